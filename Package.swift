@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every Swift target of this package is built with.
+///
+/// Swift 6 mode brings complete concurrency checking; the three upcoming features are SE-0335
+/// (`ExistentialAny`), SE-0409 (`InternalImportsByDefault`) and SE-0444 (`MemberImportVisibility`).
+let strictness: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The targets that call C: every use of a pointer in them is spelled `unsafe` (SE-0458).
+let targetsThatCallC: Set<String> = ["SluiceMatching", "SluiceWire"]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "sluice",
+    products: [.executable(name: "sluice", targets: ["sluice"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "SluiceMatching", dependencies: ["CPCRE2"]),
+        .target(name: "SluiceWire", dependencies: ["CZlib"]),
+        .target(
+            name: "SluiceRules",
+            dependencies: ["SluiceMatching", "SluiceWire", .product(name: "Yams", package: "Yams")]),
+        .target(name: "SluicePipeline", dependencies: ["SluiceRules", "SluiceWire"]),
+        .target(
+            name: "SluiceRecording",
+            dependencies: [
+                "SluicePipeline", "SluiceRules", "SluiceWire",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "SluiceGateway",
+            dependencies: nio + [
+                "SluicePipeline", "SluiceRules", "SluiceWire",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "sluice",
+            dependencies: [
+                "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(name: "SluiceMatchingTests", dependencies: ["SluiceMatching"]),
+        .testTarget(name: "SluiceWireTests", dependencies: ["SluiceWire"]),
+        .testTarget(name: "SluiceRulesTests", dependencies: ["SluiceRules", "SluiceMatching", "SluiceWire"]),
+        .testTarget(
+            name: "SluicePipelineTests",
+            dependencies: ["SluicePipeline", "SluiceRules", "SluiceWire"]),
+        .testTarget(
+            name: "SluiceRecordingTests",
+            dependencies: ["SluiceRecording", "SluicePipeline", "SluiceRules", "SluiceWire"]),
+        .testTarget(
+            name: "SluiceGatewayTests",
+            dependencies: nio + ["SluiceGateway", "SluicePipeline", "SluiceRules"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings =
+        strictness + (targetsThatCallC.contains(target.name) ? [.strictMemorySafety()] : [])
+}
