@@ -1,0 +1,63 @@
+package import SluiceWire
+
+/// The stages of a route, in the order of its file.
+package struct Chain: Sendable {
+    /// The stages; the last one is `forward`.
+    package let stages: [any Stage]
+
+    package init(stages: [any Stage]) {
+        self.stages = stages
+    }
+
+    /// Runs the stages over the request's head, before its body is read.
+    ///
+    /// - Returns: The answer when a stage made one: nothing is forwarded then.
+    package func admit(_ exchange: inout Exchange) -> Answer? {
+        for source in exchange.policy.levelSources {
+            guard case .header(let name) = source, let level = exchange.received.fields[name] else { continue }
+            if let refusal = exchange.requestLevel(level) { return answer(refusal, from: stages.count, &exchange) }
+        }
+        for (index, stage) in stages.enumerated() {
+            if let answer = settle(stage.admit(&exchange), of: index, &exchange) { return answer }
+        }
+        return nil
+    }
+
+    /// Runs the stages over the whole request.
+    ///
+    /// - Returns: The answer when a stage made one; nil: forward `exchange.request` and `exchange.body`.
+    package func receive(_ exchange: inout Exchange) -> Answer? {
+        for (index, stage) in stages.enumerated() {
+            if let answer = settle(stage.receive(&exchange), of: index, &exchange) { return answer }
+        }
+        return nil
+    }
+
+    /// Runs the stages over the head of an upstream's response, from the last to the first.
+    package func respond(_ head: inout ResponseHead, _ exchange: inout Exchange) {
+        for stage in stages.reversed() { stage.respond(&head, &exchange) }
+    }
+
+    /// The answer to an exchange that is refused outside of a stage: by the transport, or by a response filter.
+    package func refuse(_ refusal: Refusal, _ exchange: inout Exchange) -> Answer {
+        answer(refusal, from: stages.count, &exchange)
+    }
+
+    private func settle(_ outcome: Outcome, of index: Int, _ exchange: inout Exchange) -> Answer? {
+        switch outcome {
+        case .next:
+            return nil
+        case .refuse(let refusal):
+            return answer(refusal, from: index, &exchange)
+        case .answer(var answer):
+            for stage in stages[..<index].reversed() { stage.respond(&answer.head, &exchange) }
+            return answer
+        }
+    }
+
+    private func answer(_ refusal: Refusal, from index: Int, _ exchange: inout Exchange) -> Answer {
+        var answer = Answer(refusal: refusal, dialect: exchange.dialect, eventID: exchange.id)
+        for stage in stages[..<index].reversed() { stage.respond(&answer.head, &exchange) }
+        return answer
+    }
+}

@@ -1,0 +1,27 @@
+package import SluiceRules
+
+/// What a route lays down for its exchanges: levels and the rules active at each of them.
+///
+/// Immutable and shared; a reload makes a new one, and running exchanges keep theirs.
+package final class RoutePolicy: Sendable {
+    /// The names of the levels, lowest first.
+    package let levelNames: [String]
+    /// The index of the level of a request that names none, the floor applied.
+    package let defaultLevel: Int
+    /// The index of the level that no request goes below.
+    package let floor: Int
+    /// Where a request may name its level.
+    package let levelSources: [LevelSource]
+    /// The rules active at each level.
+    package let views: [RuleView]
+
+    package init(
+        levelNames: [String], defaultLevel: Int, floor: Int, levelSources: [LevelSource], views: [RuleView]
+    ) {
+        self.levelNames = levelNames
+        self.defaultLevel = max(defaultLevel, floor)
+        self.floor = floor
+        self.levelSources = levelSources
+        self.views = views
+    }
+}
