@@ -1,0 +1,20 @@
+/// What the JSON scanner lets pass beyond RFC 8259's grammar, and what it refuses within it.
+package struct JSONOptions: Sendable {
+    /// Two members of one object with the same key (RFC 8259 section 4: unpredictable).
+    var allowsDuplicateKeys: Bool
+    /// `\ud800` without its other half (section 8.2: unpredictable); decoded as U+FFFD.
+    var allowsLoneSurrogates: Bool
+    /// A byte order mark before the value (section 8.1: may be ignored).
+    var allowsByteOrderMark: Bool
+
+    /// The deepest nesting of objects and arrays that is read.
+    package static let maximumDepth = 128
+
+    /// For what Sluice sends on: nothing that two parsers could read differently.
+    package static let request = Self(
+        allowsDuplicateKeys: false, allowsLoneSurrogates: false, allowsByteOrderMark: false)
+
+    /// For what providers answer: every one of the duplicates is a site.
+    package static let response = Self(
+        allowsDuplicateKeys: true, allowsLoneSurrogates: true, allowsByteOrderMark: true)
+}

@@ -1,0 +1,113 @@
+/// One line of a dialect's table: a path and what stands there.
+///
+/// A path is written as `choices[].delta.content`: object keys joined by dots, `[]` for every
+/// element of an array, `*` for every key that no sibling path names. A path that begins with `[]`
+/// or is empty speaks of the payload's root. A key that is named exactly is not also matched by `*`.
+///
+/// `major`, `minor` and `role` are paths of members (`choices[].index`) on the way to the text:
+/// everything but their last step must be a beginning of the entry's path. They may end in `[]`
+/// (`content[]`): then the position in that array is the number. The position is also the default
+/// of an index member that a payload leaves out, 0 where its object is no array element.
+package struct PathEntry: Sendable {
+    enum Action: Sendable {
+        case text(Naming)
+        case url(Naming)
+        case subtree(Naming)
+        case opaque
+        case opaqueSubtree
+        case value(ValueName)
+        case droppable
+    }
+
+    /// Target and kind of a string.
+    struct Naming: Sendable {
+        /// `nil`: by the role.
+        var target: Target?
+        var kind: SiteKind
+        var encoding: TextEncoding
+        var channel: String?
+    }
+
+    var path: String
+    var action: Action
+    var major: String?
+    var minor: String?
+    var role: String?
+}
+
+extension PathEntry {
+    /// A string with a fixed target.
+    ///
+    /// Entries with the same `channel` name share one running text per major and minor.
+    package static func text(
+        _ path: String, _ target: Target, _ kind: SiteKind = .whole, encoding: TextEncoding = .plain,
+        major: String? = nil, minor: String? = nil, channel: String? = nil
+    ) -> Self {
+        let naming = Naming(target: target, kind: kind, encoding: encoding, channel: channel)
+        return Self(path: path, action: .text(naming), major: major, minor: minor)
+    }
+
+    /// A string of a request whose target follows the role beside it.
+    ///
+    /// `system` and `developer`, `user`, `assistant`, `tool` and `function` have targets of their
+    /// own; any other role, or none, makes it `request.other`.
+    package static func text(
+        _ path: String, role: String, encoding: TextEncoding = .plain, major: String? = nil,
+        minor: String? = nil
+    ) -> Self {
+        let naming = Naming(target: nil, kind: .whole, encoding: encoding, channel: nil)
+        return Self(path: path, action: .text(naming), major: major, minor: minor, role: role)
+    }
+
+    /// A string that is not inspected; objects and arrays in its place are.
+    package static func opaque(_ path: String) -> Self {
+        Self(path: path, action: .opaque)
+    }
+
+    /// An address: not inspected when it is a base64 `data:` URL, else a whole text.
+    package static func url(_ path: String, _ target: Target) -> Self {
+        let naming = Naming(target: target, kind: .whole, encoding: .plain, channel: nil)
+        return Self(path: path, action: .url(naming))
+    }
+
+    /// An address whose target follows the role beside it.
+    package static func url(_ path: String, role: String) -> Self {
+        let naming = Naming(target: nil, kind: .whole, encoding: .plain, channel: nil)
+        return Self(path: path, action: .url(naming), role: role)
+    }
+
+    /// Every string and every key below the path, and the string at the path itself.
+    ///
+    /// Entries for paths inside the subtree take precedence.
+    package static func subtree(
+        _ path: String, _ target: Target, _ kind: SiteKind = .whole, major: String? = nil,
+        minor: String? = nil
+    ) -> Self {
+        let naming = Naming(target: target, kind: kind, encoding: .plain, channel: nil)
+        return Self(path: path, action: .subtree(naming), major: major, minor: minor)
+    }
+
+    /// A subtree whose target follows the role beside it.
+    package static func subtree(_ path: String, role: String) -> Self {
+        let naming = Naming(target: nil, kind: .whole, encoding: .plain, channel: nil)
+        return Self(path: path, action: .subtree(naming), role: role)
+    }
+
+    /// Nothing at or below the path is inspected, unless an entry names a path inside.
+    package static func opaqueSubtree(_ path: String) -> Self {
+        Self(path: path, action: .opaqueSubtree)
+    }
+
+    /// The raw value is reported under a name.
+    ///
+    /// A string there is not inspected unless a text entry names the same path; what stands inside
+    /// an object or array is, as anywhere.
+    package static func value(_ name: ValueName, _ path: String, major: String? = nil) -> Self {
+        Self(path: path, action: .value(name), major: major)
+    }
+
+    /// A member that is dropped when text of the same `major` is edited; nothing in it is inspected.
+    package static func droppable(_ path: String, major: String? = nil) -> Self {
+        Self(path: path, action: .droppable, major: major)
+    }
+}

@@ -1,0 +1,20 @@
+/// What one pass over a JSON payload found, in the order of the bytes.
+///
+/// Meant to be reused from payload to payload: `PathTable.scan` empties it first and keeps its
+/// memory, so that a stream is scanned without allocating.
+package struct PayloadScan: Sendable {
+    package internal(set) var sites: [TextSite] = []
+    package internal(set) var values: [ScannedValue] = []
+    package internal(set) var droppable: [DroppableMember] = []
+    /// Working memory of the scanner; empty of meaning between scans.
+    var memory = ScanMemory()
+
+    package init() {}
+
+    /// Forgets all findings and keeps the memory.
+    package mutating func removeAll() {
+        sites.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        droppable.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,38 @@
+/// One string in one payload that rules look at.
+package struct TextSite: Sendable {
+    /// The raw bytes between the quotes, as offsets into the payload.
+    package var range: Range<Int>
+    /// Whether the raw bytes hold a backslash, so that raw and decoded text differ.
+    package var isEscaped: Bool
+    package var target: Target
+    package var kind: SiteKind
+    package var encoding: TextEncoding
+    package var channel: ChannelKey
+    /// Whether the string is the key of an object member.
+    package var isKey: Bool
+    /// The members of the payload that the key and the target depend on.
+    var links: SiteLinks
+
+    package init(
+        range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind,
+        encoding: TextEncoding = .plain, channel: ChannelKey, isKey: Bool = false
+    ) {
+        self.init(
+            range: range, isEscaped: isEscaped, target: target, kind: kind, encoding: encoding,
+            channel: channel, isKey: isKey, links: .none)
+    }
+
+    init(
+        range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind, encoding: TextEncoding,
+        channel: ChannelKey, isKey: Bool, links: SiteLinks
+    ) {
+        self.range = range
+        self.isEscaped = isEscaped
+        self.target = target
+        self.kind = kind
+        self.encoding = encoding
+        self.channel = channel
+        self.isKey = isKey
+        self.links = links
+    }
+}
