@@ -1,0 +1,40 @@
+package import SluiceMatching
+
+/// The rules that one kind of text is searched for, ready to scan with.
+package final class RuleSelection: Sendable {
+    /// The set the rules belong to.
+    package let set: RuleSet
+    /// What the scanner runs: deciding rules hold text, observing ones don't.
+    package let selection: SluiceMatching.Selection
+    /// The active rules, by rule index.
+    package let active: [ActiveRule]
+    /// Whether a replacement shows a part of what it replaces, so that the text has to be at hand.
+    package let needsText: Bool
+    private let byRule: [ActiveRule?]
+
+    init(set: RuleSet, active: [ActiveRule], selection: SluiceMatching.Selection) {
+        self.set = set
+        self.selection = selection
+        self.active = active
+        var byRule = [ActiveRule?](repeating: nil, count: set.rules.count)
+        for rule in active { byRule[rule.rule] = rule }
+        self.byRule = byRule
+        self.needsText = active.contains { $0.isDeciding && set.rules[$0.rule].replacement.showsMatch }
+    }
+
+    /// All rules of the set, by index.
+    package var rules: [Rule] { self.set.rules }
+
+    /// What a hit of a pattern does; a pattern that isn't active here is only logged.
+    ///
+    /// - Parameter pattern: The pattern's index, as a match reports it.
+    package func rule(ofPattern pattern: Int) -> ActiveRule {
+        let known = byRule.indices.contains(pattern) ? byRule[pattern] : nil
+        return known ?? ActiveRule(rule: pattern, action: .log, isShadow: true)
+    }
+
+    /// Whether a hit of one rule decides over a hit of another.
+    package func takesPrecedence(_ left: ActiveRule, over right: ActiveRule) -> Bool {
+        set.takesPrecedence(left, over: right)
+    }
+}

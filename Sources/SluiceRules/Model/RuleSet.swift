@@ -1,0 +1,60 @@
+package import SluiceMatching
+
+/// All rules of one load, compiled.
+///
+/// A pattern's index in `patterns` is its rule's index in `rules`.
+package final class RuleSet: Sendable {
+    /// The rules, sorted by id.
+    package let rules: [Rule]
+    package let patterns: PatternSet
+    /// The names of the moderation levels, lowest first.
+    package let levels: [String]
+    /// Every file that was read, in the order of reading.
+    package let files: [RuleFile]
+    /// 32 hexadecimal digits over the contents of all files and the levels; equal sets have equal digests.
+    package let digest: String
+
+    init(rules: [Rule], patterns: PatternSet, levels: [String], files: [RuleFile], digest: String) {
+        self.rules = rules
+        self.patterns = patterns
+        self.levels = levels
+        self.files = files
+        self.digest = digest
+    }
+
+    /// The set as it acts at a level.
+    ///
+    /// Building a view compiles its selections: do it once per route and level, not per exchange.
+    ///
+    /// - Parameter level: The index of the level.
+    package func view(level: Int, overrides: RuleOverrides = .none) -> RuleView {
+        let active = rules.indices.compactMap { index -> ActiveRule? in
+            let rule = rules[index]
+            let state = overrides.state(of: rule)
+            guard state != .off, rule.level <= level else { return nil }
+            return ActiveRule(
+                rule: index, action: rule.action(atLevel: level), isShadow: state == .shadow)
+        }
+        return RuleView(set: self, level: level, active: active)
+    }
+
+    /// A view in which one rule alone is active and enforced, whatever its state.
+    package func view(isolating rule: Int, level: Int) -> RuleView {
+        let active = ActiveRule(rule: rule, action: rules[rule].action(atLevel: level), isShadow: false)
+        return RuleView(set: self, level: level, active: [active])
+    }
+
+    /// Whether one hit decides over another: the stronger action, then the severity, then the id.
+    package func takesPrecedence(_ left: ActiveRule, over right: ActiveRule) -> Bool {
+        if left.action != right.action { return left.action > right.action }
+        let severities = (rules[left.rule].severity, rules[right.rule].severity)
+        return severities.0 == severities.1 ? left.rule < right.rule : severities.0 > severities.1
+    }
+
+    /// The globs among these overrides that name no rule of the set, for complaints about a configuration.
+    package func globsWithoutRule(in overrides: RuleOverrides) -> [String] {
+        (overrides.enable + overrides.disable + overrides.shadow).filter { glob in
+            !rules.contains { Glob.matches(glob, $0.id) }
+        }
+    }
+}
