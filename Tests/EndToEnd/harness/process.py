@@ -1,0 +1,98 @@
+"""The real `sluice` binary as a child process."""
+
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import threading
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+SHARED = pathlib.Path(os.environ.get("SLUICE_SHARED", ROOT.parent / "shared"))
+
+
+def binary():
+    """The binary under test: $SLUICE_BINARY, or the debug build."""
+    return os.environ.get("SLUICE_BINARY", str(ROOT / ".build/debug/sluice"))
+
+
+def environment(**extra):
+    """The environment of a child: nothing of the caller's may change what Sluice does."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
+    return {**keep, **extra}
+
+
+def run(*arguments, timeout=60, cwd=ROOT, **extra):
+    """Runs a command to its end."""
+    return subprocess.run(
+        [binary(), *map(str, arguments)], cwd=cwd, env=environment(**extra), stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=timeout)
+
+
+class Sluice:
+    """A running `sluice serve`."""
+
+    def __init__(self, *arguments, cwd=ROOT, command="serve", **extra):
+        self.process = subprocess.Popen(
+            [binary(), command, *map(str, arguments)], cwd=cwd, env=environment(**extra),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.lines = []
+        self.errors = []
+        self.port = None
+        self._listens = threading.Event()
+        self._readers = [
+            threading.Thread(target=self._read_output, daemon=True),
+            threading.Thread(target=self._read_errors, daemon=True),
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def wait_until_it_listens(self, timeout=30):
+        if not self._listens.wait(timeout) or self.port is None:
+            self.stop()
+            raise AssertionError(f"sluice doesn't listen:\n{self.log}")
+        return self
+
+    @property
+    def log(self):
+        return "".join(self.lines + self.errors)
+
+    def terminate(self):
+        """Asks it to drain."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def wait(self, timeout=30):
+        """Waits for its end; the exit code."""
+        code = self.process.wait(timeout)
+        for reader in self._readers:
+            reader.join(timeout)
+        return code
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.terminate()
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        for reader in self._readers:
+            reader.join(5)
+        self.process.stdout.close()
+        self.process.stderr.close()
+
+    def _read_output(self):
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if self.port is None and (found := re.match(r"listening on \S+?:(\d+)\s", line)):
+                self.port = int(found[1])
+                self._listens.set()
+        self._listens.set()
+
+    def _read_errors(self):
+        for line in self.process.stderr:
+            self.errors.append(line)
