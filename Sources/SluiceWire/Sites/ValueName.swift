@@ -23,4 +23,5 @@ package enum ValueName: Sendable, Hashable {
     case stream
     case includeUsage
     case responseFormat
+    case prompt
 }

@@ -1,0 +1,84 @@
+extension ChatCompletions {
+    /// The texts of a whole answer.
+    static let answerEntries = envelopeEntries + messageEntries(below: "choices[].message.", .whole)
+
+    /// The texts of one chunk.
+    static let eventEntries = envelopeEntries + messageEntries(below: "choices[].delta.", .delta)
+
+    static let choice = "choices[].index"
+
+    /// What stands around the message.
+    static let envelopeEntries: [PathEntry] =
+        [
+            .value(.id, "id"),
+            .value(.model, "model"),
+            .value(.created, "created"),
+            .value(.choice, "choices[]", major: choice),
+            .text("choices[]", .responseOther),
+            .value(.finishReason, "choices[].finish_reason", major: choice),
+            .droppable("choices[].logprobs", major: choice),
+            .droppable("obfuscation"),
+            .value(.usage, "usage"),
+            .opaqueSubtree("usage"),
+            .value(.inputTokens, "usage.prompt_tokens"),
+            .value(.outputTokens, "usage.completion_tokens"),
+        ]
+        + .opaque("object", "system_fingerprint", "service_tier", "provider", "choices[].index")
+        + .opaque(below: "choices[].", "native_finish_reason", "stop_reason")
+        + filterResults(below: "choices[].content_filter_results.")
+        + .opaque("prompt_filter_results[].prompt_index")
+        + filterResults(below: "prompt_filter_results[].content_filter_results.")
+        + OpenAIError.entries
+
+    /// Azure's verdicts: enumerations and switches; what else stands there, such as citations, is inspected.
+    private static func filterResults(below prefix: String) -> [PathEntry] {
+        .opaque(below: prefix, "*.severity", "*.filtered", "*.detected")
+    }
+
+    /// The texts of a message, or of what a chunk adds to it.
+    private static func messageEntries(below prefix: String, _ kind: SiteKind) -> [PathEntry] {
+        let call = prefix + "tool_calls[].index"
+        let detail = prefix + "reasoning_details[].index"
+        return [
+            .text(prefix + "content", .responseText, kind, major: choice, channel: "content"),
+            .text(prefix + "content[].text", .responseText, kind, major: choice, channel: "content"),
+            .text(
+                prefix + "content[].thinking", .responseReasoning, kind, major: choice, channel: "thinking"),
+            .text(
+                prefix + "content[].thinking[].text", .responseReasoning, kind, major: choice,
+                channel: "thinking"),
+            .text(prefix + "refusal", .responseRefusal, kind, major: choice),
+            .text(prefix + "reasoning", .responseReasoning, kind, major: choice),
+            .text(prefix + "reasoning_content", .responseReasoning, kind, major: choice),
+            .text(
+                prefix + "reasoning_details[].text", .responseReasoning, kind, major: choice, minor: detail),
+            .text(
+                prefix + "reasoning_details[].summary", .responseReasoning, kind, major: choice, minor: detail
+            ),
+            .text(prefix + "audio.transcript", .responseText, kind, major: choice),
+            .value(.toolCall, prefix + "tool_calls", major: choice),
+            .value(.toolCall, prefix + "function_call", major: choice),
+            .text(prefix + "tool_calls", .responseOther, major: choice),
+            .text(prefix + "function_call", .responseOther, major: choice),
+            .text(
+                prefix + "tool_calls[].function.arguments", .responseToolArguments, kind, encoding: .json,
+                major: choice, minor: call),
+            .text(prefix + "tool_calls[].function.name", .responseToolArguments, major: choice, minor: call),
+            .text(
+                prefix + "tool_calls[].custom.input", .responseToolArguments, kind, major: choice, minor: call
+            ),
+            .text(prefix + "tool_calls[].custom.name", .responseToolArguments, major: choice, minor: call),
+            .text(
+                prefix + "function_call.arguments", .responseToolArguments, kind, encoding: .json,
+                major: choice),
+            .text(prefix + "function_call.name", .responseToolArguments, major: choice),
+            .subtree(prefix + "annotations", .responseText, major: choice),
+        ]
+            + .opaque(
+                below: prefix, "role", "annotations[].type", "content[].type", "content[].thinking[].type",
+                "audio.id", "audio.data", "audio.expires_at", "tool_calls[].id", "tool_calls[].type",
+                "tool_calls[].index", "reasoning_details[].type", "reasoning_details[].id",
+                "reasoning_details[].index", "reasoning_details[].format", "reasoning_details[].data",
+                "reasoning_details[].signature")
+    }
+}
