@@ -10,7 +10,7 @@ extension Answer {
         fields.append(.xShouldRetry, refusal.code.isWorthARetry ? "true" : "false")
         fields.append(.xSluiceEvent, eventID)
         self.init(
-            head: ResponseHead(status: refusal.code.status, fields: fields),
+            head: ResponseHead(status: refusal.code.status, fields: fields, isOwn: true),
             body: dialect.errorBody(Notice(refusal, eventID: eventID)),
             closesConnection: refusal.closesConnection)
     }

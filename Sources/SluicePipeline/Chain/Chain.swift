@@ -1,5 +1,3 @@
-package import SluiceWire
-
 /// The stages of a route, in the order of its file.
 package struct Chain: Sendable {
     /// The stages; the last one is `forward`.
@@ -13,10 +11,7 @@ package struct Chain: Sendable {
     ///
     /// - Returns: The answer when a stage made one: nothing is forwarded then.
     package func admit(_ exchange: inout Exchange) -> Answer? {
-        for source in exchange.policy.levelSources {
-            guard case .header(let name) = source, let level = exchange.received.fields[name] else { continue }
-            if let refusal = exchange.requestLevel(level) { return answer(refusal, from: stages.count, &exchange) }
-        }
+        if let refusal = exchange.readHeaderLevels() { return answer(refusal, from: stages.count, &exchange) }
         for (index, stage) in stages.enumerated() {
             if let answer = settle(stage.admit(&exchange), of: index, &exchange) { return answer }
         }
@@ -27,6 +22,7 @@ package struct Chain: Sendable {
     ///
     /// - Returns: The answer when a stage made one; nil: forward `exchange.request` and `exchange.body`.
     package func receive(_ exchange: inout Exchange) -> Answer? {
+        if let refusal = exchange.readBodyLevels() { return answer(refusal, from: stages.count, &exchange) }
         for (index, stage) in stages.enumerated() {
             if let answer = settle(stage.receive(&exchange), of: index, &exchange) { return answer }
         }

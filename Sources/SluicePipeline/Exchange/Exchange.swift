@@ -14,11 +14,17 @@ package struct Exchange: Sendable {
     /// The head as it goes to the upstream: stages edit this one.
     package var request: RequestHead
     /// The body as it goes to the upstream; decoded if it came compressed.
-    package var body: [UInt8] = []
+    package var body: [UInt8] = [] {
+        didSet { bodyMembers = .unread }
+    }
     /// The wire format of this exchange, by path.
     package let dialect: any Dialect
+    /// What is known of the body's top-level members.
+    var bodyMembers = BodyMembers.unread
     /// The index of the moderation level in force.
     package private(set) var level: Int
+    /// The highest level that the request has named so far.
+    private var requestedLevel: Int?
     /// The largest body that is accepted, in bytes; stages may lower it in `admit`.
     package var bodyLimitBytes: Int
     /// What the dialect's endings need to know of request and response.
@@ -45,13 +51,24 @@ package struct Exchange: Sendable {
 
     /// Asks for a level by name: it takes effect unless the route's floor is higher.
     ///
+    /// A request that names several levels, in its head and in its body, gets the highest of them.
+    ///
     /// - Returns: A refusal when no level has that name.
     package mutating func requestLevel(_ name: String) -> Refusal? {
         guard let index = policy.levelNames.firstIndex(of: name) else {
-            let names = policy.levelNames.joined(separator: ", ")
-            return Refusal(.badRequest, "Unknown moderation level; use one of: \(names).")
+            return Refusal(unknownLevelAmong: policy)
         }
-        level = max(policy.floor, index)
+        let requested = max(index, requestedLevel ?? index)
+        requestedLevel = requested
+        level = max(policy.floor, requested)
         return nil
+    }
+}
+
+extension Refusal {
+    /// The refusal of a level that doesn't exist.
+    init(unknownLevelAmong policy: RoutePolicy) {
+        let names = policy.levelNames.joined(separator: ", ")
+        self.init(.badRequest, "Unknown moderation level; use one of: \(names).")
     }
 }

@@ -12,6 +12,8 @@ package final class RoutePolicy: Sendable {
     package let floor: Int
     /// Where a request may name its level.
     package let levelSources: [LevelSource]
+    /// Whether one of them is in the body.
+    let readsBody: Bool
     /// The rules active at each level.
     package let views: [RuleView]
 
@@ -22,6 +24,9 @@ package final class RoutePolicy: Sendable {
         self.defaultLevel = max(defaultLevel, floor)
         self.floor = floor
         self.levelSources = levelSources
+        self.readsBody = levelSources.contains { source in
+            if case .body = source { true } else { false }
+        }
         self.views = views
     }
 }

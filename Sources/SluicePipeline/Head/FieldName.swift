@@ -4,7 +4,7 @@ package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral, Custom
     package let lowercased: String
 
     package init(_ name: String) {
-        lowercased = name.lowercased()
+        lowercased = String(decoding: name.utf8.map(ASCII.lowercased), as: UTF8.self)
     }
 
     package init(stringLiteral value: String) {
@@ -18,7 +18,12 @@ package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral, Custom
         let left = lowercased.utf8
         let right = name.utf8
         guard left.count == right.count else { return false }
-        return zip(left, right).allSatisfy { $0 == ASCII.lowercased($1) }
+        let expected = left.span
+        let actual = right.span
+        for index in expected.indices where expected[index] != ASCII.lowercased(actual[index]) {
+            return false
+        }
+        return true
     }
 }
 

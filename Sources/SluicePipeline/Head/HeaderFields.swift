@@ -53,7 +53,8 @@ package struct HeaderFields: Sendable, Equatable {
     package func list(_ name: FieldName) -> [String] {
         values(name).flatMap { value in
             value.utf8.split(separator: UInt8(ascii: ",")).compactMap { member in
-                let trimmed = member.drop(while: ASCII.isBlank).reversed().drop(while: ASCII.isBlank).reversed()
+                let trimmed = member.drop(while: ASCII.isBlank).reversed().drop(while: ASCII.isBlank)
+                    .reversed()
                 return trimmed.isEmpty ? nil : String(decoding: Array(trimmed), as: UTF8.self)
             }
         }

@@ -4,9 +4,12 @@ package struct ResponseHead: Sendable, Equatable {
     package var status: Int
     /// The header fields; framing fields (`Content-Length`, `Transfer-Encoding`) are the transport's.
     package var fields: HeaderFields
+    /// Whether Sluice made the answer itself: its fields are then not an upstream's to be judged.
+    package let isOwn: Bool
 
-    package init(status: Int, fields: HeaderFields = HeaderFields()) {
+    package init(status: Int, fields: HeaderFields = HeaderFields(), isOwn: Bool = false) {
         self.status = status
         self.fields = fields
+        self.isOwn = isOwn
     }
 }

@@ -8,7 +8,8 @@ package protocol ResponseFilter: Sendable {
     mutating func open(_ head: inout ResponseHead, isBodyless: Bool, _ exchange: inout Exchange) -> FilterStep
 
     /// Takes bytes of the body as they come; appends those that may go on to `out`.
-    mutating func push(_ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep
+    mutating func push(_ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange)
+        -> FilterStep
 
     /// The body ended as its framing promised: what is held is decided now.
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep

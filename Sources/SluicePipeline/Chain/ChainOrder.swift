@@ -1,0 +1,58 @@
+import SluiceRules
+
+/// The orders of a chain that make no sense, each with its reason.
+enum ChainOrder {
+    /// Reports what is wrong with the order of a list of stages.
+    static func check(_ entries: [ChainBuilder.Entry], of list: ConfigNode, _ diagnostics: Diagnostics) {
+        checkRepeats(entries, diagnostics)
+        checkForward(entries, of: list, diagnostics)
+        checkCORS(entries, diagnostics)
+    }
+
+    private static func checkRepeats(_ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
+        for (index, entry) in entries.enumerated() {
+            guard let first = entries[..<index].first(where: { $0.name == entry.name }) else { continue }
+            diagnostics.error(
+                .badValue, "`\(entry.name)` stands in the chain twice", at: entry.span,
+                notes: ["the first one is at \(first.span.location)"],
+                help: "a stage has one set of options; merge the two")
+        }
+    }
+
+    private static func checkForward(
+        _ entries: [ChainBuilder.Entry], of list: ConfigNode, _ diagnostics: Diagnostics
+    ) {
+        guard let forward = entries.firstIndex(where: { $0.name == Forward.name }) else {
+            diagnostics.error(
+                .missingField, "the chain has no `forward`, so no request would reach a provider",
+                at: list.headSpan,
+                help: "end the list with `- forward`")
+            return
+        }
+        for entry in entries[(forward + 1)...] where entry.name != Forward.name {
+            diagnostics.error(
+                .badValue, "`\(entry.name)` stands behind `forward`, \(consequence(of: entry.name))",
+                at: entry.span,
+                help: "`forward` comes last: move `\(entry.name)` above it")
+        }
+    }
+
+    private static func consequence(of name: String) -> String {
+        switch name {
+        case FilterRequest.name: "so every request would leave before its text is inspected"
+        case FilterResponse.name: "so no answer would be inspected"
+        default: "where no request comes by any more"
+        }
+    }
+
+    /// A warning only: the chain works, but browsers can't read what the stages above `cors` answer.
+    private static func checkCORS(_ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
+        guard let cors = entries.firstIndex(where: { $0.name == CORS.name }),
+            let above = entries[..<cors].first(where: { $0.name != AllowHeaders.name })
+        else { return }
+        diagnostics.warning(
+            .badValue, "`cors` stands below `\(above.name)`, whose refusals a web page can't read",
+            at: entries[cors].span,
+            help: "move `cors` to the top of the chain")
+    }
+}

@@ -1,0 +1,53 @@
+/// The type and subtype of a `Content-Type` (RFC 9110, section 8.3), and what that means for inspection.
+package struct MediaType: Sendable, Equatable {
+    /// How a body of some type is read.
+    package enum Family: Sendable {
+        /// `application/json` and `+json`.
+        case json
+        /// `text/event-stream`.
+        case eventStream
+        /// One JSON value a line.
+        case lines
+        /// `multipart/form-data` and its kin.
+        case multipart
+        /// `application/x-www-form-urlencoded`.
+        case urlEncoded
+        /// Any other text.
+        case text
+        /// Audio, images, archives: no text that could be inspected.
+        case binary
+        /// Missing or of no known kind.
+        case unknown
+    }
+
+    /// Type and subtype in lower case, without parameters.
+    package let essence: String
+
+    package init(_ field: String?) {
+        let bytes = (field ?? "").utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
+        let trimmed = bytes.filter { !ASCII.isBlank($0) }.map(ASCII.lowercased)
+        essence = String(decoding: trimmed, as: UTF8.self)
+    }
+
+    /// How a body of this type is read.
+    package var family: Family {
+        switch essence {
+        case "application/json": return .json
+        case "text/event-stream": return .eventStream
+        case "application/x-ndjson", "application/jsonl", "application/x-jsonlines", "application/json-seq":
+            return .lines
+        case "application/x-www-form-urlencoded": return .urlEncoded
+        case "application/octet-stream", "application/pdf", "application/zip", "application/gzip":
+            return .binary
+        case "application/xml", "application/x-subrip", "application/javascript": return .text
+        default: break
+        }
+        if essence.hasSuffix("+json") { return .json }
+        if essence.hasSuffix("+xml") || essence.hasPrefix("text/") { return .text }
+        if essence.hasPrefix("multipart/") { return .multipart }
+        for prefix in ["audio/", "image/", "video/", "font/"] where essence.hasPrefix(prefix) {
+            return .binary
+        }
+        return .unknown
+    }
+}

@@ -1,0 +1,15 @@
+import SluiceWire
+
+extension Refusal {
+    /// The refusal of a body that is no JSON that every parser reads alike.
+    init(_ error: JSONError) {
+        self.init(
+            .invalidJSON, "The body is not valid JSON: \(error.reason.rawValue) at byte \(error.offset).")
+    }
+
+    /// The refusal of a form that two parsers could read in two ways.
+    init(_ error: FormError) {
+        self.init(
+            .badRequest, "The form can't be read safely: \(error.reason.rawValue) at byte \(error.offset).")
+    }
+}

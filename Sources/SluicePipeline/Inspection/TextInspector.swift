@@ -1,0 +1,60 @@
+package import SluiceRules
+package import SluiceWire
+
+/// Holds whole texts against the rules of an exchange and keeps what it finds.
+///
+/// A whole text takes the way of a streamed one: one piece and its end.
+package struct TextInspector: Sendable {
+    /// What the rules found, in the order in which the texts were given.
+    package private(set) var findings: [Finding] = []
+    /// The strongest enforced block, if there is any.
+    package private(set) var block: Finding?
+
+    private let rules: RuleView
+    /// Memory for the decoded form of texts with escapes.
+    private var text: [UInt8] = []
+
+    package init(rules: RuleView) {
+        self.rules = rules
+    }
+
+    /// Inspects the text of a site of a JSON payload.
+    ///
+    /// - Returns: What changes in the decoded text.
+    package mutating func inspect(_ site: TextSite, in payload: Span<UInt8>) -> [TextEdit] {
+        guard let selection = rules.selection(for: site.target), !site.range.isEmpty else { return [] }
+        guard site.isEscaped else {
+            return inspect(payload.extracting(site.range), selection, site.target, site.encoding)
+        }
+        var decoded: [UInt8] = []
+        swap(&decoded, &text)
+        defer { swap(&decoded, &text) }
+        decoded.removeAll(keepingCapacity: true)
+        JSONText.decode(payload, site.range, into: &decoded)
+        return inspect(decoded.span, selection, site.target, site.encoding)
+    }
+
+    /// Inspects a plain text.
+    ///
+    /// - Returns: What changes in it.
+    package mutating func inspect(_ text: Span<UInt8>, target: Target) -> [TextEdit] {
+        guard let selection = rules.selection(for: target), !text.isEmpty else { return [] }
+        return inspect(text, selection, target, .plain)
+    }
+
+    private mutating func inspect(
+        _ text: Span<UInt8>, _ selection: RuleSelection, _ target: Target, _ encoding: TextEncoding
+    ) -> [TextEdit] {
+        var filter = TextFilter(selection, encoding: encoding)
+        filter.append(text)
+        filter.finish()
+        for hit in filter.takeHits() {
+            let finding = Finding(hit, target: target)
+            findings.append(finding)
+            guard finding.isDeciding, finding.action == .block else { continue }
+            if let block, !selection.set.takesPrecedence(hit.active, over: block.active) { continue }
+            block = finding
+        }
+        return filter.edits(in: 0..<text.count)
+    }
+}

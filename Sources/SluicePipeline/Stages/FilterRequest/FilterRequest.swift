@@ -1,0 +1,135 @@
+package import SluiceRules
+import SluiceWire
+
+/// `filter_request`: holds every text of the request against the rules, before anything is forwarded.
+///
+/// A blocked request is answered 400 and never leaves; redacted and replaced text goes on changed, every other byte
+/// as it was. JSON bodies are read by the dialect of the path, form and multipart bodies field by field, any other
+/// text as a whole. Takes no options.
+///
+/// Security: what can't be read isn't forwarded. A JSON body that two parsers could read differently (duplicate
+/// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type is refused unless it is
+/// text, and so is a prompt given as token numbers. Audio, images and other binary parts are passed unread.
+package struct FilterRequest: Stage {
+    package static let name = "filter_request"
+
+    package init() {}
+
+    package init?(options: ConfigNode?, _ diagnostics: Diagnostics) {
+        guard let options, !options.isNull else { return }
+        options.mapping(Self.name, diagnostics).finish()
+    }
+
+    package func receive(_ exchange: inout Exchange) -> Outcome {
+        guard !exchange.body.isEmpty else { return .next }
+        var inspector = TextInspector(rules: exchange.rules)
+        let outcome = inspect(&exchange, &inspector)
+        exchange.record(inspector.findings)
+        if let block = inspector.block { return .refuse(exchange.refusal(for: block)) }
+        return outcome
+    }
+
+    package func respond(_ head: inout ResponseHead, _ exchange: inout Exchange) {
+        guard !exchange.tags.isEmpty else { return }
+        head.fields[.xSluiceTags] = exchange.tags.joined(separator: ", ")
+    }
+
+    private func inspect(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
+        let type = exchange.request.fields[.contentType] ?? ""
+        switch MediaType(type).family {
+        case .multipart:
+            return inspectMultipart(&exchange, contentType: type, &inspector)
+        case .urlEncoded:
+            return inspectURLEncoded(&exchange, &inspector)
+        case .json:
+            return inspectJSON(&exchange, &inspector)
+        case .binary where !startsLikeJSON(exchange.body):
+            return .next
+        default:
+            return inspectUnnamed(&exchange, &inspector)
+        }
+    }
+
+    private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
+        let body = exchange.body
+        var scan = PayloadScan()
+        do throws(JSONError) {
+            try exchange.dialect.request.scan(body.span, options: .request, into: &scan)
+        } catch {
+            return .refuse(Refusal(error))
+        }
+        exchange.dialect.readRequest(scan, payload: body.span, ledger: &exchange.ledger)
+        if exchange.ledger.request.hasTokenPrompt {
+            return .refuse(
+                Refusal(.badRequest, "A prompt given as token numbers can't be inspected; send it as text."))
+        }
+        var edits: [(site: TextSite, edits: [TextEdit])] = []
+        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+            let changes = inspector.inspect(site, in: body.span)
+            if !changes.isEmpty { edits.append((site, changes)) }
+        }
+        guard !edits.isEmpty, inspector.block == nil else { return .next }
+        var edited: [UInt8] = []
+        JSONEditor.apply(edits, to: body.span, into: &edited)
+        exchange.body = edited
+        return .next
+    }
+
+    private func inspectMultipart(
+        _ exchange: inout Exchange, contentType: String, _ inspector: inout TextInspector
+    ) -> Outcome {
+        do throws(FormError) {
+            let type = Array(contentType.utf8)
+            let form = try MultipartForm(exchange.body.span, contentType: type.span)
+            inspect(form.texts, &exchange, &inspector)
+            return .next
+        } catch {
+            return .refuse(Refusal(error))
+        }
+    }
+
+    private func inspectURLEncoded(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
+        do throws(FormError) {
+            let form = try URLEncodedForm(exchange.body.span)
+            inspect(form.texts, &exchange, &inspector)
+            return .next
+        } catch {
+            return .refuse(Refusal(error))
+        }
+    }
+
+    private func inspect(_ texts: [FormText], _ exchange: inout Exchange, _ inspector: inout TextInspector) {
+        var edits: [(text: FormText, edits: [TextEdit])] = []
+        var decoded: [UInt8] = []
+        for text in texts {
+            decoded.removeAll(keepingCapacity: true)
+            text.decode(from: exchange.body.span, into: &decoded)
+            let changes = inspector.inspect(decoded.span, target: .requestOther)
+            if !changes.isEmpty { edits.append((text, changes)) }
+        }
+        guard !edits.isEmpty, inspector.block == nil else { return }
+        var edited: [UInt8] = []
+        FormEditor.apply(edits, to: exchange.body.span, into: &edited)
+        exchange.body = edited
+    }
+
+    /// A body whose type says little: JSON if it looks like it, else text, else refused.
+    private func inspectUnnamed(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
+        if startsLikeJSON(exchange.body) { return inspectJSON(&exchange, &inspector) }
+        guard UTF8Repair.isValid(exchange.body.span) else {
+            return .refuse(
+                Refusal(
+                    .unsupportedMediaType,
+                    "A body of this type can't be inspected; send JSON, a form or text."))
+        }
+        let changes = inspector.inspect(exchange.body.span, target: .requestOther)
+        guard !changes.isEmpty, inspector.block == nil else { return .next }
+        exchange.body = exchange.body.applying(changes)
+        return .next
+    }
+
+    private func startsLikeJSON(_ body: [UInt8]) -> Bool {
+        let first = body.first { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+}

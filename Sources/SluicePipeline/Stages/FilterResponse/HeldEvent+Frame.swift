@@ -1,0 +1,32 @@
+import SluiceWire
+
+extension HeldEvent {
+    /// Whether nothing is known so far that changes the event.
+    var isUntouched: Bool { changes.isEmpty && block == nil && !losesOtherLines }
+
+    /// Empties the event for the next frame; memory is kept.
+    mutating func begin(_ frame: EventFrame) {
+        parts.removeAll(keepingCapacity: true)
+        if !changes.isEmpty { changes = [] }
+        block = nil
+        hasText = false
+        losesOtherLines = false
+        number = 0
+        isTerminated = frame.isTerminated
+        lineEnding = frame.lineEnding
+    }
+
+    /// Copies the frame's bytes, so that the parser may go on.
+    mutating func keep(_ frame: EventFrame, from buffer: [UInt8]) {
+        let base = frame.raw.lowerBound
+        bytes = Array(buffer[frame.raw])
+        name = frame.name.map { ($0.lowerBound - base)..<($0.upperBound - base) }
+        dataRange = nil
+        joinedData = nil
+        switch frame.data {
+        case .none: break
+        case .line(let range): dataRange = (range.lowerBound - base)..<(range.upperBound - base)
+        case .joined(let data): joinedData = data
+        }
+    }
+}

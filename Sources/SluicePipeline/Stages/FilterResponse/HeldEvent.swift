@@ -1,0 +1,46 @@
+import SluiceRules
+import SluiceWire
+
+/// An event that waits for the decision on its texts, or is about to leave.
+struct HeldEvent: Sendable {
+    /// The part of a channel's running text that the event brought.
+    struct Part: Sendable {
+        /// The channel's index.
+        var channel: Int
+        /// The text's place in the channel.
+        var range: Range<Int>
+        /// The site that holds it; nil: the data as a whole, which is no JSON.
+        var site: TextSite?
+    }
+
+    /// What changes in a text that stands for itself.
+    struct Change: Sendable {
+        var site: TextSite
+        var edits: [TextEdit]
+    }
+
+    /// All bytes of the event.
+    var bytes: [UInt8] = []
+    /// The data in `bytes`; nil when there is none or when several lines make it up.
+    var dataRange: Range<Int>?
+    /// The data of several lines, joined.
+    var joinedData: [UInt8]?
+    /// The value of the `event` field in `bytes`.
+    var name: Range<Int>?
+    /// How its lines end.
+    var lineEnding = LineEnding.lf
+    /// Whether a blank line ended it.
+    var isTerminated = true
+    /// Whether it brought text that a reader sees: what comes before the first such event is preamble.
+    var hasText = false
+    /// Whether a comment or an unknown line of it was hit: such lines are left out.
+    var losesOtherLines = false
+    /// Its parts of running texts.
+    var parts: [Part] = []
+    /// Its texts that stand for themselves and change.
+    var changes: [Change] = []
+    /// The block that one of its texts that stand for themselves met.
+    var block: Finding?
+    /// Its number in the ledger; 0 when it was not counted there.
+    var number = 0
+}

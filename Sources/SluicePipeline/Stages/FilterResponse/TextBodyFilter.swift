@@ -1,0 +1,56 @@
+import SluiceRules
+import SluiceWire
+
+/// A body of plain text, streamed: text leaves as soon as it is decided.
+struct TextBodyFilter: Sendable {
+    private var repair = UTF8Repair()
+    private var filter: TextFilter
+    private var held: [UInt8] = []
+    private var released = 0
+
+    init(_ exchange: Exchange) {
+        filter = TextFilter(exchange.rules.selection(for: .responseText))
+    }
+
+    mutating func push(_ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange)
+        -> FilterStep
+    {
+        var text: [UInt8] = []
+        repair.append(bytes, into: &text)
+        return advance(text, into: &out, &exchange)
+    }
+
+    mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
+        var text: [UInt8] = []
+        repair.finish(into: &text)
+        let step = advance(text, into: &out, &exchange)
+        guard case .more = step else { return step }
+        filter.finish()
+        let last = release(into: &out, &exchange)
+        guard case .more = last else { return last }
+        return .ended
+    }
+
+    private mutating func advance(
+        _ text: [UInt8], into out: inout [UInt8], _ exchange: inout Exchange
+    ) -> FilterStep {
+        filter.append(text.span)
+        held.append(contentsOf: text)
+        return release(into: &out, &exchange)
+    }
+
+    private mutating func release(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
+        exchange.record(filter.takeHits().map { Finding($0, target: .responseText) })
+        let end = filter.block?.span.lowerBound ?? filter.decided
+        if end > released {
+            let edits = filter.edits(in: released..<end)
+            let part = Array(held[..<(end - released)])
+            out.append(contentsOf: edits.isEmpty ? part : part.applying(edits))
+            held.removeFirst(end - released)
+            released = end
+            filter.discard(below: released)
+        }
+        guard let block = filter.block else { return .more }
+        return end == 0 ? .refuse(exchange.refusal(for: Finding(block, target: .responseText))) : .abort
+    }
+}

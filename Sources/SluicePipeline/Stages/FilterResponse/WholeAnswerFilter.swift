@@ -1,0 +1,82 @@
+import SluiceRules
+import SluiceWire
+
+/// Collects an answer up to a cap and judges it whole.
+struct WholeAnswerFilter: Sendable {
+    private let options: FilterResponse.Options
+    private let isError: Bool
+    private var body: [UInt8] = []
+
+    init(options: FilterResponse.Options, isError: Bool) {
+        self.options = options
+        self.isError = isError
+    }
+
+    mutating func push(_ bytes: Span<UInt8>) -> FilterStep {
+        guard body.count + bytes.count <= options.maximumAnswerBytes else {
+            return .refuse(
+                Refusal(.responseUninspectable, "The provider's answer is larger than can be inspected."))
+        }
+        body.append(bytes)
+        return .more
+    }
+
+    mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
+        var inspector = TextInspector(rules: exchange.rules)
+        let step = judge(into: &out, exchange.dialect, &inspector)
+        exchange.record(inspector.findings)
+        if let block = inspector.block { return .refuse(exchange.refusal(for: block)) }
+        return step
+    }
+
+    private func judge(
+        into out: inout [UInt8], _ dialect: any Dialect, _ inspector: inout TextInspector
+    ) -> FilterStep {
+        var scan = PayloadScan()
+        let table = isError ? dialect.errorAnswer : dialect.answer
+        do throws(JSONError) {
+            try table.scan(body.span, options: .response, into: &scan)
+        } catch {
+            return judgeAsText(into: &out, &inspector)
+        }
+        var edits: [(site: TextSite, edits: [TextEdit])] = []
+        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+            if site.target == .responseOther && !(dialect is GenericDialect) {
+                if options.unknownEvent == .pass { continue }
+                if options.unknownEvent == .block && !isError && !site.range.isEmpty {
+                    return .refuse(.unknownShape)
+                }
+            }
+            let changes = inspector.inspect(site, in: body.span)
+            if !changes.isEmpty { edits.append((site, changes)) }
+        }
+        guard inspector.block == nil else { return .more }
+        guard !edits.isEmpty else {
+            out.append(contentsOf: body)
+            return .ended
+        }
+        let touched = Set(edits.map(\.site.channel.major))
+        let dropped = scan.droppable.filter { touched.contains($0.major) }
+        JSONEditor.apply(edits, dropping: dropped, to: body.span, into: &out)
+        return .ended
+    }
+
+    /// What is no JSON is read as one text.
+    private func judgeAsText(into out: inout [UInt8], _ inspector: inout TextInspector) -> FilterStep {
+        var text = body
+        if !UTF8Repair.isValid(body.span) {
+            text.removeAll(keepingCapacity: true)
+            UTF8Repair.repair(body.span, into: &text)
+        }
+        let changes = inspector.inspect(text.span, target: .responseOther)
+        guard inspector.block == nil else { return .more }
+        out.append(contentsOf: changes.isEmpty ? text : text.applying(changes))
+        return .ended
+    }
+}
+
+extension Refusal {
+    /// The refusal of an answer in a shape that `unknown_event: block` doesn't let pass.
+    static let unknownShape = Refusal(
+        .responseUninspectable, "The provider's answer holds a kind of text that this filter doesn't know.")
+}

@@ -1,0 +1,13 @@
+extension RuleSelection {
+    /// Whether any active rule's replacement quotes the text it replaces.
+    var quotesText: Bool {
+        active.contains { active in
+            set.rules[active.rule].replacement.parts.contains { part in
+                switch part {
+                case .first, .last, .length: true
+                case .text: false
+                }
+            }
+        }
+    }
+}

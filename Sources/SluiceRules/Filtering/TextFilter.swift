@@ -1,0 +1,219 @@
+import SluiceMatching
+package import SluiceWire
+
+/// One running text under the rules of its target: takes pieces, says what is decided, what changes and what stops it.
+///
+/// The result is a function of the text alone: a piece may end anywhere. A whole text is one `append` and `finish`.
+/// Offsets count bytes of the text as given, from its beginning.
+package struct TextFilter: Sendable {
+    /// The number of bytes given so far.
+    package private(set) var length = 0
+    /// Below this offset all is decided: no later hit begins there, and `edits` that begin there are known.
+    package private(set) var decided = 0
+    /// The first block: the text ends where it begins. Known once everything before it is decided.
+    package private(set) var block: TextHit?
+
+    private let selection: RuleSelection?
+    private let encoding: TextEncoding
+    private var scanner: StreamScanner?
+    private var lexer = NestedJSONLexer()
+    private var nested: NestedText?
+    private var hits: [TextHit] = []
+    private var undecided: [Replacement] = []
+    private var spans: [TextEdit] = []
+    private var window = TextWindow()
+    private var matches: [Match] = []
+    private var tokens: [NestedJSONLexer.Token] = []
+    private var decoded: [UInt8] = []
+
+    /// A deciding hit that isn't final yet, with the order in which hits win.
+    private struct Replacement: Sendable {
+        var hit: TextHit
+        var replacement: [UInt8]
+    }
+
+    package init(_ selection: RuleSelection?, encoding: TextEncoding = .plain) {
+        self.selection = selection
+        self.encoding = encoding
+        if let selection, encoding == .plain { scanner = StreamScanner(selection.selection) }
+        window.isKept = selection?.quotesText ?? false
+    }
+
+    /// Whether any text is held at this moment.
+    package var isHolding: Bool { decided < length }
+
+    /// Takes the next piece of the text.
+    package mutating func append(_ piece: Span<UInt8>) {
+        length += piece.count
+        guard selection != nil else {
+            decided = length
+            return
+        }
+        window.append(piece)
+        switch encoding {
+        case .plain:
+            scanner?.append(piece, into: &matches)
+            if !matches.isEmpty { takeMatches() }
+            decided = scanner?.decided ?? length
+        case .json:
+            lexer.append(piece, tokens: &tokens, decoded: &decoded)
+            takeTokens()
+        }
+        settle()
+    }
+
+    /// The text is over: everything is decided.
+    package mutating func finish() {
+        guard selection != nil else { return }
+        switch encoding {
+        case .plain:
+            scanner?.finish(into: &matches)
+            takeMatches()
+        case .json:
+            lexer.finish(tokens: &tokens, decoded: &decoded)
+            takeTokens()
+        }
+        decided = length
+        settle()
+    }
+
+    /// The hits found since the last call, in the order in which they were found.
+    package mutating func takeHits() -> [TextHit] {
+        guard !hits.isEmpty else { return [] }
+        defer { hits.removeAll(keepingCapacity: true) }
+        return hits
+    }
+
+    /// What changes in a part of the text that is decided, offsets counted from the part's beginning.
+    ///
+    /// A replacement stands where its match begins; the rest of the match is cut from the parts that follow. The text
+    /// behind a block is cut.
+    package func edits(in part: Range<Int>) -> [TextEdit] {
+        var result: [TextEdit] = []
+        for span in spans
+        where span.range.upperBound > part.lowerBound && span.range.lowerBound < part.upperBound {
+            let lower = max(span.range.lowerBound, part.lowerBound) - part.lowerBound
+            let upper = min(span.range.upperBound, part.upperBound) - part.lowerBound
+            let begins = span.range.lowerBound >= part.lowerBound
+            result.append(TextEdit(range: lower..<upper, replacement: begins ? span.replacement : []))
+        }
+        guard let block, block.span.lowerBound < part.upperBound else { return result }
+        let cut = max(block.span.lowerBound, part.lowerBound) - part.lowerBound
+        result = result.compactMap { edit in
+            guard edit.range.lowerBound < cut else { return nil }
+            return TextEdit(
+                range: edit.range.lowerBound..<min(edit.range.upperBound, cut), replacement: edit.replacement)
+        }
+        result.append(TextEdit(range: cut..<part.count, replacement: []))
+        return result
+    }
+
+    /// Whether a decided part of the text changes.
+    package func hasEdits(in part: Range<Int>) -> Bool {
+        if spans.contains(where: {
+            $0.range.upperBound > part.lowerBound && $0.range.lowerBound < part.upperBound
+        }) {
+            return true
+        }
+        guard let block else { return false }
+        return block.span.lowerBound < part.upperBound
+    }
+
+    /// Forgets what only concerns the text below an offset.
+    package mutating func discard(below offset: Int) {
+        guard !spans.isEmpty else { return }
+        spans.removeAll { $0.range.upperBound <= offset }
+    }
+
+    private mutating func takeTokens() {
+        var text: [UInt8] = []
+        swap(&text, &decoded)
+        var position = 0
+        for token in tokens {
+            switch token {
+            case .begin(let isString):
+                nested = NestedText(isString: isString)
+                scanner = selection.map { StreamScanner($0.selection) }
+            case .plain(let count, let raw):
+                nested?.appendPlain(count: count, raw: raw)
+                scan(text.span.extracting(position..<(position + count)))
+                position += count
+            case .escape(let count, let raw):
+                nested?.appendEscape(count: count, raw: raw)
+                scan(text.span.extracting(position..<(position + count)))
+                position += count
+            case .end:
+                scanner?.finish(into: &matches)
+                takeMatches()
+                scanner = nil
+                nested = nil
+            }
+        }
+        tokens.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
+        swap(&text, &decoded)
+        decided = lexer.pendingStart ?? length
+        if let scanner, let nested, scanner.decided < scanner.length {
+            decided = min(decided, nested.rawStart(of: scanner.decided))
+        }
+        if let scanner { nested?.discard(below: scanner.decided) }
+    }
+
+    private mutating func scan(_ text: Span<UInt8>) {
+        scanner?.append(text, into: &matches)
+        if !matches.isEmpty { takeMatches() }
+    }
+
+    private mutating func takeMatches() {
+        guard let selection else { return }
+        for match in matches {
+            let active = selection.rule(ofPattern: match.pattern)
+            var span = match.span
+            if let nested { span = nested.rawStart(of: span.lowerBound)..<nested.rawEnd(of: span.upperBound) }
+            let hit = TextHit(active: active, span: span, element: match.element, isLimit: match.isLimit)
+            hits.append(hit)
+            guard hit.isDeciding else { continue }
+            undecided.append(Replacement(hit: hit, replacement: replacement(for: hit, in: selection)))
+        }
+        matches.removeAll(keepingCapacity: true)
+    }
+
+    private func replacement(for hit: TextHit, in selection: RuleSelection) -> [UInt8] {
+        guard hit.active.action != .block else { return [] }
+        let text = selection.set.rules[hit.active.rule].replacement(for: window.text(hit.span).span)
+        guard encoding == .json else { return text }
+        var escaped: [UInt8] = []
+        let isString = nested?.isString ?? true
+        if !isString { escaped.append(UInt8(ascii: "\"")) }
+        JSONText.appendEscaped(text.span, into: &escaped)
+        if !isString { escaped.append(UInt8(ascii: "\"")) }
+        return escaped
+    }
+
+    /// Makes final what begins below `decided`: overlapping hits become one span, the earliest gives the replacement.
+    private mutating func settle() {
+        defer { window.discard(below: decided) }
+        guard !undecided.isEmpty else { return }
+        undecided.sort { left, right in
+            if left.hit.span.lowerBound != right.hit.span.lowerBound {
+                return left.hit.span.lowerBound < right.hit.span.lowerBound
+            }
+            return selection?.set.takesPrecedence(left.hit.active, over: right.hit.active) ?? false
+        }
+        var taken = 0
+        for item in undecided {
+            guard item.hit.span.lowerBound < decided else { break }
+            taken += 1
+            guard block == nil else { continue }
+            if item.hit.active.action == .block {
+                block = item.hit
+            } else if let last = spans.last, item.hit.span.lowerBound < last.range.upperBound {
+                let upper = max(last.range.upperBound, item.hit.span.upperBound)
+                spans[spans.count - 1].range = last.range.lowerBound..<upper
+            } else {
+                spans.append(TextEdit(range: item.hit.span, replacement: item.replacement))
+            }
+        }
+        undecided.removeFirst(taken)
+    }
+}
