@@ -23,8 +23,8 @@ package struct Rule: Sendable {
     package let replacement: Replacement
     /// What is searched for.
     package let pattern: Pattern
-    /// Where each keyword stands, by its index in the pattern; empty for a regex.
-    package let keywordSources: [SourceLocation]
+    /// Where each keyword comes from, by its index in the pattern; empty for a regex.
+    package let keywordOrigins: [KeywordOrigin]
     package let examples: [RuleExample]
     /// The free fields under `metadata`, as text.
     package let metadata: [String: String]
@@ -51,7 +51,14 @@ package struct Rule: Sendable {
     ///
     /// - Parameter element: The keyword's index, as a match reports it.
     package func source(ofElement element: Int) -> SourceLocation {
-        keywordSources.indices.contains(element) ? keywordSources[element] : source
+        keywordOrigins.indices.contains(element) ? keywordOrigins[element].location : source
+    }
+
+    /// The rule's tags and those of the hit's keyword.
+    ///
+    /// - Parameter element: The keyword's index, as a match reports it.
+    package func tags(ofElement element: Int) -> [String] {
+        keywordOrigins.indices.contains(element) ? tags + keywordOrigins[element].tags : tags
     }
 
     /// Whether texts of a kind are searched for the rule.

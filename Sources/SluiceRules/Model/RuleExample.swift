@@ -6,17 +6,23 @@ package struct RuleExample: Sendable {
     /// Whether the text stands under `match`.
     package let isMatch: Bool
     /// The kind of text it is; nil means the rule's first target.
-    package let target: Target?
+    package var target: Target?
     /// The index of the level it runs at; nil means the rule's own level.
-    package let level: Int?
+    package var level: Int?
     /// The author's reason, for reports.
-    package let why: String?
+    package var why: String?
     /// What the filtered text has to be.
-    package let expectedOutput: String?
+    package var expectedOutput: String?
     /// How many hits there have to be.
-    package let expectedHits: Int?
+    package var expectedHits: Int?
     /// The first hit's place, in Unicode scalars of the text.
-    package let expectedSpan: Range<Int>?
-    /// Where the example stands, for underlining.
-    package let span: SourceSpan
+    package var expectedSpan: Range<Int>?
+    /// The text's node, for underlining.
+    package let node: ConfigNode
+
+    package init(text: String, isMatch: Bool, node: ConfigNode) {
+        self.text = text
+        self.isMatch = isMatch
+        self.node = node
+    }
 }

@@ -2,7 +2,9 @@
 package struct RuleOverrides: Sendable, Hashable {
     /// When not empty, only rules that one of these names run.
     package var enable: [String]
-    /// Rules that don't run. Wins over `enable` and `shadow`.
+    /// Rules that don't run.
+    ///
+    /// Wins over `enable` and `shadow`.
     package var disable: [String]
     /// Rules that are at most in shadow.
     package var shadow: [String]
@@ -16,7 +18,9 @@ package struct RuleOverrides: Sendable, Hashable {
     /// No change.
     package static let none = RuleOverrides()
 
-    /// The state a rule has under these overrides. An `off` rule stays off.
+    /// The state a rule has under these overrides.
+    ///
+    /// An `off` rule stays off.
     package func state(of rule: Rule) -> RuleState {
         if disable.contains(where: { Glob.matches($0, rule.id) }) { return .off }
         if !enable.isEmpty, !enable.contains(where: { Glob.matches($0, rule.id) }) { return .off }

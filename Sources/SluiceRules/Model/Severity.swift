@@ -1,4 +1,6 @@
-/// How bad a hit is: for sorting, alerts and ties. It doesn't say whether a rule is active; `level` does.
+/// How bad a hit is: for sorting, alerts and ties.
+///
+/// It doesn't say whether a rule is active; `level` does.
 package enum Severity: String, CaseIterable, Sendable, Hashable {
     case info
     case low

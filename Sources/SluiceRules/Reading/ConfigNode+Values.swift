@@ -77,7 +77,9 @@ extension ConfigNode {
         return elements
     }
 
-    /// A list of texts. Elements that are no texts are reported and left out.
+    /// A list of texts.
+    ///
+    /// Elements that are no texts are reported and left out.
     package func strings(_ name: String, _ diagnostics: Diagnostics) -> [String]? {
         elements(name, diagnostics)?.compactMap { element in
             guard let text = element.text else {

@@ -1,0 +1,93 @@
+internal import SluiceMatching
+internal import SluiceWire
+
+/// Proves one example of one rule, whole and at every split.
+struct ExampleProof {
+    let rule: Rule
+    let example: RuleExample
+    let view: RuleView
+    let level: Int
+
+    /// Reports what doesn't hold.
+    ///
+    /// - Returns: The number of ways in which the example was cut.
+    func run(_ splits: RuleCheck.Splits, _ diagnostics: Diagnostics) -> Int {
+        let bytes = Array(example.text.utf8)
+        let selection = level < rule.level ? nil : view.selection(for: target)
+        let whole = ExampleRun(bytes, cuts: EmptyCollection(), selection: selection, encoding: encoding)
+        if let failure = failure(of: whole) {
+            report(failure, whole, diagnostics)
+            return 0
+        }
+        guard splits == .every, bytes.count > 1 else { return 0 }
+        for cut in 1..<bytes.count {
+            let run = ExampleRun(bytes, cuts: CollectionOfOne(cut), selection: selection, encoding: encoding)
+            guard run == whole else {
+                report("the result changes when the text is cut behind byte \(cut)", run, diagnostics)
+                return cut
+            }
+        }
+        let bytewise = ExampleRun(bytes, cuts: 1..<bytes.count, selection: selection, encoding: encoding)
+        if bytewise != whole {
+            report("the result changes when the text comes byte by byte", bytewise, diagnostics)
+        }
+        return bytes.count
+    }
+
+    private var target: Target {
+        example.target ?? rule.targets.first ?? .requestUser
+    }
+
+    /// Tool arguments are JSON; an example that doesn't look like it is one decoded string of them.
+    private var encoding: TextEncoding {
+        guard target == .requestToolArguments || target == .responseToolArguments,
+            let first = example.text.utf8.first(where: { $0 > 0x20 }), "{[\"".utf8.contains(first)
+        else { return .plain }
+        return .json
+    }
+
+    private func failure(of run: ExampleRun) -> String? {
+        let count = run.hits.count
+        if run.hits.contains(where: \.isLimit) { return "the engine gave up on it, and `on_limit` decided" }
+        guard example.isMatch else { return count == 0 ? nil : "expected no hit, got \(count)" }
+        if count == 0 { return "expected a hit, got none" }
+        if let expected = example.expectedHits, expected != count {
+            return "expected \(expected) hits, got \(count)"
+        }
+        if let expected = example.expectedSpan {
+            let span = run.hits[0].span
+            let text = Array(example.text.utf8)
+            let lower = Self.scalars(text[..<span.lowerBound])
+            let upper = lower + Self.scalars(text[span])
+            if expected != lower..<upper {
+                return
+                    "expected the hit at [\(expected.lowerBound), \(expected.upperBound)], got [\(lower), \(upper)]"
+            }
+        }
+        if let expected = example.expectedOutput, Array(expected.utf8) != run.output {
+            return "expected `\(expected)`, got `\(String(decoding: run.output, as: UTF8.self))`"
+        }
+        return nil
+    }
+
+    private func report(_ problem: String, _ run: ExampleRun, _ diagnostics: Diagnostics) {
+        var span = example.node.span
+        var label = rule.id
+        var help: String?
+        if let hit = run.hits.first, !example.isMatch {
+            let text = Array(example.text.utf8)[hit.span]
+            span = example.node.span(ofByte: hit.span.lowerBound, length: Self.scalars(text)) ?? span
+            if case .keywords(let keywords) = rule.pattern.subject, keywords.indices.contains(hit.element) {
+                label += ", keyword at \(rule.source(ofElement: hit.element))"
+                help = "add the longer word to `except.covering`, or take the example out"
+            }
+        }
+        diagnostics.error(
+            .exampleFailed, "example does not hold: \(problem)", at: span, label: label,
+            notes: example.why.map { ["the example is there because: \($0)"] } ?? [], help: help)
+    }
+
+    private static func scalars(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.count { $0 & 0xC0 != 0x80 }
+    }
+}

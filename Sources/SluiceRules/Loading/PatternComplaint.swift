@@ -1,0 +1,60 @@
+internal import SluiceMatching
+
+/// Turns what the matching engine says about a pattern into a diagnostic at the author's own text.
+struct PatternComplaint {
+    let error: PatternError
+    let draft: RuleDraft
+
+    func report(_ diagnostics: Diagnostics) {
+        let regex = draft.subject
+        switch error.kind {
+        case .unboundedWithoutWindow:
+            diagnostics.error(
+                .unboundedRegex, "this regex has no upper bound, so a stream would hold text without end",
+                at: place ?? regex.span, notes: [error.message],
+                help: "bound the repeats (`\\s{1,8}` for `\\s+`), or give `window: N` in characters")
+        case .windowBelowMinimum:
+            diagnostics.error(
+                .windowTooSmall, error.message, at: (draft.window ?? regex).span,
+                help: "raise `window`, or leave it out where the regex is bounded")
+        case .badCapture:
+            diagnostics.error(.regex, error.message, at: (draft.capture ?? regex).span)
+        case .noKeyword:
+            diagnostics.error(.missingField, "the rule has no keyword", at: regex.span)
+        case .exceptionSyntax:
+            let node = draft.exceptionRegexes.count == 1 ? draft.exceptionRegexes.first : nil
+            let span = error.offset.flatMap { node?.span(ofByte: $0) } ?? node?.span
+            diagnostics.error(
+                .regex, "regex of an exception: \(error.message)", at: span ?? draft.rule.span)
+        case .syntax, .refused, .emptyMatch, .tooLarge:
+            reportRegex(diagnostics)
+        }
+    }
+
+    private func reportRegex(_ diagnostics: Diagnostics) {
+        var diagnostic = Diagnostic(
+            .error, .regex, "regex: \(error.message)", at: place ?? draft.subject.span)
+        if error.kind == .syntax, let offset, place != nil {
+            diagnostic.label = "PCRE2 stopped here (pattern offset \(offset))"
+        } else if let offset, let text = draft.subject.text {
+            diagnostic.notes.append("at byte \(offset) of `\(text)`")
+        }
+        if error.kind == .syntax, let text = draft.subject.text,
+            let opener = RegexText(text).unclosed, let span = draft.subject.span(ofByte: opener.offset),
+            span.line == diagnostic.location?.line
+        {
+            diagnostic.opener = Diagnostic.Opener(
+                column: span.column, label: "this \(opener.bracket) is never closed")
+        }
+        diagnostics.report(diagnostic)
+    }
+
+    /// The offset into the author's regex, without the flags that the engine put in front.
+    private var offset: Int? {
+        error.offset.map { max(0, $0 - draft.regexPrefix) }
+    }
+
+    private var place: SourceSpan? {
+        offset.flatMap { draft.subject.span(ofByte: $0) }
+    }
+}

@@ -1,0 +1,44 @@
+internal import SluiceMatching
+
+/// Warns about rules that load and yet hardly mean what they say.
+struct RuleLint {
+    let draft: RuleDraft
+
+    func report(_ diagnostics: Diagnostics) {
+        switch draft.rule.pattern.subject {
+        case .regex: checkRegex(diagnostics)
+        case .keywords(let keywords): checkKeywords(keywords, diagnostics)
+        }
+    }
+
+    private func checkRegex(_ diagnostics: Diagnostics) {
+        guard case .scalar(let text, let style) = draft.subject.content else { return }
+        if style == .doubleQuoted {
+            diagnostics.warning(
+                .doubleQuotedRegex, "a regex in double quotes: YAML takes its backslashes",
+                at: draft.subject.span, help: "use single quotes, where `''` is the only escape")
+        }
+        for range in RegexText(text).openQuantifiers {
+            let written = String(decoding: Array(text.utf8)[range], as: UTF8.self)
+            diagnostics.warning(
+                .unclosedQuantifier, "this quantifier is never closed, so PCRE2 reads it as plain text",
+                at: draft.subject.span(ofByte: range.lowerBound, length: range.count) ?? draft.subject.span,
+                label: "matches the characters \"\(written)\"",
+                help: "close it: `\(written)}`; or write `\\{` for the character")
+        }
+    }
+
+    private func checkKeywords(_ keywords: [String], _ diagnostics: Diagnostics) {
+        guard draft.rule.pattern.boundary == .none else { return }
+        for (index, keyword) in keywords.enumerated() {
+            let scalars = keyword.unicodeScalars
+            let hasLatin = scalars.contains { $0.isASCII && $0.properties.isAlphabetic }
+            guard scalars.count <= (hasLatin ? 3 : 1) else { continue }
+            let origin = draft.rule.source(ofElement: index)
+            diagnostics.warning(
+                .shortKeyword, "a short keyword without a boundary matches inside other words",
+                at: draft.subject.span, notes: ["`\(keyword)` at \(origin)"],
+                help: "leave `boundary` at `auto`, or except the words it stands in with `covering`")
+        }
+    }
+}

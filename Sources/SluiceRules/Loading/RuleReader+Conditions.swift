@@ -1,0 +1,76 @@
+internal import SluiceMatching
+
+/// Reading the checks and the exceptions of a rule.
+extension RuleReader {
+    /// One entry of `except` and, for a regex, where it stands.
+    struct Exception {
+        var exception: PatternException
+        var regex: ConfigNode?
+    }
+
+    mutating func readValidators() -> [Validator] {
+        guard let node = fields.node("validate") else { return [] }
+        let names: [String: Validator] = [
+            "luhn": .luhn, "cn_id18": .cnID18, "iban": .iban, "ipv4": .ipv4, "email_domain": .emailDomain,
+            "jwt": .jwt,
+        ]
+        return (node.elements("validate", diagnostics) ?? []).compactMap { element -> Validator? in
+            if case .mapping = element.content { return readEntropy(element) }
+            let known = names.keys.sorted()
+            if element.text == "entropy" {
+                return element.badValue(
+                    "validate", "`entropy` needs a bound", help: "`entropy: { min: 3.0 }`", diagnostics)
+            }
+            return element.choice("validate", of: known, diagnostics).flatMap { names[$0] }
+        }
+    }
+
+    private func readEntropy(_ node: ConfigNode) -> Validator? {
+        var mapping = node.mapping("validate", diagnostics)
+        var entropy = mapping.requiredNode("entropy")?.mapping("entropy", diagnostics)
+        let bound = entropy?.requiredNode("min")
+        mapping.finish()
+        entropy?.finish()
+        guard let bound, let minimum = bound.double("min", diagnostics) else { return nil }
+        guard (0...8).contains(minimum) else {
+            return bound.badValue("min", "bits per character are from 0 to 8", diagnostics)
+        }
+        return .entropy(minimumBitsPerCharacter: minimum)
+    }
+
+    mutating func readExceptions() -> [Exception] {
+        guard let node = fields.node("except") else { return [] }
+        return (node.elements("except", diagnostics) ?? []).flatMap { readException($0) }
+    }
+
+    private func readException(_ node: ConfigNode) -> [Exception] {
+        var entry = node.mapping("except", diagnostics)
+        entry.refuse("sentence", "where", "until")
+        let refused = ["sentence", "where"].contains { key in entry.members.contains { $0.key == key } }
+        let values = entry.node("values")
+        let covering = entry.node("covering")
+        let regex = entry.node("regex")
+        _ = entry.requiredString("reason")
+        entry.finish()
+        var result: [Exception] = []
+        if let values { result.append(Exception(exception: .values(literals(values, "values")))) }
+        if let covering { result.append(Exception(exception: .covering(literals(covering, "covering")))) }
+        if let regex, let text = regex.string("regex", diagnostics) {
+            result.append(Exception(exception: .regex(text), regex: regex))
+        }
+        if values == nil, covering == nil, regex == nil, !refused, case .mapping = node.content {
+            diagnostics.error(
+                .missingField, "the exception excepts nothing", at: node.headSpan,
+                help: "give it `values`, `covering` or `regex`")
+        }
+        return result
+    }
+
+    private func literals(_ node: ConfigNode, _ name: String) -> [String] {
+        let texts = node.strings(name, diagnostics) ?? []
+        if texts.isEmpty || texts.contains(where: \.isEmpty) {
+            diagnostics.error(.badValue, "`\(name)`: an empty list or text", at: node.span)
+        }
+        return texts
+    }
+}

@@ -1,0 +1,150 @@
+internal import SluiceMatching
+internal import SluiceWire
+
+/// Reads one rule of a file.
+///
+/// Everything is read and complained about before the rule is given up, so that all faults show at once.
+struct RuleReader {
+    let context: RuleContext
+    var fields: ConfigMapping
+    /// The fields that the rule has from the file's defaults.
+    let inherited: Set<String>
+
+    var diagnostics: Diagnostics { context.diagnostics }
+
+    /// - Parameters:
+    ///   - node: The rule's mapping.
+    ///   - defaults: The file's defaults; a rule's own field replaces the whole default.
+    init(_ node: ConfigNode, defaults: [ConfigMember], context: RuleContext) {
+        self.context = context
+        var merged = node
+        var id = "rule"
+        var inherited: Set<String> = []
+        if case .mapping(let members) = node.content {
+            let added = defaults.filter { item in !members.contains { $0.key == item.key } }
+            inherited = Set(added.map(\.key))
+            merged = ConfigNode(
+                content: .mapping(members + added), source: node.source, line: node.line,
+                column: node.column)
+            id = members.first { $0.key == "id" }?.value.text ?? id
+        }
+        self.inherited = inherited
+        self.fields = merged.mapping(id, context.diagnostics)
+    }
+
+    /// The rule, or nil after saying why there is none.
+    mutating func read() -> RuleDraft? {
+        let errors = diagnostics.errorCount
+        let id = readID()
+        let description = fields.string("description")
+        let message = fields.string("message")
+        let code = readName("code") { $0 == "_" }
+        let severity = fields.choice("severity", Severity.self) ?? .medium
+        let level = context.level(fields.node("level"), "level") ?? 0
+        let state = readState()
+        let tags = fields.stringList("tags") ?? []
+        let targets = readTargets()
+        let actions = readActions(from: level)
+        let replacement = readReplacement(actions)
+        let metadata = readMetadata()
+        let match = readMatch()
+        let validators = readValidators()
+        let exceptions = readExceptions()
+        let onLimit = readLimitPolicy(actions)
+        let examples = readExamples(targets)
+        refuseScope()
+        fields.finish()
+        guard diagnostics.errorCount == errors, let id, let match else { return nil }
+        let pattern = Pattern(
+            match.subject, normalization: match.normalization, boundary: match.boundary,
+            window: match.windowLength, exceptions: exceptions.map(\.exception), validators: validators,
+            onLimit: onLimit)
+        let rule = Rule(
+            id: id, description: description, message: message, code: code, severity: severity,
+            level: level, state: state, tags: tags, targets: targets, actions: actions,
+            replacement: replacement, pattern: pattern, keywordOrigins: match.origins,
+            examples: examples, metadata: metadata, span: fields.node.headSpan)
+        return RuleDraft(
+            rule: rule, subject: match.node, regexPrefix: match.prefixLength, window: match.window,
+            capture: match.capture, exceptionRegexes: exceptions.compactMap(\.regex))
+    }
+
+    private mutating func readID() -> String? {
+        guard let node = fields.requiredNode("id"), let id = node.string("id", diagnostics) else {
+            return nil
+        }
+        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+        let isValid =
+            parts.count > 1
+            && parts.allSatisfy { part in
+                let bytes = part.utf8
+                return bytes.first.map(Self.isLowerAlphanumeric) ?? false
+                    && bytes.allSatisfy { Self.isLowerAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F }
+            }
+        guard isValid else {
+            return node.badValue(
+                "id", "`\(id)` is not an id", help: "lower case, with a dot: `team.topic-name`", diagnostics)
+        }
+        return id
+    }
+
+    private mutating func readName(_ key: String, also: (Unicode.Scalar) -> Bool) -> String? {
+        guard let node = fields.node(key), let text = node.string(key, diagnostics) else { return nil }
+        let isValid =
+            !text.isEmpty
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && Self.isLowerAlphanumeric(UInt8(ascii: $0)) || also($0)
+            }
+        guard isValid else {
+            return node.badValue(
+                key, "`\(text)` is not a name", help: "use a-z, 0-9 and _", diagnostics)
+        }
+        return text
+    }
+
+    private mutating func readState() -> RuleState {
+        guard let node = fields.node("state") else { return .shadow }
+        if case .mapping = node.content {
+            diagnostics.error(
+                .unsupportedField, "a state with dates or a rollout is not supported by this release",
+                at: node.span, help: "say `off`, `shadow` or `enforce`")
+            return .shadow
+        }
+        return node.choice("state", RuleState.self, diagnostics) ?? .shadow
+    }
+
+    private mutating func refuseScope() {
+        guard let node = fields.node("scope") else { return }
+        if node.choice("scope", of: ["all", "new"], diagnostics) == "new" {
+            diagnostics.error(
+                .unsupportedField, "`scope: new` is not supported by this release", at: node.span,
+                help: "without `scope` a rule sees every message of the request")
+        }
+    }
+
+    private mutating func readMetadata() -> [String: String] {
+        guard let node = fields.node("metadata") else { return [:] }
+        var texts: [String: String] = [:]
+        for member in node.mapping("metadata", diagnostics).members {
+            Self.flatten(member.value, key: member.key, into: &texts)
+        }
+        return texts
+    }
+
+    private static func flatten(_ node: ConfigNode, key: String, into texts: inout [String: String]) {
+        switch node.content {
+        case .scalar(let text, _):
+            texts[key] = text
+        case .sequence(let elements):
+            for (index, element) in elements.enumerated() {
+                flatten(element, key: "\(key).\(index)", into: &texts)
+            }
+        case .mapping(let members):
+            for member in members { flatten(member.value, key: "\(key).\(member.key)", into: &texts) }
+        }
+    }
+
+    private static func isLowerAlphanumeric(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    }
+}

@@ -1,0 +1,176 @@
+internal import SluiceMatching
+
+/// Reads rule files and word lists and compiles them as one set.
+struct RuleSetLoader {
+    let levels: [String]
+    let files: RuleFiles
+    let diagnostics: Diagnostics
+    private var digest = Digest()
+    private var drafts: [RuleDraft] = []
+    private var read: [(path: String, kind: RuleFile.Kind)] = []
+
+    /// The fields that a file may give all its rules.
+    static let defaultFields = [
+        "severity", "level", "state", "tags", "targets", "scope", "normalize", "window", "validate", "except",
+        "action", "replacement", "message", "code", "on_limit", "metadata",
+    ]
+
+    init(levels: [String], files: RuleFiles, diagnostics: Diagnostics) {
+        self.levels = levels
+        self.files = files
+        self.diagnostics = diagnostics
+        for level in levels { digest.append(level.utf8) }
+    }
+
+    /// Reads the rule files that a path names.
+    mutating func add(_ path: String) {
+        switch files.kind(path) {
+        case .file?:
+            readFile(path)
+        case .folder?:
+            let found = RuleFinder(files: files).ruleFiles(in: path)
+            if found.isEmpty {
+                diagnostics.error(.unreadable, "no *.rules.yaml in `\(path)`")
+            }
+            for file in found { readFile(file) }
+        case nil:
+            diagnostics.error(.unreadable, "`\(path)` is not there")
+        }
+    }
+
+    /// The set of all rules that compile; nil when there is nothing that could be compiled.
+    mutating func compile() -> RuleSet? {
+        refuseDuplicates()
+        drafts.sort { $0.rule.id < $1.rule.id }
+        var patterns: PatternSet?
+        do throws(PatternErrors) {
+            patterns = try PatternSet(drafts.map(\.rule.pattern))
+        } catch {
+            var refused: Set<Int> = []
+            for complaint in error.errors where drafts.indices.contains(complaint.pattern) {
+                PatternComplaint(error: complaint, draft: drafts[complaint.pattern]).report(diagnostics)
+                refused.insert(complaint.pattern)
+            }
+            drafts = drafts.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
+            patterns = try? PatternSet(drafts.map(\.rule.pattern))
+        }
+        guard let patterns else { return nil }
+        for draft in drafts { RuleLint(draft: draft).report(diagnostics) }
+        let described = read.map { file in
+            let own = drafts.indices.filter { drafts[$0].rule.source.file == file.path }
+            return RuleFile(path: file.path, kind: file.kind, rules: file.kind == .rules ? own : [])
+        }
+        return RuleSet(
+            rules: drafts.map(\.rule), patterns: patterns, levels: levels, files: described,
+            digest: digest.text)
+    }
+
+    private mutating func readFile(_ path: String) {
+        guard !read.contains(where: { $0.path == path }) else { return }
+        guard let bytes = files.read(path) else {
+            diagnostics.error(.unreadable, "`\(path)` can't be read")
+            return
+        }
+        digest.append(bytes)
+        read.append((path, .rules))
+        guard let root = YAMLDocument.read(path: path, bytes: bytes, diagnostics) else { return }
+        var fields = root.mapping("the file", diagnostics)
+        let version = fields.requiredNode("version")
+        let pack = fields.mapping("pack")
+        let defaults = fields.mapping("defaults")
+        let lists = fields.mapping("lists")
+        let rules = fields.requiredNode("rules")?.elements("rules", diagnostics) ?? []
+        fields.finish()
+        guard isKnown(version), isSupported(pack) else { return }
+        let context = RuleContext(
+            levels: levels, diagnostics: diagnostics, lists: readLists(lists, besides: path))
+        let inherited = readDefaults(defaults)
+        for rule in rules {
+            var reader = RuleReader(rule, defaults: inherited, context: context)
+            if let draft = reader.read() { drafts.append(draft) }
+        }
+    }
+
+    private func isKnown(_ version: ConfigNode?) -> Bool {
+        guard let version else { return false }
+        if version.text == "1" { return true }
+        diagnostics.error(
+            .version, "this release reads version 1 of the rule format, not `\(version.text ?? "")`",
+            at: version.span)
+        return false
+    }
+
+    private func isSupported(_ pack: ConfigMapping?) -> Bool {
+        guard var pack else { return true }
+        _ = pack.requiredString("name")
+        for key in ["description", "licence", "license", "homepage"] { _ = pack.string(key) }
+        let minimum = pack.node("min_engine")
+        pack.finish()
+        guard let minimum, let text = minimum.string("min_engine", diagnostics) else { return true }
+        guard let version = EngineVersion(text) else {
+            return minimum.badValue("min_engine", "`\(text)` is no version such as `0.3`", diagnostics)
+                ?? true
+        }
+        guard version > .current else { return true }
+        diagnostics.error(
+            .version, "these rules need engine \(version), this is \(EngineVersion.current)",
+            at: minimum.span)
+        return false
+    }
+
+    private func readDefaults(_ defaults: ConfigMapping?) -> [ConfigMember] {
+        guard var defaults else { return [] }
+        for key in Self.defaultFields { defaults.ignore(key) }
+        defaults.finish()
+        return defaults.members.filter { Self.defaultFields.contains($0.key) }
+    }
+
+    private mutating func readLists(_ lists: ConfigMapping?, besides path: String) -> [String: WordList?] {
+        var result: [String: WordList?] = [:]
+        for member in lists?.members ?? [] {
+            var fields = member.value.mapping(member.key, diagnostics)
+            fields.refuse("encoding", "sha256")
+            let file = fields.requiredNode("file")
+            fields.finish()
+            let list = file.flatMap { readList($0, besides: path) }
+            result.updateValue(list, forKey: member.key)
+        }
+        return result
+    }
+
+    private mutating func readList(_ node: ConfigNode, besides path: String) -> WordList? {
+        guard let name = node.string("file", diagnostics) else { return nil }
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let file = name.hasPrefix("/") ? name : (folder + [name[...]]).joined(separator: "/")
+        guard let bytes = files.read(file) else {
+            diagnostics.error(.listMissing, "the word list `\(file)` can't be read", at: node.span)
+            return nil
+        }
+        if !read.contains(where: { $0.path == file }) {
+            digest.append(bytes)
+            read.append((file, .wordList))
+        }
+        guard let list = WordList(path: file, bytes: bytes) else {
+            diagnostics.error(.listMissing, "the word list `\(file)` is not valid UTF-8", at: node.span)
+            return nil
+        }
+        if list.entries.isEmpty {
+            diagnostics.error(.listMissing, "the word list `\(file)` has no phrase", at: node.span)
+        }
+        return list
+    }
+
+    private mutating func refuseDuplicates() {
+        var first: [String: SourceLocation] = [:]
+        drafts.removeAll { draft in
+            guard let other = first[draft.rule.id] else {
+                first[draft.rule.id] = draft.rule.source
+                return false
+            }
+            diagnostics.error(
+                .duplicateID, "the id `\(draft.rule.id)` is taken", at: draft.rule.span,
+                notes: ["it is defined first at \(other)"])
+            return true
+        }
+    }
+}
