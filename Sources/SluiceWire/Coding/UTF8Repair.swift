@@ -1,23 +1,102 @@
 /// Replaces what is not UTF-8 by U+FFFD, one for each maximal subpart (Unicode 16, section 3.9.6;
-/// the same as the WHATWG decoder), in a text that may be cut anywhere.
+/// as the WHATWG decoder does), in a text that may be cut anywhere.
 package struct UTF8Repair: Sendable {
+    /// The beginning of a sequence that the text was cut in: at most three bytes.
+    private var pending: [UInt8] = []
+
     package init() {}
 
-    /// Appends the valid form of the next bytes; holds back at most three bytes of an unfinished
-    /// sequence.
+    /// Appends the valid form of the next bytes; holds back the beginning of an unfinished sequence.
     package mutating func append(_ bytes: Span<UInt8>, into out: inout [UInt8]) {
+        var start = 0
+        while !pending.isEmpty, start < bytes.count {
+            let next = bytes[start]
+            let fits =
+                pending.count == 1
+                ? UTF8Sequence.isSecond(next, after: pending[0]) : next & 0xc0 == 0x80
+            guard fits else {
+                finish(into: &out)
+                break
+            }
+            pending.append(next)
+            start += 1
+            if pending.count == UTF8Sequence.expectedLength(pending[0]) {
+                out.append(contentsOf: pending)
+                pending.removeAll(keepingCapacity: true)
+            }
+        }
+        let cut = Self.repair(bytes, from: start, into: &out)
+        for index in cut..<bytes.count {
+            pending.append(bytes[index])
+        }
     }
 
     /// Declares the end of the text.
     package mutating func finish(into out: inout [UInt8]) {
+        if !pending.isEmpty {
+            out.append(contentsOf: UTF8Sequence.replacement)
+            pending.removeAll(keepingCapacity: true)
+        }
     }
 
     /// Whether the bytes are well-formed UTF-8.
     package static func isValid(_ bytes: Span<UInt8>) -> Bool {
-        true
+        validPrefix(bytes, from: 0) == bytes.count
     }
 
     /// Appends the valid form of a whole text.
     package static func repair(_ bytes: Span<UInt8>, into out: inout [UInt8]) {
+        if repair(bytes, from: 0, into: &out) < bytes.count {
+            out.append(contentsOf: UTF8Sequence.replacement)
+        }
+    }
+
+    /// Appends the valid form of the bytes from `start` on; gives the offset of the sequence that the
+    /// end cuts off, or the count.
+    private static func repair(_ bytes: Span<UInt8>, from start: Int, into out: inout [UInt8]) -> Int {
+        var index = start
+        while true {
+            let end = validPrefix(bytes, from: index)
+            bytes.extracting(index..<end).append(to: &out)
+            guard end < bytes.count else { return end }
+            let length = subpartLength(bytes, at: end)
+            if end + length == bytes.count, length < UTF8Sequence.expectedLength(bytes[end]) { return end }
+            out.append(contentsOf: UTF8Sequence.replacement)
+            index = end + length
+        }
+    }
+
+    /// The end of the well-formed text that begins at `start`.
+    private static func validPrefix(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return start }
+            var index = start
+            while index < buffer.count {
+                if index + 8 <= buffer.count,
+                    unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+                        & 0x8080_8080_8080_8080 == 0
+                {
+                    index += 8
+                    continue
+                }
+                let length = unsafe UTF8Sequence.length(base + index, available: buffer.count - index)
+                guard length > 0 else { break }
+                index += length
+            }
+            return index
+        }
+    }
+
+    /// The length of the maximal subpart of an ill-formed sequence: what one U+FFFD stands for.
+    private static func subpartLength(_ bytes: Span<UInt8>, at start: Int) -> Int {
+        let expected = UTF8Sequence.expectedLength(bytes[start])
+        guard expected > 1, start + 1 < bytes.count,
+            UTF8Sequence.isSecond(bytes[start + 1], after: bytes[start])
+        else { return 1 }
+        var length = 2
+        while length < expected, start + length < bytes.count, bytes[start + length] & 0xc0 == 0x80 {
+            length += 1
+        }
+        return length
     }
 }

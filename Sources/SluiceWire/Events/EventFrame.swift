@@ -1,7 +1,9 @@
 /// One event of a stream, as ranges into the parser's buffer.
 package struct EventFrame: Sendable {
-    /// All bytes of the event, the blank line included. The frames of a stream, one behind the
-    /// other, are the stream (less a leading byte order mark).
+    /// All bytes of the event, the blank line included.
+    ///
+    /// The frames of a stream, one behind the other, are the stream (less a leading byte order mark).
+    /// A blank line with nothing before it is a frame of its own.
     package var raw: Range<Int>
     package var data: EventData
     /// The value of the last `event` field.

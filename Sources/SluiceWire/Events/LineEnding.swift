@@ -4,6 +4,10 @@ package enum LineEnding: Sendable, Hashable {
     case cr
     case crlf
 
+    /// The number of its bytes.
+    @inline(__always)
+    var length: Int { self == .crlf ? 2 : 1 }
+
     package var bytes: [UInt8] {
         switch self {
         case .lf: [0x0a]

@@ -2,8 +2,9 @@
 ///
 /// Two sites of successive events belong to the same text when their keys are equal.
 package struct ChannelKey: Hashable, Sendable {
-    /// The table entry; entries declared with the same channel name share one number.
-    /// `unnamed` for strings that no entry names.
+    /// The number of the table entry.
+    ///
+    /// Entries declared with the same channel name share the first one's number. `unnamed` for strings that no entry names.
     package var entry: UInt16
     /// Choice, block or output index; 0 where the dialect has none.
     package var major: Int32

@@ -3,8 +3,10 @@
 package struct DroppableMember: Sendable {
     /// The raw value in the payload.
     package var range: Range<Int>
-    /// Key to value, with the comma that goes with it: the one before the key or, for the first
-    /// member of an object, the one behind the value. Of an array element: the element likewise.
+    /// Key to value, with the comma that goes with it.
+    ///
+    /// That is the one before the key or, for the first member of an object, the one behind the
+    /// value. An array element likewise.
     package var member: Range<Int>
     /// Choice or block index that the member belongs to; 0 where the dialect has none.
     package var major: Int32

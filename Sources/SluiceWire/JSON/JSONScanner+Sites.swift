@@ -1,0 +1,112 @@
+extension JSONScanner {
+    /// Begins the references anew whose object or array element begins here.
+    @inline(__always)
+    mutating func enter(_ node: Int32) {
+        for index in unsafe nodes[Int(node)].owned {
+            let number = Int(unsafe program.owned[Int(index)])
+            scan.memory.references[number] = ScanReference(
+                value: top.isObject ? 0 : top.position, sites: scan.sites.count,
+                values: scan.values.count, droppable: scan.droppable.count)
+        }
+    }
+
+    /// The text record of unnamed strings below `node`, a value of the innermost container.
+    @inline(__always)
+    func fallback(at node: Int32) -> Int32 {
+        guard node >= 0 else { return top.fallback }
+        let own = unsafe nodes[Int(node)].fallback
+        return own == PathNode.inherit ? top.fallback : own
+    }
+
+    /// The text record of a string at `node`.
+    @inline(__always)
+    func textRecord(at node: Int32) -> Int32 {
+        guard node >= 0 else { return top.fallback }
+        let own = unsafe nodes[Int(node)].text
+        return own == PathNode.inherit ? fallback(at: node) : own
+    }
+
+    @inline(__always)
+    func scope(at node: Int32) -> SiteLinks {
+        node >= 0 ? unsafe nodes[Int(node)].scope : top.scope
+    }
+
+    /// A string value: a reference's value, a site, or nothing.
+    @inline(__always)
+    mutating func string(_ node: Int32, _ range: Range<Int>, _ isEscaped: Bool) {
+        if node >= 0, unsafe nodes[Int(node)].sets >= 0, setString(node, range, isEscaped) { return }
+        guard !range.isEmpty else { return }
+        let record = textRecord(at: node)
+        if record >= 0 {
+            emit(record, range, isEscaped: isEscaped, scope: scope(at: node), isKey: false)
+        }
+    }
+
+    mutating func emit(
+        _ number: Int32, _ range: Range<Int>, isEscaped: Bool, scope: SiteLinks, isKey: Bool
+    ) {
+        let record = unsafe records[Int(number)]
+        if record.isURL, !isKey, isBase64URL(range) { return }
+        let links = record.isUnnamed ? scope : record.links
+        let channel = ChannelKey(
+            entry: record.channel,
+            major: links.major >= 0 ? scan.memory.references[Int(links.major)].value : 0,
+            minor: links.minor >= 0 ? scan.memory.references[Int(links.minor)].value : 0,
+            hash: record.isHashed || isKey ? pathHash(isKey: isKey) : 0)
+        scan.sites.append(
+            TextSite(
+                range: range, isEscaped: isEscaped,
+                target: links.role >= 0 ? scan.memory.references[Int(links.role)].target : record.target,
+                kind: isKey ? .whole : record.kind, encoding: isKey ? .plain : record.encoding,
+                channel: channel, isKey: isKey, links: links))
+    }
+
+    /// Reports the value of a node under its names.
+    @inline(__always)
+    mutating func report(_ number: Int32, _ range: Range<Int>, next: Int) {
+        let node = unsafe nodes[Int(number)]
+        for index in node.values {
+            let value = unsafe program.values[Int(index)]
+            scan.values.append(
+                ScannedValue(name: value.name, range: range, major: major(value.major), link: value.major))
+        }
+        if node.isDroppable {
+            var member = (top.comma >= 0 ? top.comma : top.memberStart)..<range.upperBound
+            if depth == 0 {
+                member = range
+            } else if top.comma < 0, next < count, byte(next) == UInt8(ascii: ",") {
+                member = member.lowerBound..<(next + 1)
+            }
+            scan.droppable.append(
+                DroppableMember(
+                    range: range, member: member, major: major(node.droppableMajor),
+                    link: node.droppableMajor))
+        }
+    }
+
+    private func major(_ reference: Int16) -> Int32 {
+        reference >= 0 ? scan.memory.references[Int(reference)].value : 0
+    }
+
+    /// Whether an address is a `data:` URL (RFC 2397) with base64 content.
+    private func isBase64URL(_ range: Range<Int>) -> Bool {
+        guard range.count >= 13, hasText("data:", at: range.lowerBound) else { return false }
+        // A media type with its parameters is shorter than this.
+        let end = min(range.upperBound - 8, range.lowerBound + 256)
+        for index in (range.lowerBound + 5)...end {
+            if hasText(";base64,", at: index) { return true }
+            guard byte(index) > 0x20, byte(index) < 0x7f else { return false }
+        }
+        return false
+    }
+
+    /// Whether the payload has this text at an offset, letter case aside; the bytes must be there.
+    private func hasText(_ text: StaticString, at start: Int) -> Bool {
+        for offset in 0..<text.utf8CodeUnitCount {
+            let byte = byte(start + offset)
+            let lowered = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+            guard unsafe text.utf8Start[offset] == lowered else { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,24 @@
+/// An object or array that the scanner is inside of.
+struct ScanFrame: Sendable {
+    /// Offset of the opening bracket.
+    var start = 0
+    /// The container's node in the path table, `PathNode.none` where no path leads.
+    var node = PathNode.none
+    var isObject = false
+    /// The text record of unnamed strings inside, or `PathNode.silent`.
+    var fallback = PathNode.silent
+    /// The references that number unnamed strings inside.
+    var scope = SiteLinks.none
+    /// Index of the current element of an array.
+    var position: Int32 = 0
+    /// Offset where the current member or element begins (the quote of its key).
+    var memberStart = 0
+    /// Offset of the comma before it, -1 for the first.
+    var comma = -1
+    /// The current member's key.
+    var key = KeySlice()
+    /// Where the keys of this object begin in the set of open keys.
+    var keys = KeySet.Mark()
+    /// Hash of the path to this container, once somebody asked.
+    var pathHash: UInt64?
+}
