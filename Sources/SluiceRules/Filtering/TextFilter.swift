@@ -10,7 +10,9 @@ package struct TextFilter: Sendable {
     package private(set) var length = 0
     /// Below this offset all is decided: no later hit begins there, and `edits` that begin there are known.
     package private(set) var decided = 0
-    /// The first block: the text ends where it begins. Known once everything before it is decided.
+    /// The first block: the text ends where it begins.
+    ///
+    /// Known once everything before it is decided.
     package private(set) var block: TextHit?
 
     private let selection: RuleSelection?

@@ -32,14 +32,15 @@ package struct FilterResponse: Stage {
             case pass
         }
 
-        /// `ending: soft | hard`
+        /// `ending`: `soft` or `hard`.
         package var ending = Ending.soft
-        /// `unknown_event: inspect | block | pass`
+        /// `unknown_event`: `inspect`, `block` or `pass`.
         package var unknownEvent = UnknownEvent.inspect
         /// `refusal_text`: what a soft ending tells the reader, where the dialect has a place for it.
         package var refusalText: String?
-        /// `hold_preamble`: keep events back that come before the first text, so that a block at the very beginning
-        /// can still be a 400. Costs no delay of text.
+        /// `hold_preamble`: whether events that come before the first text are kept back.
+        ///
+        /// A block at the very beginning can then still be a 400; no text is delayed by it.
         package var holdsPreamble = true
         /// `max_answer`: the largest answer that is read whole, in bytes.
         package var maximumAnswerBytes = 64 << 20

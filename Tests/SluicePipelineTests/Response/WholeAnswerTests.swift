@@ -1,0 +1,100 @@
+import SluicePipeline
+import SluiceRules
+import Testing
+
+/// Answers in one piece, and answers whose label is wrong.
+struct WholeAnswerTests {
+    private static let clean =
+        #"{"id":"c1","choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"#
+        + #""logprobs":{"content":[]},"finish_reason":"stop"}]}"#
+
+    private func run(
+        _ body: String, contentType: String? = "application/json", status: Int = 200,
+        path: String = "/v1/chat/completions", options: FilterResponse.Options = FilterResponse.Options()
+    ) throws -> AnswerRun {
+        AnswerRun(
+            try TestRules.exchange(path: path, body: "{}"), status: status, contentType: contentType,
+            pieces: Array(body.utf8).chunks(of: 7), options: options)
+    }
+
+    @Test func aCleanAnswerIsPassedOnByteForByte() throws {
+        let result = try run(Self.clean)
+        #expect(result.text == Self.clean)
+        #expect(result.framing == .length(Self.clean.utf8.count))
+    }
+
+    @Test func anEditChangesTheMatchedTextAndDropsItsLogprobs() throws {
+        let result = try run(Self.clean.replacing("\"hi\"", with: #""the project nightjar \n ok""#))
+        #expect(result.text.contains(#""content":"the [name] \n ok""#))
+        #expect(!result.text.contains("logprobs"))
+    }
+
+    @Test func aBlockedAnswerIsAnErrorOfTheDialect() throws {
+        let result = try run(Self.clean.replacing("hi", with: "forbidden step"))
+        #expect(result.status == 400)
+        #expect(result.text.contains(#""code":"dangerous_procedure""#))
+        #expect(!result.text.contains("forbidden"))
+    }
+
+    @Test(arguments: [nil, "application/json", "text/event-stream", "text/plain", "application/x-odd"])
+    func jsonIsReadWhateverItsLabel(contentType: String?) throws {
+        let body = Self.clean.replacing("hi", with: #"project \u006eightjar"#)
+        #expect(try run(body, contentType: contentType).text.contains("[name]"))
+    }
+
+    @Test(arguments: [nil, "application/json", "text/plain", "TEXT/EVENT-STREAM"])
+    func aStreamIsReadWhateverItsLabel(contentType: String?) throws {
+        let body =
+            #"data: {"choices":[{"index":0,"delta":{"content":"\u0070roject nightjar"}}]}"#
+            + "\n\ndata: [DONE]\n\n"
+        let result = try run(body, contentType: contentType)
+        #expect(result.text.contains(#""content":"[name]""#))
+        #expect(result.text.hasSuffix("data: [DONE]\n\n"))
+    }
+
+    @Test func whatIsNoJSONIsReadAsText() throws {
+        #expect(try run("oops project nightjar", contentType: "application/json").text == "oops [name]")
+        #expect(try run("{broken project nightjar", contentType: "application/json").text == "{broken [name]")
+    }
+
+    @Test func plainTextIsFilteredAsItStreams() throws {
+        let result = try run(
+            "so project nightjar it is", contentType: "text/plain", path: "/v1/audio/transcriptions")
+        #expect(result.text == "so [name] it is")
+        let blocked = try run("so a forbidden step", contentType: "text/plain")
+        #expect(blocked.text == "so a ")
+        #expect(blocked.state == .broken)
+    }
+
+    @Test func binaryAnswersPassUntouched() throws {
+        let result = try run("project nightjar", contentType: "audio/mpeg")
+        #expect(result.text == "project nightjar")
+    }
+
+    @Test func anErrorOfTheProviderKeepsItsStatusAndIsInspected() throws {
+        let body =
+            #"{"error":{"message":"bad value project nightjar","type":"invalid_request_error","code":null}}"#
+        let result = try run(body, status: 429)
+        #expect(result.status == 429)
+        #expect(result.text == body.replacing("project nightjar", with: "[name]"))
+    }
+
+    @Test func anAnswerLargerThanTheCapIsRefused() throws {
+        var options = FilterResponse.Options()
+        options.maximumAnswerBytes = 20
+        #expect(try run(Self.clean, options: options).status == 502)
+    }
+
+    @Test func anEmptyAnswerIsComplete() throws {
+        let result = try run("")
+        #expect(result.body.isEmpty)
+        #expect(result.status == 200)
+        #expect(result.state == .complete)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func chunks(of size: Int) -> [[UInt8]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}
