@@ -1,3 +1,5 @@
+import Glibc
+
 /// How the command ends; thrown by a subcommand that has said on the terminal why.
 package enum ExitStatus: Int32, Error {
     /// All is well.
@@ -10,4 +12,9 @@ package enum ExitStatus: Int32, Error {
     case environment = 3
     /// Sluice itself is wrong.
     case defect = 4
+
+    /// Ends the process.
+    package func end() -> Never {
+        exit(rawValue)
+    }
 }

@@ -20,25 +20,23 @@ struct SluiceCommand: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            end(with: error)
+            report(error).end()
         }
     }
 
-    /// Ends the process: with the status that a subcommand threw, or as ArgumentParser says, its usage errors being
-    /// bad input.
-    private static func end(with error: any Error) -> Never {
-        if let status = error as? ExitStatus { exit(status.rawValue) }
-        let code = exitCode(for: error)
-        switch code {
+    /// Says what an error has to say: nothing when a subcommand threw a status, for it has said why itself.
+    private static func report(_ error: any Error) -> ExitStatus {
+        if let status = error as? ExitStatus { return status }
+        switch exitCode(for: error) {
         case .success:
             Output.standard.line(fullMessage(for: error))
-            exit(ExitStatus.fine.rawValue)
+            return .fine
         case .validationFailure:
             Output.error.line(fullMessage(for: error))
-            exit(ExitStatus.badInput.rawValue)
+            return .badInput
         default:
             Output.error.line("sluice: internal error: \(error)")
-            exit(ExitStatus.defect.rawValue)
+            return .defect
         }
     }
 }

@@ -1,0 +1,39 @@
+package import SluiceRules
+
+/// One check of rule files: what was found, and what that means for the exit code.
+package struct CheckRun {
+    /// Every complaint, by file and line.
+    package let diagnostics: [Diagnostic]
+    /// What was looked at; nil when the files don't load.
+    package let report: CheckReport?
+    /// How long it took.
+    package let duration: Duration
+
+    /// Loads the files and runs their examples.
+    package init(paths: [String], files: RuleFiles = .disk) {
+        let diagnostics = Diagnostics()
+        var report: CheckReport?
+        duration = ContinuousClock().measure {
+            let set = RuleSet.load(paths, runExamples: false, files: files, diagnostics)
+            report = set.map { RuleCheck(set: $0).report(diagnostics) }
+        }
+        self.report = report
+        self.diagnostics = diagnostics.sorted
+    }
+
+    /// `badInput` when the files don't load, `findings` when an example doesn't hold.
+    package var status: ExitStatus {
+        guard report != nil else { return .badInput }
+        return errorCount == 0 ? .fine : .findings
+    }
+
+    /// How many complaints are errors.
+    package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+    /// How many are warnings.
+    package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+    /// The number of errors that point into a file.
+    func errorCount(in file: String) -> Int {
+        diagnostics.count { $0.severity == .error && $0.location?.file == file }
+    }
+}

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""What Sluice costs beside nginx on the same traffic: CPU per request and per streamed event, memory per stream.
+
+    swift build -c release && Tests/Benchmarks/relay.py
+
+Sluice runs its whole chain with the shipped rules on one event loop; nginx only passes on. Both forward to a provider
+that answers from memory; all of it on loopback. The rounds alternate, the figures are medians. The processor time is
+what the kernel accounted to the proxy's threads: requests per second depend on the machine, ratios much less.
+Needs gcc and nginx; ends by itself.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import socket
+import statistics
+import subprocess
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+# name: (connections, query, what is counted)
+LOADS = {
+    "whole": (64, "whole", "requests"),
+    "burst": (16, "stream/500/0", "frames"),
+    "paced": (None, "stream/100000/50", "frames"),
+}
+
+NGINX = """\
+daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; worker_rlimit_nofile 16384;
+events {{ worker_connections 8192; }}
+http {{
+  access_log off; keepalive_requests 1000000000;
+  client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3;
+  uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
+  upstream provider {{ server 127.0.0.1:{provider}; keepalive 4096; keepalive_requests 1000000000; }}
+  server {{
+    listen 127.0.0.1:{port} backlog=4096;
+    location / {{
+      proxy_pass http://provider; proxy_http_version 1.1; proxy_set_header Connection ''; proxy_buffering off;
+    }}
+  }}
+}}
+"""
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def start(command, cpu, port):
+    """Starts a process on one processor and waits until it listens."""
+    pinned = ["taskset", "-c", str(cpu % os.cpu_count()), *map(str, command)]
+    process = subprocess.Popen(pinned, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    begin = time.monotonic()
+    while time.monotonic() - begin < 20:
+        if process.poll() is not None:
+            raise SystemExit(f"{command[0]} ended with {process.returncode}")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return process
+        except OSError:
+            time.sleep(0.005)
+    raise SystemExit(f"{command[0]} doesn't listen")
+
+
+def stop(process):
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def processes_of(pid):
+    """A process and its children: nginx works in a child."""
+    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(p for child in children for p in processes_of(int(child)))]
+
+
+def cpu_microseconds(pid):
+    threads = (t for p in processes_of(pid) for t in pathlib.Path(f"/proc/{p}/task").iterdir())
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1000
+
+
+def resident_kilobytes(pid):
+    statuses = (pathlib.Path(f"/proc/{p}/status").read_text() for p in processes_of(pid))
+    return sum(int(re.search(r"VmRSS:\s+(\d+)", status)[1]) for status in statuses)
+
+
+def measure(folder, process, port, name, options):
+    """Runs one load against one proxy; the figures of this round."""
+    connections, query, unit = LOADS[name]
+    connections = connections or options.streams
+    command = [folder / "load", port, connections, options.seconds, query]
+    memory, cpu = resident_kilobytes(process.pid), cpu_microseconds(process.pid)
+    load = subprocess.Popen(
+        ["taskset", "-c", str(1 % os.cpu_count()), *map(str, command)], stdout=subprocess.PIPE, text=True)
+    time.sleep(options.seconds * 0.8)
+    memory = (resident_kilobytes(process.pid) - memory) / connections
+    said, _ = load.communicate(timeout=60)
+    result = json.loads(said)
+    used = cpu_microseconds(process.pid) - cpu
+    return {"cpu": used / max(result[unit], 1), "memory": memory, **result}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--binary", default=ROOT / ".build/release/sluice")
+    parser.add_argument("--rules", default=ROOT / "rules", help="a folder of rules")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=4, help="length of one measurement")
+    parser.add_argument("--streams", type=int, default=500, help="streams at a time in `paced`")
+    parser.add_argument("--loads", default=",".join(LOADS))
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+    loads = options.loads.split(",")
+    provider_port, nginx_port, sluice_port = free_port(), free_port(), free_port()
+    rounds = {}
+    with tempfile.TemporaryDirectory(prefix="sluice-bench-") as work:
+        folder = pathlib.Path(work)
+        for name in ("provider", "load"):
+            subprocess.run(["gcc", "-O2", "-o", folder / name, HERE / f"{name}.c"], check=True)
+        nginx = folder / "nginx.conf"
+        nginx.write_text(NGINX.format(folder=folder, provider=provider_port, port=nginx_port))
+        proxies = {
+            "nginx": (["nginx", "-p", work, "-e", folder / "error.log", "-c", nginx], nginx_port),
+            "sluice": ([
+                options.binary, "serve", "--listen", f"127.0.0.1:{sluice_port}", "--event-loops", "1", "--rules",
+                options.rules, "--upstream", f"openai=http://127.0.0.1:{provider_port}"], sluice_port),
+        }
+        provider = start([folder / "provider", provider_port], 1, provider_port)
+        try:
+            for number in range(options.rounds):
+                for name in sorted(proxies, reverse=number % 2 == 1):
+                    command, port = proxies[name]
+                    process = start(command, 0, port)
+                    try:
+                        for load in loads:
+                            figures = measure(folder, process, port, load, options)
+                            rounds.setdefault((load, name), []).append(figures)
+                    finally:
+                        stop(process)
+        finally:
+            stop(provider)
+    report(rounds, loads, options.json)
+
+
+def report(rounds, loads, as_json):
+    medians = {
+        key: {figure: statistics.median(r[figure] for r in values) for figure in values[0]}
+        for key, values in rounds.items()}
+    if as_json:
+        print(json.dumps({f"{load}.{name}": figures for (load, name), figures in medians.items()}, indent=1))
+        return
+    print(f"{'load':6}  {'proxy':6}  {'CPU us':>8}  {'x nginx':>7}  {'p50 us':>8}  {'p99 us':>8}  {'KB/stream':>9}  errors")
+    for load in loads:
+        for name in ("nginx", "sluice"):
+            row = medians[load, name]
+            ratio = row["cpu"] / medians[load, "nginx"]["cpu"]
+            print(
+                f"{load:6}  {name:6}  {row['cpu']:8.2f}  {ratio:7.2f}  {row['p50_us']:8.0f}  {row['p99_us']:8.0f}"
+                f"  {row['memory']:9.1f}  {row['errors']:6.0f}")
+    print("CPU per request in `whole`, per event otherwise.")
+
+
+if __name__ == "__main__":
+    main()
