@@ -58,6 +58,9 @@ struct PartHead {
                 fileName = parameter.value
                 add(.fileName, parameter.isQuoted ? .quoted : .verbatim, parameter.value)
             } else if body.matches("filename*", in: parameter.name) {
+                guard body.hasPrefix("utf-8'", in: parameter.value), !parameter.isQuoted else {
+                    throw FormError(.badDisposition, at: parameter.value.lowerBound)
+                }
                 fileName = fileName ?? parameter.value
                 add(.fileName, .extended, parameter.value)
             } else {
