@@ -42,7 +42,9 @@ package final class ContentDecoder {
         }
     }
 
-    /// Declares the end of the body; throws when it was cut off. A body without a byte is whole.
+    /// Declares the end of the body; throws when it was cut off.
+    ///
+    /// A body without a byte is whole.
     package func finish() throws(ContentDecodingError) {
         switch state {
         case .beginning, .between, .ended: return

@@ -2,30 +2,37 @@ extension JSONScanner {
     /// The path node of the elements of the innermost array.
     @inline(__always)
     var elementNode: Int32 {
-        top.node >= 0 ? unsafe nodes[Int(top.node)].element : PathNode.none
+        let node = unsafe top.pointee.node
+        return node >= 0 ? unsafe nodes[Int(node)].element : PathNode.none
     }
 
-    /// Goes into the container at `start`.
-    mutating func open(_ node: Int32, at start: Int, isObject: Bool) throws(JSONError) {
+    /// Goes into the container at `start`; `false` when there is no frame for it.
+    @inline(__always)
+    mutating func open(_ node: Int32, at start: Int, isObject: Bool) throws(JSONError) -> Bool {
         guard depth < JSONOptions.maximumDepth else { throw JSONError(.tooDeep, at: start) }
+        guard unsafe depth + 1 < frames.count else { return false }
         var frame = ScanFrame(start: start, node: node, isObject: isObject)
         frame.fallback = fallback(at: node)
         frame.scope = scope(at: node)
         frame.memberStart = start
         if isObject, !options.allowsDuplicateKeys {
-            frame.keys = scan.memory.keys.mark
+            frame.keys = unsafe scan.pointee.memory.keys.mark
         }
-        scan.memory.stack.append(top)
-        top = frame
+        depth += 1
+        unsafe top += 1
+        unsafe top.pointee = frame
+        return true
     }
 
     /// Leaves the innermost container and gives its node.
+    @inline(__always)
     mutating func close() -> Int32 {
-        let node = top.node
-        if top.isObject, !options.allowsDuplicateKeys {
-            scan.memory.keys.close(top.keys)
+        let node = unsafe top.pointee.node
+        if !options.allowsDuplicateKeys, unsafe top.pointee.isObject {
+            unsafe scan.pointee.memory.keys.close(top.pointee.keys)
         }
-        top = scan.memory.stack.removeLast()
+        depth -= 1
+        unsafe top -= 1
         return node
     }
 
@@ -41,56 +48,87 @@ extension JSONScanner {
         guard byte(index) == UInt8(ascii: ":") else { throw JSONError(.unexpectedByte, at: index) }
         index = skipBlanks(index + 1)
 
-        top.memberStart = start - 1
+        unsafe top.pointee.memberStart = start - 1
+        let parent = unsafe top.pointee.node
+        let isRead = unsafe parent >= 0 || top.pointee.fallback >= 0
+        if !isRead, options.allowsDuplicateKeys { return PathNode.none }
         var key = KeySlice(start: start, length: end - start)
-        let needsBytes = top.node >= 0 || top.fallback >= 0 || !options.allowsDuplicateKeys
-        if isEscaped, needsBytes {
-            let decoded = scan.memory.decoded.count
-            unsafe JSONText.decode(base, start..<end, into: &scan.memory.decoded)
-            key = KeySlice(start: decoded, length: scan.memory.decoded.count - decoded, isDecoded: true)
+        if isEscaped {
+            key = unescaped(start..<end)
         }
-        top.key = key
+        unsafe top.pointee.key = key
         let prefix = prefix(of: key)
-        if !options.allowsDuplicateKeys {
-            let bytes = unsafe KeyBytes(payload: base, decoded: scan.memory.decoded)
-            guard scan.memory.keys.insert(key, prefix: prefix, into: &top.keys, bytes: bytes) else {
-                throw JSONError(.duplicateKey, at: start)
-            }
+        if !options.allowsDuplicateKeys, !isNew(key, prefix) {
+            throw JSONError(.duplicateKey, at: start)
         }
-        return node(of: key, prefix: prefix, raw: start..<end, isEscaped: isEscaped)
+        if parent >= 0 {
+            let named = child(of: parent, key, prefix)
+            if named != PathNode.none { return named }
+        }
+        return unnamed(parent, start..<end, isEscaped: isEscaped)
     }
 
-    /// The node that the current member's key leads to; a key that nobody named is a site.
-    private mutating func node(
-        of key: KeySlice, prefix: UInt64, raw: Range<Int>, isEscaped: Bool
-    ) -> Int32 {
-        var next = PathNode.none
-        if top.node >= 0 {
-            let named = child(of: top.node, key, prefix)
-            if named != PathNode.none { return named }
-            next = unsafe nodes[Int(top.node)].anyKey
+    /// The node of a member that no path names, whose key is therefore a site.
+    private mutating func unnamed(_ parent: Int32, _ key: Range<Int>, isEscaped: Bool) -> Int32 {
+        let node = parent >= 0 ? unsafe nodes[Int(parent)].anyKey : PathNode.none
+        if !key.isEmpty {
+            let record = textRecord(at: node)
+            if record >= 0 {
+                emit(record, key, isEscaped: isEscaped, scope: unsafe top.pointee.scope, isKey: true)
+            }
         }
-        if raw.isEmpty { return next }
-        let record = textRecord(at: next)
-        if record >= 0 {
-            emit(record, raw, isEscaped: isEscaped, scope: top.scope, isKey: true)
-        }
-        return next
+        return node
+    }
+
+    /// A key with escapes, its text kept in the scanner's memory.
+    private func unescaped(_ range: Range<Int>) -> KeySlice {
+        let start = unsafe scan.pointee.memory.decoded.count
+        unsafe JSONText.decode(base, range, into: &scan.pointee.memory.decoded)
+        let length = unsafe scan.pointee.memory.decoded.count - start
+        return KeySlice(start: start, length: length, isDecoded: true)
+    }
+
+    /// Whether the innermost object has not had this key before.
+    private func isNew(_ key: KeySlice, _ prefix: UInt64) -> Bool {
+        let bytes = unsafe KeyBytes(payload: base, decoded: scan.pointee.memory.decoded)
+        return unsafe scan.pointee.memory.keys.insert(
+            key, prefix: prefix, into: &top.pointee.keys, bytes: bytes)
     }
 
     /// A byte of a key.
     @inline(__always)
     func byte(_ key: KeySlice, _ offset: Int) -> UInt8 {
-        key.isDecoded ? scan.memory.decoded[key.start + offset] : byte(key.start + offset)
+        unsafe key.isDecoded ? scan.pointee.memory.decoded[key.start + offset] : base[key.start + offset]
     }
 
+    /// The named member of a node, `PathNode.none` without one.
+    ///
+    /// The search begins behind the last one that was found: members mostly come in the table's order.
+    @inline(__always)
     private func child(of node: Int32, _ key: KeySlice, _ prefix: UInt64) -> Int32 {
-        for index in unsafe nodes[Int(node)].children {
-            let child = unsafe children[Int(index)]
-            guard child.prefix == prefix, child.length == key.length else { continue }
-            if key.length <= 8 || hasBytes(key, at: Int(child.key)) { return child.node }
+        let run = unsafe nodes[Int(node)].children
+        let first = unsafe min(max(top.pointee.nextChild, run.lowerBound), run.upperBound)
+        var index = first
+        while index < run.upperBound {
+            if let found = match(index, key, prefix) { return found }
+            index += 1
+        }
+        index = run.lowerBound
+        while index < first {
+            if let found = match(index, key, prefix) { return found }
+            index += 1
         }
         return PathNode.none
+    }
+
+    @inline(__always)
+    private func match(_ index: Int32, _ key: KeySlice, _ prefix: UInt64) -> Int32? {
+        let child = unsafe children + Int(index)
+        guard unsafe child.pointee.prefix == prefix, unsafe child.pointee.length == key.length,
+            unsafe key.length <= 8 || hasBytes(key, at: Int(child.pointee.key))
+        else { return nil }
+        unsafe top.pointee.nextChild = index + 1
+        return unsafe child.pointee.node
     }
 
     /// Whether the bytes of `key` behind the first eight are those of the program's key at `start`.

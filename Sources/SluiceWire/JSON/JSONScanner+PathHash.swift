@@ -1,33 +1,27 @@
 extension JSONScanner {
     /// FNV-1a of the event type and the path to the current member or element.
     mutating func pathHash(isKey: Bool) -> UInt64 {
-        var hash = scan.memory.pathSeed
+        var hash = unsafe scan.pointee.memory.pathSeed
         if depth > 0 {
-            hash = mix(containerHash(), stepOf: top)
+            hash = unsafe mix(containerHash(), stepOf: top.pointee)
         }
         return isKey ? PathHash.mix(hash, UInt8(ascii: "#")) : hash
     }
 
     /// The hash of the path to the innermost container, kept in the frames for the next string.
     private mutating func containerHash() -> UInt64 {
-        if let known = top.pathHash { return known }
+        if let known = unsafe top.pointee.pathHash { return known }
         // The first frame is the place around the root, which no step leads out of.
         var index = depth
-        while index > 1, scan.memory.stack[index - 1].pathHash == nil {
+        while index > 1, unsafe frames[index].pathHash == nil {
             index -= 1
         }
-        var hash = scan.memory.pathSeed
-        if index > 1, let known = scan.memory.stack[index - 1].pathHash {
-            hash = known
-            index -= 1
+        var hash = unsafe frames[index].pathHash ?? scan.pointee.memory.pathSeed
+        while index < depth {
+            hash = unsafe mix(hash, stepOf: frames[index])
+            index += 1
+            unsafe frames[index].pathHash = hash
         }
-        for index in index..<depth {
-            hash = mix(hash, stepOf: scan.memory.stack[index])
-            if index + 1 < depth {
-                scan.memory.stack[index + 1].pathHash = hash
-            }
-        }
-        top.pathHash = hash
         return hash
     }
 

@@ -3,7 +3,7 @@ extension JSONScanner {
     @inline(__always)
     mutating func number(_ node: Int32, _ range: Range<Int>) {
         let reference = Int(unsafe nodes[Int(node)].sets)
-        guard reference >= 0, !program.roles[reference] else { return }
+        guard reference >= 0, program.references[reference] == .index else { return }
         set(reference, value: index(range))
     }
 
@@ -11,15 +11,20 @@ extension JSONScanner {
     /// inspection.
     mutating func setString(_ node: Int32, _ range: Range<Int>, _ isEscaped: Bool) -> Bool {
         let reference = Int(unsafe nodes[Int(node)].sets)
-        guard program.roles[reference] else {
+        let kind = program.references[reference]
+        if kind == .index {
             set(reference, value: hashedIndex(range))
             return false
         }
-        var role: [UInt8] = []
+        var word: [UInt8] = []
         if range.count <= 128 {
-            unsafe JSONText.decode(base, range, into: &role)
+            unsafe JSONText.decode(base, range, into: &word)
         }
-        let target = Self.target(ofRole: role)
+        if kind == .encoding {
+            set(reference, isBase64: word.elementsEqual("base64".utf8))
+            return false
+        }
+        let target = Self.target(ofRole: word)
         set(reference, target: target)
         return target != .requestOther
     }
@@ -37,33 +42,45 @@ extension JSONScanner {
     ]
 
     /// Sets an index, also in what was found in its object before it.
-    private mutating func set(_ number: Int, value: Int32) {
-        let reference = scan.memory.references[number]
-        scan.memory.references[number].value = value
-        guard value != reference.value else { return }
+    private func set(_ number: Int, value: Int32) {
+        let before = unsafe references[number]
+        unsafe references[number].value = value
+        guard value != before.value else { return }
         let link = Int16(number)
-        for index in reference.sites..<scan.sites.count {
-            if scan.sites[index].links.major == link {
-                scan.sites[index].channel.major = value
+        for index in before.sites..<(unsafe scan.pointee.sites.count) {
+            let links = unsafe scan.pointee.sites[index].links
+            if links.major == link {
+                unsafe scan.pointee.sites[index].channel.major = value
             }
-            if scan.sites[index].links.minor == link {
-                scan.sites[index].channel.minor = value
+            if links.minor == link {
+                unsafe scan.pointee.sites[index].channel.minor = value
             }
         }
-        for index in reference.values..<scan.values.count where scan.values[index].link == link {
-            scan.values[index].major = value
+        for index in before.values..<(unsafe scan.pointee.values.count)
+        where unsafe scan.pointee.values[index].link == link {
+            unsafe scan.pointee.values[index].major = value
         }
-        for index in reference.droppable..<scan.droppable.count where scan.droppable[index].link == link {
-            scan.droppable[index].major = value
+        for index in before.droppable..<(unsafe scan.pointee.droppable.count)
+        where unsafe scan.pointee.droppable[index].link == link {
+            unsafe scan.pointee.droppable[index].major = value
         }
     }
 
     /// Sets a role, also in what was found in its object before it.
-    private mutating func set(_ number: Int, target: Target) {
-        let reference = scan.memory.references[number]
-        scan.memory.references[number].target = target
-        for index in reference.sites..<scan.sites.count where scan.sites[index].links.role == Int16(number) {
-            scan.sites[index].target = target
+    private func set(_ number: Int, target: Target) {
+        unsafe references[number].target = target
+        for index in unsafe references[number].sites..<(unsafe scan.pointee.sites.count)
+        where unsafe scan.pointee.sites[index].links.role == Int16(number) {
+            unsafe scan.pointee.sites[index].target = target
+        }
+    }
+
+    /// Sets whether a text is base64, also in what was found in its object before it.
+    private func set(_ number: Int, isBase64: Bool) {
+        unsafe references[number].isBase64 = isBase64
+        for index in unsafe references[number].sites..<(unsafe scan.pointee.sites.count)
+        where unsafe scan.pointee.sites[index].links.role == Int16(number) {
+            unsafe scan.pointee.sites[index].kind = isBase64 ? .opaque : .whole
         }
     }
 

@@ -4,31 +4,32 @@ extension JSONScanner {
     mutating func enter(_ node: Int32) {
         for index in unsafe nodes[Int(node)].owned {
             let number = Int(unsafe program.owned[Int(index)])
-            scan.memory.references[number] = ScanReference(
-                value: top.isObject ? 0 : top.position, sites: scan.sites.count,
-                values: scan.values.count, droppable: scan.droppable.count)
+            unsafe references[number] = ScanReference(
+                value: top.pointee.isObject ? 0 : top.pointee.position,
+                sites: scan.pointee.sites.count, values: scan.pointee.values.count,
+                droppable: scan.pointee.droppable.count)
         }
     }
 
     /// The text record of unnamed strings below `node`, a value of the innermost container.
     @inline(__always)
     func fallback(at node: Int32) -> Int32 {
-        guard node >= 0 else { return top.fallback }
+        guard node >= 0 else { return unsafe top.pointee.fallback }
         let own = unsafe nodes[Int(node)].fallback
-        return own == PathNode.inherit ? top.fallback : own
+        return own == PathNode.inherit ? unsafe top.pointee.fallback : own
     }
 
     /// The text record of a string at `node`.
     @inline(__always)
     func textRecord(at node: Int32) -> Int32 {
-        guard node >= 0 else { return top.fallback }
+        guard node >= 0 else { return unsafe top.pointee.fallback }
         let own = unsafe nodes[Int(node)].text
         return own == PathNode.inherit ? fallback(at: node) : own
     }
 
     @inline(__always)
     func scope(at node: Int32) -> SiteLinks {
-        node >= 0 ? unsafe nodes[Int(node)].scope : top.scope
+        unsafe node >= 0 ? nodes[Int(node)].scope : top.pointee.scope
     }
 
     /// A string value: a reference's value, a site, or nothing.
@@ -50,15 +51,23 @@ extension JSONScanner {
         let links = record.isUnnamed ? scope : record.links
         let channel = ChannelKey(
             entry: record.channel,
-            major: links.major >= 0 ? scan.memory.references[Int(links.major)].value : 0,
-            minor: links.minor >= 0 ? scan.memory.references[Int(links.minor)].value : 0,
+            major: unsafe links.major >= 0 ? references[Int(links.major)].value : 0,
+            minor: unsafe links.minor >= 0 ? references[Int(links.minor)].value : 0,
             hash: record.isHashed || isKey ? pathHash(isKey: isKey) : 0)
-        scan.sites.append(
+        var target = record.target
+        var kind = isKey ? .whole : record.kind
+        if links.role >= 0 {
+            let reference = unsafe references[Int(links.role)]
+            if program.references[Int(links.role)] == .role {
+                target = reference.target
+            } else if reference.isBase64, !isKey {
+                kind = .opaque
+            }
+        }
+        unsafe scan.pointee.sites.append(
             TextSite(
-                range: range, isEscaped: isEscaped,
-                target: links.role >= 0 ? scan.memory.references[Int(links.role)].target : record.target,
-                kind: isKey ? .whole : record.kind, encoding: isKey ? .plain : record.encoding,
-                channel: channel, isKey: isKey, links: links))
+                range: range, isEscaped: isEscaped, target: target, kind: kind,
+                encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey, links: links))
     }
 
     /// Reports the value of a node under its names.
@@ -67,17 +76,18 @@ extension JSONScanner {
         let node = unsafe nodes[Int(number)]
         for index in node.values {
             let value = unsafe program.values[Int(index)]
-            scan.values.append(
+            unsafe scan.pointee.values.append(
                 ScannedValue(name: value.name, range: range, major: major(value.major), link: value.major))
         }
         if node.isDroppable {
-            var member = (top.comma >= 0 ? top.comma : top.memberStart)..<range.upperBound
+            let comma = unsafe top.pointee.comma
+            var member = unsafe (comma >= 0 ? comma : top.pointee.memberStart)..<range.upperBound
             if depth == 0 {
                 member = range
-            } else if top.comma < 0, next < count, byte(next) == UInt8(ascii: ",") {
+            } else if comma < 0, next < count, byte(next) == UInt8(ascii: ",") {
                 member = member.lowerBound..<(next + 1)
             }
-            scan.droppable.append(
+            unsafe scan.pointee.droppable.append(
                 DroppableMember(
                     range: range, member: member, major: major(node.droppableMajor),
                     link: node.droppableMajor))
@@ -85,7 +95,7 @@ extension JSONScanner {
     }
 
     private func major(_ reference: Int16) -> Int32 {
-        reference >= 0 ? scan.memory.references[Int(reference)].value : 0
+        unsafe reference >= 0 ? references[Int(reference)].value : 0
     }
 
     /// Whether an address is a `data:` URL (RFC 2397) with base64 content.

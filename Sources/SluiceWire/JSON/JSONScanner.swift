@@ -11,12 +11,20 @@
     let keyBytes: UnsafePointer<UInt8>
     let records: UnsafePointer<TextRecord>
     let program: PathProgram
-    var scan: PayloadScan
-    var top: ScanFrame
+    let scan: UnsafeMutablePointer<PayloadScan>
+    /// The first frame is the place around the root.
+    let frames: UnsafeMutableBufferPointer<ScanFrame>
+    let references: UnsafeMutablePointer<ScanReference>
+    /// The innermost container.
+    var top: UnsafeMutablePointer<ScanFrame>
+    /// How many containers are open.
+    var depth = 0
 
+    /// `frames` must hold at least one frame, `references` one for each reference of the program.
     init(
         _ base: UnsafePointer<UInt8>, _ count: Int, _ program: PathProgram, _ options: JSONOptions,
-        _ scan: inout PayloadScan
+        scan: UnsafeMutablePointer<PayloadScan>, frames: UnsafeMutableBufferPointer<ScanFrame>,
+        top: UnsafeMutablePointer<ScanFrame>, references: UnsafeMutablePointer<ScanReference>
     ) {
         unsafe self.base = base
         self.count = count
@@ -26,16 +34,15 @@
         unsafe children = program.children
         unsafe keyBytes = program.keys
         unsafe records = program.records
-        self.scan = exchange(&scan, with: PayloadScan())
-        top = ScanFrame(fallback: program.unnamed)
+        unsafe self.scan = scan
+        unsafe self.frames = frames
+        unsafe self.references = references
+        unsafe self.top = top
+        unsafe top.pointee = ScanFrame(fallback: program.unnamed)
     }
 
-    /// Gives the findings back at the end.
-    mutating func giveBack(_ scan: inout PayloadScan) {
-        scan = exchange(&self.scan, with: PayloadScan())
-    }
-
-    mutating func run() throws(JSONError) {
+    /// Reads the whole payload; `false` when it is nested deeper than there are frames.
+    mutating func run() throws(JSONError) -> Bool {
         var index = skipBlanks(afterByteOrderMark())
         var node: Int32 = 0
         var start = index
@@ -52,7 +59,7 @@
                 string(node, (index + 1)..<end, isEscaped)
                 index = end + 1
             case UInt8(ascii: "{"):
-                try open(node, at: index, isObject: true)
+                guard try open(node, at: index, isObject: true) else { return false }
                 index = skipBlanks(index + 1)
                 if index < count, byte(index) == UInt8(ascii: "}") {
                     index += 1
@@ -62,14 +69,14 @@
                 node = try member(&index)
                 continue value
             case UInt8(ascii: "["):
-                try open(node, at: index, isObject: false)
+                guard try open(node, at: index, isObject: false) else { return false }
                 index = skipBlanks(index + 1)
                 if index < count, byte(index) == UInt8(ascii: "]") {
                     index += 1
                     node = close()
                     break
                 }
-                top.memberStart = index
+                unsafe top.pointee.memberStart = index
                 node = elementNode
                 continue value
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -91,34 +98,32 @@
                 }
                 if depth == 0 {
                     guard index == count else { throw JSONError(.trailingBytes, at: index) }
-                    return
+                    return true
                 }
                 guard index < count else { throw JSONError(.unexpectedEnd, at: count) }
                 let next = byte(index)
                 if next == UInt8(ascii: ",") {
-                    top.comma = index
+                    unsafe top.pointee.comma = index
                     index = skipBlanks(index + 1)
-                    if top.isObject {
+                    if unsafe top.pointee.isObject {
                         node = try member(&index)
                     } else {
-                        top.position &+= 1
-                        top.memberStart = index
+                        unsafe top.pointee.position &+= 1
+                        unsafe top.pointee.memberStart = index
                         node = elementNode
                     }
                     continue value
                 }
-                guard next == (top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                let closing = unsafe top.pointee.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+                guard next == closing else {
                     throw JSONError(.unexpectedByte, at: index)
                 }
                 index += 1
-                start = top.start
+                start = unsafe top.pointee.start
                 node = close()
             }
         }
     }
-
-    /// How many containers are open.
-    var depth: Int { scan.memory.stack.count }
 
     @inline(__always)
     func byte(_ index: Int) -> UInt8 {

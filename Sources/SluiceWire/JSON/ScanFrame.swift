@@ -17,6 +17,8 @@ struct ScanFrame: Sendable {
     var comma = -1
     /// The current member's key.
     var key = KeySlice()
+    /// The child of the path node that is expected next.
+    var nextChild: Int32 = 0
     /// Where the keys of this object begin in the set of open keys.
     var keys = KeySet.Mark()
     /// Hash of the path to this container, once somebody asked.

@@ -1,7 +1,7 @@
 /// The scanner's working memory, kept between payloads so that none is allocated in the steady state.
 struct ScanMemory: Sendable {
-    /// The open objects and arrays around the innermost one.
-    var stack: [ScanFrame] = []
+    /// A frame for the place around the root and one for each open object or array.
+    var frames: [ScanFrame] = []
     /// The present value of each reference of the table.
     var references: [ScanReference] = []
     /// The unescaped keys of this payload.
@@ -10,6 +10,9 @@ struct ScanMemory: Sendable {
     var keys = KeySet()
     /// FNV-1a of the event type: where path hashes begin.
     var pathSeed = PathHash.seed
+
+    /// Frames that nearly all payloads get by with.
+    private static let usualDepth = 16
 
     /// Memory beyond this many elements is returned after the payload.
     private static let keptCapacity = 1024
@@ -21,15 +24,23 @@ struct ScanMemory: Sendable {
                 pathSeed = PathHash.mix(pathSeed, eventType[index])
             }
         }
+        let count = max(count, 1)
         if references.count < count {
             references.append(
                 contentsOf: repeatElement(ScanReference(), count: count - references.count))
         }
+        if frames.isEmpty {
+            frames = Array(repeating: ScanFrame(), count: Self.usualDepth)
+        }
+    }
+
+    /// Makes frames for as many containers as may be open at all.
+    mutating func deepen() {
+        frames = Array(repeating: ScanFrame(), count: JSONOptions.maximumDepth + 1)
     }
 
     /// Forgets the payload, and returns what one large payload made grow.
     mutating func end() {
-        stack.removeAll(keepingCapacity: true)
         if !decoded.isEmpty {
             decoded.removeAll(keepingCapacity: decoded.capacity <= Self.keptCapacity)
         }

@@ -1,7 +1,8 @@
-/// The present value of an index or role that text sites depend on.
+/// The present value of an index, role or encoding that text sites depend on.
 struct ScanReference: Sendable {
     var value: Int32 = 0
     var target = Target.requestOther
+    var isBase64 = false
     /// How many sites, values and droppable members there were when its object began: those behind
     /// were built with the default if the member comes late.
     var sites = 0

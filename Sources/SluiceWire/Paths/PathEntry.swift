@@ -33,6 +33,8 @@ package struct PathEntry: Sendable {
     var major: String?
     var minor: String?
     var role: String?
+    /// The member that says `base64` when the text isn't to be inspected.
+    var base64: String?
 }
 
 extension PathEntry {
@@ -57,6 +59,13 @@ extension PathEntry {
     ) -> Self {
         let naming = Naming(target: nil, kind: .whole, encoding: encoding, channel: nil)
         return Self(path: path, action: .text(naming), major: major, minor: minor, role: role)
+    }
+
+    /// A string that is opaque when the string at `encoding`, beside it as a role is, says `base64`; else a whole
+    /// text.
+    package static func text(_ path: String, _ target: Target, unlessBase64 encoding: String) -> Self {
+        let naming = Naming(target: target, kind: .whole, encoding: .plain, channel: nil)
+        return Self(path: path, action: .text(naming), base64: encoding)
     }
 
     /// A string that is not inspected; objects and arrays in its place are.

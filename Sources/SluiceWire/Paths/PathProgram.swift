@@ -8,8 +8,8 @@
     let records: UnsafePointer<TextRecord>
     let values: UnsafePointer<PathValue>
     let owned: UnsafePointer<Int16>
-    /// Of each reference: whether it is a role.
-    let roles: [Bool]
+    /// Of each reference: what it reads.
+    let references: [ReferenceKind]
     /// The record of strings that no entry names.
     let unnamed: Int32
 
@@ -20,7 +20,7 @@
         unsafe records = Self.copy(builder.records)
         unsafe values = Self.copy(builder.values)
         unsafe owned = Self.copy(builder.owned)
-        roles = builder.references.map(\.isRole)
+        references = builder.references.map(\.kind)
         self.unnamed = unnamed
     }
 

@@ -10,7 +10,7 @@ struct PathProgramBuilder {
     /// A member or array position that other entries refer to.
     struct Reference {
         var path: String
-        var isRole: Bool
+        var kind: ReferenceKind
     }
 
     var nodes = [Draft()]
@@ -48,9 +48,11 @@ struct PathProgramBuilder {
         let steps = PathStep.steps(of: entry.path)
         let index = Int(node(at: steps))
         let links = SiteLinks(
-            major: reference(entry.major, of: entry, steps),
-            minor: reference(entry.minor, of: entry, steps),
-            role: reference(entry.role, of: entry, steps, isRole: true))
+            major: reference(entry.major, .index, of: entry, steps),
+            minor: reference(entry.minor, .index, of: entry, steps),
+            role: entry.base64 == nil
+                ? reference(entry.role, .role, of: entry, steps)
+                : reference(entry.base64, .encoding, of: entry, steps))
         switch entry.action {
         case .text(let naming):
             nodes[index].node.text = record(naming, links, steps, channel, side)
@@ -90,9 +92,11 @@ struct PathProgramBuilder {
             channel = channels[name] ?? number
             channels[name] = channel
         }
-        // An array on the way whose elements no reference tells apart.
+        // An array on the way whose elements neither a reference tells apart nor a channel's name joins.
         let indices = (links.major >= 0 ? 1 : 0) + (links.minor >= 0 ? 1 : 0)
-        let isSpread = naming.kind != .whole && steps.count(where: { $0 == .element }) > indices
+        let isSpread =
+            naming.channel == nil && naming.kind != .whole
+            && steps.count(where: { $0 == .element }) > indices
         records.append(
             TextRecord(
                 target: naming.target ?? side.other, kind: naming.kind, encoding: naming.encoding,
@@ -130,25 +134,25 @@ extension PathProgramBuilder {
 
     /// The number of the reference at `path`, -1 without one.
     private mutating func reference(
-        _ path: String?, of entry: PathEntry, _ steps: [PathStep], isRole: Bool = false
+        _ path: String?, _ kind: ReferenceKind, of entry: PathEntry, _ steps: [PathStep]
     ) -> Int16 {
         guard let path else { return -1 }
-        if let known = references.firstIndex(where: { $0.path == path && $0.isRole == isRole }) {
+        if let known = references.firstIndex(where: { $0.path == path && $0.kind == kind }) {
             return Int16(known)
         }
         let number = Int16(references.count)
-        references.append(Reference(path: path, isRole: isRole))
+        references.append(Reference(path: path, kind: kind))
         var way = PathStep.steps(of: path)
         if way.last != .element, !way.isEmpty {
             let member = Int(node(at: way))
-            precondition(nodes[member].node.sets < 0, "\(path) is both index and role")
+            precondition(nodes[member].node.sets < 0, "\(path) is read in two ways")
             nodes[member].node.sets = number
             way.removeLast()
         }
         precondition(steps.starts(with: way), "\(path) does not stand on the way to \(entry.path)")
         let owner = Int(node(at: way))
         nodes[owner].owned.append(number)
-        if !isRole {
+        if kind == .index {
             nodes[owner].node.ownsIndex = true
         }
         return number
@@ -158,7 +162,7 @@ extension PathProgramBuilder {
     /// nodes with an index.
     private mutating func spreadScope(from index: Int, _ outer: SiteLinks) {
         var scope = outer
-        if let index = nodes[index].owned.first(where: { !references[Int($0)].isRole }) {
+        if let index = nodes[index].owned.first(where: { references[Int($0)].kind == .index }) {
             if scope.major < 0 {
                 scope.major = index
             } else if scope.minor < 0 {

@@ -21,22 +21,42 @@ package struct PathTable: Sendable {
         into scan: inout PayloadScan
     ) throws(JSONError) {
         scan.removeAll()
-        scan.memory.begin(eventType: eventType, references: program.roles.count)
-        let failure: JSONError? = unsafe payload.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return JSONError(.unexpectedEnd, at: 0) }
-            var scanner = unsafe JSONScanner(base, bytes.count, program, options, &scan)
-            defer { scanner.giveBack(&scan) }
-            do throws(JSONError) {
-                try scanner.run()
-                return nil
-            } catch {
-                return error
+        scan.memory.begin(eventType: eventType, references: program.references.count)
+        defer { scan.memory.end() }
+        do throws(JSONError) {
+            if try read(payload, options, &scan) { return }
+            scan.removeAll()
+            scan.memory.deepen()
+            _ = try read(payload, options, &scan)
+        } catch {
+            scan.removeAll()
+            throw error
+        }
+    }
+
+    /// Runs the scanner; `false` when it needs more frames than there are.
+    private func read(
+        _ payload: Span<UInt8>, _ options: JSONOptions, _ scan: inout PayloadScan
+    ) throws(JSONError) -> Bool {
+        let outcome: Result<Bool, JSONError> = unsafe withUnsafeMutablePointer(to: &scan) { scan in
+            unsafe scan.pointee.memory.frames.withUnsafeMutableBufferPointer { frames in
+                unsafe scan.pointee.memory.references.withUnsafeMutableBufferPointer { references in
+                    unsafe payload.withUnsafeBufferPointer { bytes in
+                        guard let base = bytes.baseAddress, let top = frames.baseAddress,
+                            let references = references.baseAddress
+                        else { return .failure(JSONError(.unexpectedEnd, at: 0)) }
+                        var scanner = unsafe JSONScanner(
+                            base, bytes.count, program, options, scan: scan, frames: frames, top: top,
+                            references: references)
+                        do throws(JSONError) {
+                            return .success(try scanner.run())
+                        } catch {
+                            return .failure(error)
+                        }
+                    }
+                }
             }
         }
-        scan.memory.end()
-        if let failure {
-            scan.removeAll()
-            throw failure
-        }
+        return try outcome.get()
     }
 }
