@@ -24,7 +24,7 @@ extension AnthropicMessages {
             .subtree("messages[].content[].citations", role: role),
         ]
         + .opaque(
-            below: "messages[].", "role", "content[].type", "content[].id", "content[].tool_use_id",
+            below: "messages[].", "content[].type", "content[].id", "content[].tool_use_id",
             "content[].signature", "content[].data", "content[].file_id", "content[].is_error",
             "content[].encrypted_content", "content[].cache_control.type", "content[].cache_control.ttl",
             "content[].citations[].type", "content[].citations[].encrypted_index",

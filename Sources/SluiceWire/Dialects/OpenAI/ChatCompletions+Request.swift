@@ -13,7 +13,7 @@ extension ChatCompletions {
             below: "messages[].", "refusal", "reasoning", "reasoning_content", "reasoning_details[].text",
             "reasoning_details[].summary", target: .requestAssistant)
         + .opaque(
-            below: "messages[].", "role", "tool_call_id", "audio.id", "prefix", "reasoning_details[].type",
+            below: "messages[].", "tool_call_id", "audio.id", "prefix", "reasoning_details[].type",
             "reasoning_details[].data", "reasoning_details[].signature", "reasoning_details[].id",
             "reasoning_details[].format", "reasoning_details[].index", "cache_control.type",
             "cache_control.ttl")

@@ -32,7 +32,7 @@ extension ChatCompletions {
 
     /// Azure's verdicts: enumerations and switches; what else stands there, such as citations, is inspected.
     private static func filterResults(below prefix: String) -> [PathEntry] {
-        .opaque(below: prefix, "*.severity", "*.filtered", "*.detected")
+        .opaque(below: prefix, "*", "*.severity", "*.filtered", "*.detected")
     }
 
     /// The texts of a message, or of what a chunk adds to it.

@@ -1,0 +1,34 @@
+import SluiceWire
+import Testing
+
+/// Which path speaks which dialect.
+struct DialectRegistryTests {
+    @Test(arguments: [
+        ("/v1/chat/completions", "openai.chat"), ("/chat/completions", "openai.chat"),
+        ("/v1/v1/chat/completions", "openai.chat"), ("/api/v1/chat/completions/", "openai.chat"),
+        ("/openai/deployments/gpt/chat/completions?api-version=1", "openai.chat"),
+        ("/v1/completions", "openai.completions"), ("/v1/engines/x/completions", "openai.completions"),
+        ("/v1/messages", "anthropic.messages"), ("/v1/messages?beta=true", "anthropic.messages"),
+        ("/v1/messages/count_tokens", "anthropic.messages"),
+        ("/v1/messages/batches", "generic"), ("/v1/threads/t/messages", "generic"),
+        ("/v1/responses", "generic"),
+        ("/v1/models", "generic"), ("/", "generic"), ("", "generic"), ("?/chat/completions", "generic"),
+        ("/v1/chat/Completions", "generic"), ("/v1/%63hat/completions", "openai.completions"),
+    ])
+    func aPathHasItsDialect(path: String, name: String) {
+        #expect(DialectRegistry.dialect(forPath: path).name == name)
+    }
+
+    @Test(arguments: ["openai.chat", "openai.completions", "anthropic.messages", "generic"])
+    func onlyTheExactTerminatorTerminates(name: String) throws {
+        let paths = ["/v1/chat/completions", "/v1/completions", "/v1/messages", "/"]
+        let dialect = try #require(
+            paths.map(DialectRegistry.dialect).first { $0.name == name })
+        let cases = ["[DONE]", "[DONE] and more", "[DONE", "", "{}", " [DONE]"]
+        let verdicts = cases.map { data in
+            let bytes = [UInt8](data.utf8)
+            return dialect.isTerminator(bytes.span)
+        }
+        #expect(verdicts == [true, false, false, false, false, false])
+    }
+}
