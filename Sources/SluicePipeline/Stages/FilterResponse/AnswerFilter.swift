@@ -59,7 +59,7 @@ struct AnswerFilter: ResponseFilter {
         guard let start, let kind = AnswerKind(start, labelled: family, isEnd: isEnd) else { return .more }
         self.start = nil
         switch kind {
-        case .json: whole = WholeAnswerFilter(options: options, isError: status >= 400)
+        case .json: whole = WholeAnswerFilter(options: options, isError: status >= 400, family)
         case .events: events = EventFilter(framing: .sse, options: options, exchange)
         case .lines: events = EventFilter(framing: .lines, options: options, exchange)
         case .text: text = TextBodyFilter(exchange)

@@ -26,7 +26,7 @@ enum AnswerKind: Sendable, Equatable {
             return
         }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            self = family == .text ? .text : .json
+            self = .json
             return
         }
         guard let isStream = Self.beginsEvent(content, isEnd: isEnd) else { return nil }

@@ -11,6 +11,7 @@ struct EventFilter: Sendable {
     let options: FilterResponse.Options
     let rules: RuleView
     let dialect: any Dialect
+    private let table: PathTable
     private let isGeneric: Bool
     private let framing: StreamFraming
     private var parser: EventStreamParser
@@ -31,6 +32,7 @@ struct EventFilter: Sendable {
         self.framing = framing
         rules = exchange.rules
         dialect = exchange.dialect
+        table = exchange.dialect.event
         isGeneric = exchange.dialect is GenericDialect
         parser = EventStreamParser(framing: framing)
         holdsPreamble = options.holdsPreamble
@@ -154,7 +156,7 @@ struct EventFilter: Sendable {
         guard !payload.isEmpty else { return true }
         do throws(JSONError) {
             let type = buffer.span.extracting(name ?? 0..<0)
-            try dialect.event.scan(payload, options: .response, eventType: type, into: &scan)
+            try table.scan(payload, options: .response, eventType: type, into: &scan)
         } catch {
             return readAsText(payload, &exchange)
         }
@@ -166,12 +168,12 @@ struct EventFilter: Sendable {
             case .opaque, .padding:
                 continue
             case .delta, .whole, .repeats:
-                let isOther = site.target == .responseOther && !isGeneric
-                if isOther && options.unknownEvent != .inspect && !site.range.isEmpty {
+                let isUnknown = site.channel.entry == ChannelKey.unnamed && !isGeneric
+                if isUnknown && options.unknownEvent != .inspect && !site.range.isEmpty {
                     if options.unknownEvent == .block { return false }
                     continue
                 }
-                if !site.range.isEmpty && !isOther { current.hasText = true }
+                if !site.range.isEmpty && !isUnknown { current.hasText = true }
                 if site.kind == .delta {
                     append(site, in: payload, &exchange)
                 } else {

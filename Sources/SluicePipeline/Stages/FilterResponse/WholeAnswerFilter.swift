@@ -5,11 +5,13 @@ import SluiceWire
 struct WholeAnswerFilter: Sendable {
     private let options: FilterResponse.Options
     private let isError: Bool
+    private let family: MediaType.Family
     private var body: [UInt8] = []
 
-    init(options: FilterResponse.Options, isError: Bool) {
+    init(options: FilterResponse.Options, isError: Bool, _ family: MediaType.Family) {
         self.options = options
         self.isError = isError
+        self.family = family
     }
 
     mutating func push(_ bytes: Span<UInt8>) -> FilterStep {
@@ -22,6 +24,12 @@ struct WholeAnswerFilter: Sendable {
     }
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
+        if !UTF8Repair.isValid(body.span) {
+            guard family != .unknown else { return .refuse(.unreadableAnswer) }
+            var repaired: [UInt8] = []
+            UTF8Repair.repair(body.span, into: &repaired)
+            body = repaired
+        }
         var inspector = TextInspector(rules: exchange.rules)
         let step = judge(into: &out, exchange.dialect, &inspector)
         exchange.record(inspector.findings)
@@ -39,6 +47,7 @@ struct WholeAnswerFilter: Sendable {
         } catch {
             return judgeAsText(into: &out, &inspector)
         }
+        let isGeneric = dialect is GenericDialect
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.target == .responseOther && !(dialect is GenericDialect) {
@@ -63,19 +72,18 @@ struct WholeAnswerFilter: Sendable {
 
     /// What is no JSON is read as one text.
     private func judgeAsText(into out: inout [UInt8], _ inspector: inout TextInspector) -> FilterStep {
-        var text = body
-        if !UTF8Repair.isValid(body.span) {
-            text.removeAll(keepingCapacity: true)
-            UTF8Repair.repair(body.span, into: &text)
-        }
-        let changes = inspector.inspect(text.span, target: .responseOther)
+        let changes = inspector.inspect(body.span, target: .responseOther)
         guard inspector.block == nil else { return .more }
-        out.append(contentsOf: changes.isEmpty ? text : text.applying(changes))
+        out.append(contentsOf: changes.isEmpty ? body : body.applying(changes))
         return .ended
     }
 }
 
 extension Refusal {
+    /// The refusal of an answer that is neither text nor of a binary type that is known.
+    static let unreadableAnswer = Refusal(
+        .responseUninspectable, "The provider's answer is of a type that can't be inspected.")
+
     /// The refusal of an answer in a shape that `unknown_event: block` doesn't let pass.
     static let unknownShape = Refusal(
         .responseUninspectable, "The provider's answer holds a kind of text that this filter doesn't know.")
