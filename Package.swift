@@ -19,6 +19,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOTLS", package: "swift-nio"),
 ]
 
 let package = Package(
@@ -37,7 +38,9 @@ let package = Package(
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "SluiceMatching", dependencies: ["CPCRE2"]),
+        .target(
+            name: "SluiceMatching", dependencies: ["CPCRE2"],
+            exclude: ["Normalization/generate-tables.py"]),
         .target(name: "SluiceWire", dependencies: ["CZlib"]),
         .target(
             name: "SluiceRules",
@@ -61,13 +64,16 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules",
+                "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules", "SluiceWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "SluiceMatchingTests", dependencies: ["SluiceMatching"]),
+        .testTarget(name: "SluiceMatchingTests", dependencies: ["SluiceMatching", "CPCRE2"]),
         .testTarget(name: "SluiceWireTests", dependencies: ["SluiceWire"]),
-        .testTarget(name: "SluiceRulesTests", dependencies: ["SluiceRules", "SluiceMatching", "SluiceWire"]),
+        .testTarget(
+            name: "SluiceRulesTests",
+            dependencies: ["SluiceRules", "SluiceMatching", "SluiceWire"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "SluicePipelineTests",
             dependencies: ["SluicePipeline", "SluiceRules", "SluiceWire"]),
@@ -77,6 +83,7 @@ let package = Package(
         .testTarget(
             name: "SluiceGatewayTests",
             dependencies: nio + ["SluiceGateway", "SluicePipeline", "SluiceRules"]),
+        .testTarget(name: "SluiceCommandTests", dependencies: ["sluice", "SluiceRules", "SluiceWire"]),
     ]
 )
 

@@ -1,8 +1,17 @@
 /// The patterns of a set that run over a text, prepared for scanning; immutable and shared.
 package final class Selection: Sendable {
-    let set: PatternSet
+    /// The patterns by their normalisation.
+    let groups: [ScanGroup]
 
-    init(set: PatternSet) {
-        self.set = set
+    init(set: PatternSet, deciding: [Int], observing: [Int]) {
+        let decisive = Set(deciding)
+        var members: [Normalization: [(pattern: Int, isDeciding: Bool)]] = [:]
+        for pattern in decisive.union(observing).sorted() {
+            let normalization = set.patterns[pattern].normalization
+            members[normalization, default: []].append((pattern, decisive.contains(pattern)))
+        }
+        groups = members.sorted { $0.key.rawValue < $1.key.rawValue }.map { normalization, members in
+            ScanGroup(set: set, table: normalization.table, members: members)
+        }
     }
 }

@@ -11,21 +11,94 @@ package struct StreamScanner: Sendable {
     package private(set) var decided = 0
 
     private let selection: Selection
+    private var groups: [GroupScanner]
+    /// The beginning of a code point whose rest has not come yet.
+    private var tail: [UInt8] = []
+
+    /// Longer pieces are searched in parts of this size, so that the memory for a text stays small.
+    private static let partLength = 16 << 10
 
     /// A scanner at the beginning of a text.
     package init(_ selection: Selection) {
         self.selection = selection
+        groups = selection.groups.map(GroupScanner.init)
+    }
+
+    /// How often the engine gave up on a pattern in this text, whatever its `onLimit` made of it.
+    package func limitCount(of pattern: Int) -> Int {
+        for (group, scanner) in zip(selection.groups, groups) {
+            if let index = group.regexes.firstIndex(where: { $0.pattern == pattern }) {
+                return scanner.limits[index]
+            }
+        }
+        return 0
     }
 
     /// Takes the next piece, which may end inside a UTF-8 sequence, and adds the matches that it decides.
     ///
     /// Invalid bytes count as U+FFFD, one for each maximal subpart (Unicode 3.9).
     package mutating func append(_ text: Span<UInt8>, into matches: inout [Match]) {
-        length += text.count
+        unsafe text.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = min(start + Self.partLength, bytes.count)
+                unsafe appendPart(bytes.extracting(start..<end), into: &matches)
+                start = end
+            }
+        }
     }
 
     /// Ends the text and adds the matches that only its end decides.
     package mutating func finish(into matches: inout [Match]) {
+        takeTail()
+        scan(isFinished: true, into: &matches)
         decided = length
+    }
+
+    private mutating func appendPart(_ bytes: UnsafeBufferPointer<UInt8>, into matches: inout [Match]) {
+        length += bytes.count
+        var start = 0
+        while !tail.isEmpty, start < bytes.count {
+            tail.append(unsafe bytes[start])
+            switch unsafe tail.withUnsafeBufferPointer({ unsafe UTF8Codec.read($0, at: 0) }) {
+            case .incomplete:
+                start += 1
+            case .codePoint:
+                start += 1
+                takeTail()
+            case .invalid:
+                // The byte doesn't belong to the sequence, which ends here.
+                tail.removeLast()
+                takeTail()
+            }
+        }
+        let rest = bytes.extracting(start..<bytes.count)
+        let incomplete = unsafe UTF8Codec.incompleteTail(of: rest)
+        let whole = rest.extracting(0..<rest.count - incomplete)
+        for index in groups.indices {
+            unsafe groups[index].take(whole, group: selection.groups[index])
+        }
+        if incomplete > 0 { tail += unsafe Array(rest.suffix(incomplete)) }
+        scan(isFinished: false, into: &matches)
+    }
+
+    /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.
+    private mutating func takeTail() {
+        let bytes = tail
+        tail.removeAll(keepingCapacity: true)
+        for index in groups.indices {
+            unsafe bytes.withUnsafeBufferPointer {
+                unsafe groups[index].take($0, group: selection.groups[index])
+            }
+        }
+    }
+
+    private mutating func scan(isFinished: Bool, into matches: inout [Match]) {
+        var undecided = length - tail.count
+        for index in groups.indices {
+            groups[index].scan(selection.groups[index], isFinished: isFinished, into: &matches)
+            undecided = min(undecided, groups[index].decided)
+        }
+        decided = undecided
     }
 }

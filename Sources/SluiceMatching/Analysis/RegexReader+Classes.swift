@@ -1,0 +1,79 @@
+extension RegexReader {
+    /// Reads a character class.
+    mutating func characterClass() -> RegexExtent {
+        position += 1
+        if peek() == UInt8(ascii: "^") { position += 1 }
+        var isFirst = true
+        var isQuoted = false
+        while let byte = peek(), byte != UInt8(ascii: "]") || isFirst || isQuoted {
+            isFirst = false
+            if starts(with: "\\E") {
+                isQuoted = false
+                position += 2
+            } else if isQuoted {
+                skipCodePoint()
+            } else if starts(with: "\\Q") {
+                isQuoted = true
+                position += 2
+            } else if byte == UInt8(ascii: "\\") {
+                position += 1
+                if peek() == UInt8(ascii: "c") { position += 1 }
+                skipCodePoint()
+            } else if byte == UInt8(ascii: "["), let end = endOfNamedClass() {
+                position = end
+            } else {
+                classMember()
+            }
+        }
+        position = min(position + 1, bytes.count)
+        return .codePoints(1)
+    }
+
+    /// Reads a literal or a range of two literals and notes what normalisation makes of it.
+    private mutating func classMember() {
+        let first = codePoint()
+        guard peek() == UInt8(ascii: "-"), let next = peek(1), next != UInt8(ascii: "]") else {
+            if let mapped = mapping(of: first) { edit(first.range, to: Self.escaped(mapped.bytes)) }
+            return
+        }
+        position += 1
+        // A range up to an escape stays as it is.
+        guard next != UInt8(ascii: "\\"), next != UInt8(ascii: "[") else { return }
+        let last = codePoint()
+        guard let low = mapping(of: first), let high = mapping(of: last), high.value >= low.value,
+            high.value - low.value == last.value &- first.value
+        else { return }
+        edit(first.range, to: Self.escaped(low.bytes))
+        edit(last.range, to: Self.escaped(high.bytes))
+    }
+
+    private mutating func codePoint() -> (value: UInt32, range: Range<Int>) {
+        let start = position
+        skipCodePoint()
+        return (Self.value(of: bytes[start..<position]), start..<position)
+    }
+
+    /// The one other code point that a literal beyond ASCII becomes, if that is what normalisation does.
+    private func mapping(of literal: (value: UInt32, range: Range<Int>)) -> (value: UInt32, bytes: [UInt8])? {
+        guard let table, literal.value >= 0x80 else { return nil }
+        let mapped = table.replacement(of: literal.value)
+        guard Self.countsOne(mapped), mapped != Array(bytes[literal.range]) else { return nil }
+        return (Self.value(of: mapped[...]), mapped)
+    }
+
+    private static func value(of bytes: ArraySlice<UInt8>) -> UInt32 {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.first?.value ?? 0
+    }
+
+    /// Where `[:alpha:]` ends, if that is what stands here.
+    private func endOfNamedClass() -> Int? {
+        guard let mark = peek(1), ":.=".utf8.contains(mark) else { return nil }
+        var index = position + 2
+        while index + 1 < bytes.count {
+            if bytes[index] == mark, bytes[index + 1] == UInt8(ascii: "]") { return index + 2 }
+            if bytes[index] == UInt8(ascii: "]") || bytes[index] == UInt8(ascii: "[") { return nil }
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,46 @@
+extension RegexReader {
+    /// How often an item is repeated; `nil` for no bound.
+    struct Quantifier {
+        var maximum: Int?
+    }
+
+    /// Reads a quantifier with its suffix, if one stands here.
+    mutating func quantifier() -> Quantifier? {
+        let result: Quantifier
+        switch peek() {
+        case UInt8(ascii: "?"):
+            result = Quantifier(maximum: 1)
+            position += 1
+        case UInt8(ascii: "*"), UInt8(ascii: "+"):
+            result = Quantifier(maximum: nil)
+            position += 1
+        case UInt8(ascii: "{"):
+            guard let braces = bracedQuantifier() else { return nil }
+            result = braces
+        default:
+            return nil
+        }
+        if peek() == UInt8(ascii: "?") || peek() == UInt8(ascii: "+") { position += 1 }
+        return result
+    }
+
+    /// Reads `{2}`, `{2,}` or `{2,3}`; anything else in braces is literal text.
+    ///
+    /// `{,3}` and blanks inside are literal text for PCRE2 up to 10.42 and a quantifier from 10.43 on; read as a
+    /// quantifier without bound they are safe either way.
+    private mutating func bracedQuantifier() -> Quantifier? {
+        guard let close = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
+        let body = bytes[position + 1..<close]
+        let parts = body.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        let isDigits = parts.map { $0.allSatisfy { 0x30...0x39 ~= $0 } && $0.count <= 5 }
+        if parts.count <= 2, !isDigits.contains(false), let first = parts.first, !first.isEmpty {
+            position = close + 1
+            guard let last = parts.last, !last.isEmpty else { return Quantifier(maximum: nil) }
+            return Quantifier(maximum: last.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+        }
+        let isLenient = body.allSatisfy { [0x20, 0x09, 0x2C].contains($0) || 0x30...0x39 ~= $0 }
+        guard isLenient, body.contains(where: { 0x30...0x39 ~= $0 }) else { return nil }
+        position = close + 1
+        return Quantifier(maximum: nil)
+    }
+}

@@ -1,0 +1,148 @@
+/// Reads the structure of a regex that PCRE2 has accepted (pcre2pattern(3)).
+///
+/// PCRE2 knows the shortest match but not the longest, so that is computed here. What the reader doesn't understand
+/// counts as unbounded, never as safe. It recurses once per nested group, of which PCRE2 allows 250.
+struct RegexReader {
+    /// The options that change how a regex is read.
+    struct Flags {
+        var isExtended = false
+        var isMultiline = false
+        var namesOnly = false
+    }
+
+    let bytes: [UInt8]
+    /// Maps the literals; `nil` where the regex is only measured.
+    let table: NormalizationTable?
+    var position = 0
+    var flags = Flags()
+    var isQuoting = false
+    var facts = RegexFacts()
+    /// The number of capture groups that have been opened.
+    var groupCount = 0
+    /// The extents of capture groups that are closed; none where numbers are ambiguous.
+    var groups: [Int: RegexExtent] = [:]
+    var groupNumbers: [[UInt8]: Int] = [:]
+    var hasAmbiguousGroups = false
+
+    private init(bytes: [UInt8], table: NormalizationTable?) {
+        self.bytes = bytes
+        self.table = table
+    }
+
+    /// Reads a whole regex; with a table the literals that it changes are collected as edits.
+    static func facts(of regex: [UInt8], table: NormalizationTable? = nil) -> RegexFacts {
+        var reader = RegexReader(bytes: regex, table: table)
+        var extent = reader.alternatives()
+        while reader.position < regex.count {
+            // An unbalanced parenthesis: not understood.
+            reader.position += 1
+            extent = .unbounded
+            _ = reader.alternatives()
+        }
+        reader.facts.extent = extent
+        return reader.facts
+    }
+
+    /// Reads up to the end of the group, which is left to the caller.
+    mutating func alternatives() -> RegexExtent {
+        var earlier: RegexExtent?
+        var current = RegexExtent.empty
+        while skipIgnored(), let byte = peek(), byte != UInt8(ascii: ")") || isQuoting {
+            if byte == UInt8(ascii: "|"), !isQuoting {
+                position += 1
+                earlier = earlier?.or(current) ?? current
+                current = .empty
+            } else {
+                current = current.followed(by: repeatedItem())
+            }
+        }
+        return earlier?.or(current) ?? current
+    }
+
+    private mutating func repeatedItem() -> RegexExtent {
+        var extent = item()
+        while skipIgnored(), !isQuoting, let count = quantifier() {
+            extent = extent.repeated(atMost: count.maximum)
+        }
+        return extent
+    }
+
+    private mutating func item() -> RegexExtent {
+        let start = position
+        if isQuoting { return literal() }
+        switch peek() {
+        case UInt8(ascii: "\\"):
+            return escape()
+        case UInt8(ascii: "["):
+            return characterClass()
+        case UInt8(ascii: "("):
+            return group()
+        case UInt8(ascii: "."):
+            position += 1
+            return .codePoints(1)
+        case UInt8(ascii: "^"):
+            position += 1
+            return .empty
+        case UInt8(ascii: "$"):
+            position += 1
+            if flags.isMultiline { return .assertion(reach: 1) }
+            facts.endAssertions.append(.init(construct: "$", offset: start))
+            return .assertion(reach: 2)
+        default:
+            return literal()
+        }
+    }
+
+    /// Passes over comments, white space in extended mode and the marks of a quotation; always true.
+    mutating func skipIgnored() -> Bool {
+        while position < bytes.count {
+            if starts(with: "\\E") {
+                isQuoting = false
+                position += 2
+            } else if isQuoting {
+                break
+            } else if starts(with: "\\Q") {
+                isQuoting = true
+                position += 2
+            } else if starts(with: "(?#") {
+                skip(through: UInt8(ascii: ")"))
+            } else if flags.isExtended, starts(with: "#") {
+                skip(through: 0x0A)
+            } else if flags.isExtended, let length = patternSpace() {
+                position += length
+            } else {
+                break
+            }
+        }
+        return true
+    }
+
+    /// The length of a Pattern_White_Space code point here.
+    private func patternSpace() -> Int? {
+        guard let byte = peek() else { return nil }
+        if byte == 0x20 || 0x09...0x0D ~= byte { return 1 }
+        if starts(with: "\u{85}") { return 2 }
+        let isMark = ["\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}"].contains { starts(with: $0) }
+        return isMark ? 3 : nil
+    }
+
+    func peek(_ distance: Int = 0) -> UInt8? {
+        position + distance < bytes.count ? bytes[position + distance] : nil
+    }
+
+    func starts(with text: String) -> Bool {
+        bytes[position...].starts(with: text.utf8)
+    }
+
+    /// Moves behind the next `byte`, or to the end.
+    mutating func skip(through byte: UInt8) {
+        position = (bytes[position...].firstIndex(of: byte) ?? bytes.count - 1) + 1
+    }
+
+    /// The bytes up to the next `byte`; moves behind it.
+    mutating func take(through byte: UInt8) -> [UInt8] {
+        let start = position
+        skip(through: byte)
+        return Array(bytes[start..<max(start, position - 1)])
+    }
+}

@@ -1,0 +1,99 @@
+extension NormalizedText {
+    /// Writes normalised text until the room or the bytes run out; returns how far it came.
+    mutating func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, table: NormalizationTable
+    ) -> Int {
+        var position = start
+        var out = end - base
+        let offset = base
+        let original = originalEnd
+        unsafe storage.withUnsafeMutableBufferPointer { room in
+            let limit = room.count - NormalizationTable.longestReplacement
+            while position < bytes.count, out < limit {
+                if unsafe bytes[position] < 0x80 {
+                    let count = unsafe Self.copyASCII(
+                        UnsafeBufferPointer(rebasing: bytes[position...]),
+                        to: UnsafeMutableBufferPointer(rebasing: room[out...]), folds: table.foldsASCII)
+                    position += count
+                    out += count
+                    continue
+                }
+                let from = position
+                let to = out
+                var keepsOffsets = true
+                switch unsafe UTF8Codec.read(bytes, at: position) {
+                case .codePoint(let codePoint, let length):
+                    let entry = table.entry(of: codePoint)
+                    position += length
+                    if entry.isIdentity {
+                        for index in from..<position {
+                            unsafe room[out] = unsafe bytes[index]
+                            out += 1
+                        }
+                        continue
+                    }
+                    for index in entry.offset..<entry.offset + entry.length {
+                        unsafe room[out] = table.pool[index]
+                        out += 1
+                    }
+                    keepsOffsets = entry.keepsOffsets
+                case .invalid(let length):
+                    position += length
+                    out = unsafe Self.writeReplacement(to: room, at: out)
+                    keepsOffsets = false
+                case .incomplete:
+                    position = bytes.count
+                    out = unsafe Self.writeReplacement(to: room, at: out)
+                    keepsOffsets = false
+                }
+                if !keepsOffsets {
+                    map.add(
+                        normalized: offset + to, length: out - to, original: original + from,
+                        length: position - from)
+                }
+            }
+        }
+        end = base + out
+        return position
+    }
+
+    /// Copies bytes below 0x80 until another one comes or the room ends; returns their number.
+    @inline(__always)
+    private static func copyASCII(
+        _ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>, folds: Bool
+    ) -> Int {
+        let limit = min(bytes.count, room.count)
+        var index = 0
+        while index &+ 8 <= limit {
+            var word = unsafe UnsafeRawBufferPointer(bytes).loadUnaligned(
+                fromByteOffset: index, as: UInt64.self)
+            if word & 0x8080_8080_8080_8080 != 0 { break }
+            if folds {
+                // Bit 7 of each byte of the sums: at least "A", beyond "Z".
+                let upper =
+                    (word &+ 0x3F3F_3F3F_3F3F_3F3F) & ~(word &+ 0x2525_2525_2525_2525) & 0x8080_8080_8080_8080
+                word |= upper >> 2
+            }
+            unsafe UnsafeMutableRawBufferPointer(room).storeBytes(
+                of: word, toByteOffset: index, as: UInt64.self)
+            index &+= 8
+        }
+        while index < limit {
+            let byte = unsafe bytes[index]
+            if byte >= 0x80 { break }
+            let isUpper = byte &- 0x41 < 26
+            unsafe room[index] = folds && isUpper ? byte | 0x20 : byte
+            index += 1
+        }
+        return index
+    }
+
+    /// Writes U+FFFD.
+    private static func writeReplacement(to room: UnsafeMutableBufferPointer<UInt8>, at position: Int) -> Int
+    {
+        unsafe room[position] = 0xEF
+        unsafe room[position + 1] = 0xBF
+        unsafe room[position + 2] = 0xBD
+        return position + 3
+    }
+}

@@ -1,0 +1,55 @@
+/// The part of a text's normalised form that is still needed, with the way back to the original.
+///
+/// Offsets are those of the whole normalised text; `base` is that of the first byte that is kept.
+struct NormalizedText: Sendable {
+    /// Room for text; the first `end - base` bytes are in use.
+    var storage: [UInt8] = []
+    /// The offset of the first byte that is kept.
+    private(set) var base = 0
+    /// The offset after the last byte.
+    var end = 0
+    /// The original offset after the last code point that was taken.
+    private(set) var originalEnd = 0
+    var map = OffsetMap()
+
+    /// The original range of a range that is not empty.
+    func original(_ range: Range<Int>) -> Range<Int> {
+        let start = map.start(of: range.lowerBound)
+        return start..<max(start, map.end(of: range.upperBound))
+    }
+
+    /// The original offset of the code point at `offset`, or of the end.
+    func originalStart(of offset: Int) -> Int {
+        offset >= end ? originalEnd : map.start(of: offset)
+    }
+
+    /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable) {
+        var position = 0
+        while position < bytes.count {
+            let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
+            if room > storage.count {
+                storage.append(
+                    contentsOf: repeatElement(0, count: max(room, 2 * storage.count) - storage.count))
+            }
+            position = unsafe write(bytes, from: position, table: table)
+        }
+        originalEnd += bytes.count
+    }
+
+    /// Forgets the text before `offset` and so many bytes, if that frees enough to be worth the move.
+    mutating func drop(before offset: Int, keeping kept: Int) {
+        var count = offset - kept - base
+        guard count >= Self.leastDrop, 2 * count >= end - base else { return }
+        while count > 0, storage[count] & 0xC0 == 0x80 { count -= 1 }
+        let used = end - base
+        unsafe storage.withUnsafeMutableBytes { bytes in
+            let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[count..<used])
+            unsafe bytes.copyMemory(from: rest)
+        }
+        base += count
+        map.drop(before: base)
+    }
+
+    private static let leastDrop = 256
+}

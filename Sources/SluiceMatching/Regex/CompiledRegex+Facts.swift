@@ -1,0 +1,43 @@
+import CPCRE2
+
+extension CompiledRegex {
+    /// The number of capture groups.
+    var captureCount: Int { Int(fact(UInt32(PCRE2_INFO_CAPTURECOUNT))) }
+
+    /// A lower bound of a match's length in code points.
+    var minimumLength: Int { Int(fact(UInt32(PCRE2_INFO_MINLENGTH))) }
+
+    /// The longest single lookbehind in code points.
+    var longestLookbehind: Int { Int(fact(UInt32(PCRE2_INFO_MAXLOOKBEHIND))) }
+
+    /// Which bytes a match can begin with.
+    var firstBytes: ByteSet {
+        var bitmap: UnsafePointer<UInt8>?
+        unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
+        if let bitmap = unsafe bitmap {
+            var set = ByteSet()
+            for byte in UInt8.min...UInt8.max where unsafe bitmap[Int(byte >> 3)] & 1 << (byte & 7) != 0 {
+                set.insert(byte)
+            }
+            return set
+        }
+        guard fact(UInt32(PCRE2_INFO_FIRSTCODETYPE)) == 1 else { return .all }
+        let byte = UInt8(truncatingIfNeeded: fact(UInt32(PCRE2_INFO_FIRSTCODEUNIT)))
+        // PCRE2 doesn't say whether the byte is meant caseless, so both cases are taken, and with them every byte of a
+        // longer sequence: K and S have case variants beyond ASCII (U+212A, U+017F).
+        guard byte < 0x80 else { return .nonASCII }
+        var set = ByteSet()
+        set.insert(byte)
+        if byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") {
+            set.formUnion(.nonASCII)
+            set.insert(byte ^ 0x20)
+        }
+        return set
+    }
+
+    private func fact(_ what: UInt32) -> UInt32 {
+        var value: UInt32 = 0
+        unsafe pcre2_pattern_info_8(code, what, &value)
+        return value
+    }
+}

@@ -1,0 +1,41 @@
+/// A regex whose literals have passed through a pattern's normalisation.
+struct RegexSource {
+    /// The regex that is compiled.
+    let bytes: [UInt8]
+    let isCaseless: Bool
+    let facts: RegexFacts
+
+    /// Checks a regex and normalises its literals.
+    ///
+    /// - Throws: `RegexFault` for what PCRE2 doesn't accept and for constructs that can't be decided in a stream.
+    init(_ regex: String, normalization: Normalization) throws(RegexFault) {
+        let original = Array(regex.utf8)
+        isCaseless = normalization.contains(.caseFold)
+        try CompiledRegex.check(original, isCaseless: isCaseless)
+        let facts = RegexReader.facts(of: original, table: normalization.table)
+        if let refusal = facts.refusals.first {
+            throw RegexFault(
+                code: 0, offset: refusal.offset, message: "\(refusal.construct) is not supported",
+                refusal: refusal.construct)
+        }
+        guard !facts.edits.isEmpty else {
+            bytes = original
+            self.facts = facts
+            return
+        }
+        var edited: [UInt8] = []
+        var position = 0
+        for edit in facts.edits {
+            edited += original[position..<edit.range.lowerBound]
+            edited += edit.replacement
+            position = edit.range.upperBound
+        }
+        bytes = edited + original[position...]
+        self.facts = RegexReader.facts(of: bytes)
+    }
+
+    /// The regex in machine code.
+    func compiled() throws(RegexFault) -> CompiledRegex {
+        try CompiledRegex(bytes, isCaseless: isCaseless)
+    }
+}

@@ -1,0 +1,33 @@
+import SluiceMatching
+
+/// What a scan of one text has yielded.
+struct ScanResult: Equatable {
+    var matches: [Match]
+    var decided: [Int]
+}
+
+/// Scans a text in pieces that end at `cuts`, and whatever is left.
+func scan(_ text: [UInt8], with selection: Selection, cuts: [Int] = []) -> ScanResult {
+    var scanner = StreamScanner(selection)
+    var result = ScanResult(matches: [], decided: [])
+    var start = 0
+    for end in cuts + [text.count] {
+        let piece = Array(text[start..<end])
+        scanner.append(piece.span, into: &result.matches)
+        result.decided.append(scanner.decided)
+        start = end
+    }
+    scanner.finish(into: &result.matches)
+    result.decided.append(scanner.decided)
+    return result
+}
+
+/// The matched texts of one pattern, cut at every byte as well as whole; both have to agree.
+func hits(_ pattern: Pattern, in text: String) throws -> [String] {
+    let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
+    let bytes = Array(text.utf8)
+    let whole = scan(bytes, with: selection).matches
+    let bytewise = scan(bytes, with: selection, cuts: Array(bytes.indices)).matches
+    let spans = whole.map { String(decoding: bytes[$0.span], as: UTF8.self) }
+    return whole == bytewise ? spans : spans + ["differs when cut at every byte"]
+}
