@@ -29,6 +29,7 @@ package struct ChainBuilder {
         let entries = elements.compactMap(builder.entry)
         let stages = entries.compactMap(builder.stage)
         if entries.count == elements.count { ChainOrder.check(entries, of: list, diagnostics) }
+        ChainOrder.check(stages, entries, diagnostics)
         guard diagnostics.errorCount == errors else { return nil }
         return Chain(stages: stages)
     }

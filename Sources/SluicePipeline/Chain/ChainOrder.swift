@@ -9,6 +9,22 @@ enum ChainOrder {
         checkCORS(entries, diagnostics)
     }
 
+    /// Warns of stages whose options leave nothing for a later one to do.
+    static func check(_ stages: [any Stage], _ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
+        guard let allowIndex = stages.firstIndex(where: { $0 is AllowFields }),
+            let stripIndex = stages.firstIndex(where: { $0 is StripFields }), allowIndex < stripIndex,
+            let allow = stages[allowIndex] as? AllowFields, allow.others == .refuse,
+            let strip = stages[stripIndex] as? StripFields,
+            let refused = strip.names.first(where: { !allow.names.contains($0) }),
+            let entry = entries.first(where: { $0.name == StripFields.name })
+        else { return }
+        let name = String(decoding: refused, as: UTF8.self)
+        diagnostics.warning(
+            .badValue,
+            "`strip_fields` comes too late: `allow_fields` refuses a request with `\(name)` before",
+            at: entry.span, help: "move `strip_fields` above `allow_fields`")
+    }
+
     private static func checkRepeats(_ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
         for (index, entry) in entries.enumerated() {
             guard let first = entries[..<index].first(where: { $0.name == entry.name }) else { continue }

@@ -17,13 +17,11 @@ extension Exchange {
     mutating func readBodyLevels() -> Refusal? {
         guard policy.readsBody else { return nil }
         do throws(Refusal) {
-            guard let members = try members() else { return nil }
+            let fields = try bodyFields()
             for case .body(let name) in policy.levelSources {
-                for member in members.members where member.key.elementsEqual(name.utf8) {
-                    guard member.kind == .string else {
-                        return Refusal(.badRequest, "`\(name)` must be a string.")
-                    }
-                    if let refusal = requestLevel(members.text(of: member)) { return refusal }
+                for level in fields.texts(of: name) {
+                    guard let level else { return Refusal(.badRequest, "`\(name)` must be a string.") }
+                    if let refusal = requestLevel(level) { return refusal }
                 }
             }
             return nil
@@ -33,11 +31,22 @@ extension Exchange {
     }
 }
 
-extension JSONMembers {
-    /// The text of a member whose value is a string.
-    func text(of member: Member) -> String {
-        var text: [UInt8] = []
-        JSONText.decode(payload.span, member.value.dropFirst().dropLast(), into: &text)
-        return String(decoding: text, as: UTF8.self)
+extension BodyFields {
+    /// The values of the fields of that name; nil in place of one that is no string.
+    fileprivate func texts(of name: String) -> [String?] {
+        switch self {
+        case .none:
+            return []
+        case .object(let object):
+            return object.members.lazy.filter { $0.key.elementsEqual(name.utf8) }.map { member in
+                guard member.kind == .string else { return nil }
+                var text: [UInt8] = []
+                JSONText.decode(object.payload.span, member.value.dropFirst().dropLast(), into: &text)
+                return String(decoding: text, as: UTF8.self)
+            }
+        case .form(let form):
+            return form.fields.lazy.filter { $0.name.elementsEqual(name.utf8) }
+                .map { String(decoding: $0.value, as: UTF8.self) }
+        }
     }
 }

@@ -15,12 +15,12 @@ package struct Exchange: Sendable {
     package var request: RequestHead
     /// The body as it goes to the upstream; decoded if it came compressed.
     package var body: [UInt8] = [] {
-        didSet { bodyMembers = .unread }
+        didSet { readFields = nil }
     }
     /// The wire format of this exchange, by path.
     package let dialect: any Dialect
-    /// What is known of the body's top-level members.
-    var bodyMembers = BodyMembers.unread
+    /// The fields of the body, once they have been read.
+    var readFields: BodyFields?
     /// The index of the moderation level in force.
     package private(set) var level: Int
     /// The highest level that the request has named so far.

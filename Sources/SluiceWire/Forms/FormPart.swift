@@ -12,6 +12,9 @@ package struct FormPart: Sendable, Equatable {
     /// The bytes of the part.
     package var body: Range<Int>
 
+    /// All that goes when the part is taken out: from its delimiter up to the next one.
+    package var whole: Range<Int>
+
     /// Whether the body is text that is inspected: a field, or a file of type `text/*` or JSON.
     package var isText: Bool
 }

@@ -1,7 +1,7 @@
 extension MultipartForm {
     /// Reads one part, its head and body without the delimiters' line ends, and adds its texts to `texts`.
     static func part(
-        in body: Span<UInt8>, _ range: Range<Int>, index: Int, texts: inout [FormText]
+        in body: Span<UInt8>, _ range: Range<Int>, whole: Range<Int>, index: Int, texts: inout [FormText]
     ) throws(FormError) -> FormPart {
         var head = PartHead(part: index)
         var position = range.lowerBound
@@ -22,7 +22,8 @@ extension MultipartForm {
             texts.append(FormText(role: .value, encoding: .verbatim, range: content, part: index))
         }
         return FormPart(
-            name: name, fileName: head.fileName, contentType: head.contentType, body: content, isText: isText)
+            name: name, fileName: head.fileName, contentType: head.contentType, body: content,
+            whole: whole, isText: isText)
     }
 
     /// Where the CR LF of the line in `range` stands; `nil` when a bare CR or LF or a NUL comes first.

@@ -35,7 +35,10 @@ package struct MultipartForm: Sendable {
                 throw FormError(.badDelimiter, at: next)
             }
             parts.append(
-                try Self.part(in: body, start..<next - 2, index: parts.count, texts: &texts))
+                try Self.part(
+                    in: body, start..<next - 2, whole: position - search.needle.count..<next,
+                    index: parts.count,
+                    texts: &texts))
             position = next + search.needle.count
         }
         position += 2

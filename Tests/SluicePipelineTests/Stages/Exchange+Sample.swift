@@ -22,6 +22,15 @@ extension Exchange {
     var bodyText: String { String(decoding: body, as: UTF8.self) }
 }
 
+extension Answer {
+    var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The code that stands in the body of a refusal.
+    var code: String? {
+        Refusal.Code.allCases.map(\.rawValue).first { text.contains("\"\($0)\"") }
+    }
+}
+
 extension HeaderFields {
     /// The field lines as `name: value`.
     var lines: [String] { fields.map { "\($0.name): \($0.value)" } }

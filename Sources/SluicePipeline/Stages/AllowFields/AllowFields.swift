@@ -53,7 +53,7 @@ package struct AllowFields: Stage {
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
         do throws(Refusal) {
-            guard let body = try exchange.members() else { return .next }
+            guard case .object(let body) = try exchange.bodyFields() else { return .next }
             let foreign = body.members.indices.filter { !names.contains(body.members[$0].key) }
             if foreign.isEmpty { return .next }
             if others == .refuse { return .refuse(Refusal(.badRequest, message)) }

@@ -11,7 +11,7 @@ package import SluiceRules
 package struct BodyLimit: Stage {
     package static let name = "body_limit"
 
-    /// The largest body that goes on, in bytes. The stage's only option: `body_limit: 50MiB`.
+    /// The largest body that goes on, in bytes: the stage's only option, `body_limit: 50MiB`.
     let limitBytes: Int
     private let message: String
 

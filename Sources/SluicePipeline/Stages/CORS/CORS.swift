@@ -30,7 +30,7 @@ package struct CORS: Stage {
         case listed(String)
     }
 
-    /// The origins whose pages may read answers. Required.
+    /// The origins whose pages may read answers; required.
     let origins: Origins
     /// Whether cookies and client certificates may be sent along; off by default, impossible with `*`.
     let allowsCredentials: Bool

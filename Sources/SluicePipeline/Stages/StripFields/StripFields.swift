@@ -3,9 +3,9 @@ import SluiceWire
 
 /// Takes fields out of the body that are meant for Sluice and that the provider would refuse.
 ///
-/// Only top-level fields of a JSON object go, with the comma that belongs to them; every other byte stays. A field
-/// that names the request's moderation level has taken effect before it goes. `moderation` goes only when it is a
-/// boolean or a string: an object of that name is OpenAI's own parameter.
+/// Only top-level fields of a JSON object and fields of a form go; every other byte stays. A field that names the
+/// request's moderation level has taken effect before it goes. `moderation` goes only when it is a boolean or a
+/// string: an object of that name is OpenAI's own parameter.
 ///
 /// Security: names are compared after unescaping, so that `"mod\u0065ration"` is found; a body with one name twice is
 /// refused, because two parsers could read two things in it.
@@ -28,9 +28,16 @@ package struct StripFields: Stage {
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
         do throws(Refusal) {
-            guard let body = try exchange.members() else { return .next }
-            let gone = body.members.indices.filter { strips(body.members[$0]) }
-            if !gone.isEmpty { exchange.body = body.removing(gone) }
+            switch try exchange.bodyFields() {
+            case .none:
+                break
+            case .object(let object):
+                let gone = object.members.indices.filter { strips(object.members[$0]) }
+                if !gone.isEmpty { exchange.body = object.removing(gone) }
+            case .form(let form):
+                let gone = form.fields.indices.filter { names.contains(form.fields[$0].name) }
+                if !gone.isEmpty { exchange.body = form.removing(gone) }
+            }
             return .next
         } catch {
             return .refuse(error)

@@ -1,0 +1,56 @@
+import SluiceWire
+
+/// The fields at the top of a request's body, by name.
+enum BodyFields: Sendable {
+    /// The body has no such fields: it is empty, a list, audio, plain text.
+    case none
+    /// The members of a JSON object.
+    case object(JSONMembers)
+    /// The fields of a form.
+    case form(FormFields)
+
+    /// Reads a body; one that begins like a JSON object is read as one whatever its type says.
+    ///
+    /// - Throws: `invalid_json` for what should be JSON and isn't, `bad_request` for a form that can't be read safely.
+    init(_ body: [UInt8], contentType: String?) throws(Refusal) {
+        self = .none
+        guard let first = body.first(where: { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
+            return
+        }
+        let family = MediaType(contentType).family
+        do throws(JSONError) {
+            if first == UInt8(ascii: "{") || family == .json {
+                let members = try JSONMembers(body)
+                if members.isObject { self = .object(members) }
+                return
+            }
+        } catch {
+            switch family {
+            case .json, .lines, .unknown: throw Refusal(error)
+            default: break
+            }
+        }
+        do throws(FormError) {
+            switch family {
+            case .multipart:
+                self = .form(try FormFields(multipart: body, contentType: contentType ?? ""))
+            case .urlEncoded:
+                self = .form(try FormFields(urlEncoded: body))
+            default:
+                break
+            }
+        } catch {
+            throw Refusal(error)
+        }
+    }
+}
+
+extension Exchange {
+    /// The fields at the top of the body, read once for all stages as long as the body stays as it is.
+    mutating func bodyFields() throws(Refusal) -> BodyFields {
+        if let readFields { return readFields }
+        let fields = try BodyFields(body, contentType: request.fields[.contentType])
+        readFields = fields
+        return fields
+    }
+}
