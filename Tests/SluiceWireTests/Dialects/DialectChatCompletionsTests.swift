@@ -133,8 +133,7 @@ struct DialectChatCompletionsTests {
             """#,
             [
                 "response.other|whole||citation|key", "response.other|whole||URL|key",
-                "response.other|whole||https://x.example", "response.other|whole||x_groq|key",
-                "response.other|whole||id|key", "response.other|whole||r",
+                "response.other|whole||https://x.example",
             ]
         ),
     ])
@@ -181,7 +180,19 @@ struct DialectChatCompletionsTests {
                 "response.other|whole||raw|key", "response.other|delta||r",
             ]
         ),
+        (
+            #"{"choices":[{"index":1,"delta":{"channel":"analysis","executed_tools":[{"output":"found"}]}}],"x_groq":{"id":"r","error":"bad"},"citations":["https://x.example"],"p":"abc"}"#,
+            [
+                "response.other|whole|1.0|output|key", "response.other|whole|1.0|found",
+                "response.other|whole||error|key", "response.other|whole||bad",
+                "response.other|whole||https://x.example",
+            ]
+        ),
         (#"{"error":"plain"}"#, ["response.other|whole||plain"]),
+        (
+            #"{"error":{"message":"m","type":"t","param":"p","code":"c"}}"#,
+            ["response.other|whole||m", "response.other|whole||p", "response.other|whole||c"]
+        ),
         (
             #"{"choices":[{"index":0,"delta":{"hologram":"boo"}}]}"#,
             ["response.other|whole||hologram|key", "response.other|delta||boo"]

@@ -20,6 +20,7 @@ extension AnthropicMessages {
             .text("delta.thinking", .responseReasoning, .delta, major: "index", channel: "thinking"),
             .text("delta.partial_json", .responseToolArguments, .delta, encoding: .json, major: "index"),
             .subtree("delta.citation", .responseText, major: "index"),
+            .subtree("context_management", .responseOther),
         ]
         + .opaque(
             below: "delta.", "type", "signature", "citation.type", "citation.encrypted_index",
@@ -43,6 +44,7 @@ extension AnthropicMessages {
             .value(.outputTokens, prefix + "usage.output_tokens"),
             .text(prefix + "stop_sequence", .responseOther),
             .text(prefix + "stop_details.explanation", .responseOther),
+            .subtree(prefix + "context_management", .responseOther),
         ]
             + .opaque(
                 below: prefix, "id", "model", "role", "stop_reason", "stop_details.type",

@@ -18,17 +18,26 @@ extension ChatCompletions {
             .value(.finishReason, "choices[].finish_reason", major: choice),
             .droppable("choices[].logprobs", major: choice),
             .droppable("obfuscation"),
+            .droppable("p"),
             .value(.usage, "usage"),
             .opaqueSubtree("usage"),
             .value(.inputTokens, "usage.prompt_tokens"),
             .value(.outputTokens, "usage.completion_tokens"),
         ]
         + .opaque("object", "system_fingerprint", "service_tier", "provider", "choices[].index")
-        + .opaque(below: "choices[].", "native_finish_reason", "stop_reason")
+        + .opaque(below: "choices[].", "native_finish_reason", "stop_reason", "seed")
         + filterResults(below: "choices[].content_filter_results.")
         + .opaque("prompt_filter_results[].prompt_index")
         + filterResults(below: "prompt_filter_results[].content_filter_results.")
-        + OpenAIError.entries
+        + providerEntries + OpenAIError.entries
+
+    /// What single providers add: each string a text of its own, so that none is held for a next part that never
+    /// comes.
+    private static let providerEntries: [PathEntry] =
+        ["citations", "search_results", "images", "x_groq", "usage_breakdown", "context_management"].map {
+            .subtree($0, .responseOther)
+        }
+        + [.opaque("x_groq.id"), .opaqueSubtree("x_groq.usage")]
 
     /// Azure's verdicts: enumerations and switches; what else stands there, such as citations, is inspected.
     private static func filterResults(below prefix: String) -> [PathEntry] {
@@ -73,9 +82,11 @@ extension ChatCompletions {
                 major: choice),
             .text(prefix + "function_call.name", .responseToolArguments, major: choice),
             .subtree(prefix + "annotations", .responseText, major: choice),
+            .subtree(prefix + "executed_tools", .responseOther, major: choice),
         ]
             + .opaque(
-                below: prefix, "role", "annotations[].type", "content[].type", "content[].thinking[].type",
+                below: prefix, "role", "channel", "annotations[].type", "content[].type",
+                "content[].thinking[].type",
                 "audio.id", "audio.data", "audio.expires_at", "tool_calls[].id", "tool_calls[].type",
                 "tool_calls[].index", "reasoning_details[].type", "reasoning_details[].id",
                 "reasoning_details[].index", "reasoning_details[].format", "reasoning_details[].data",

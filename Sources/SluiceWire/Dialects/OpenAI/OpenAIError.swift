@@ -36,5 +36,7 @@ enum OpenAIError {
             .value(.error, "error"),
             .text("error", .responseOther),
             .text("error.message", .responseOther),
-        ] + .opaque(below: "error.", "type", "param", "code", "status")
+            .text("error.param", .responseOther),
+            .text("error.code", .responseOther),
+        ] + .opaque(below: "error.", "type", "status")
 }
