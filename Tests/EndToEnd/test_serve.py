@@ -1,6 +1,7 @@
 """`sluice serve`: what it prints, what it refuses, how it ends."""
 
 import re
+import shutil
 import socket
 import threading
 
@@ -96,6 +97,13 @@ def test_check_only_does_not_listen():
     done = run("serve", "--check-only")
     assert done.returncode == 0
     assert "listening on" not in done.stdout
+
+
+def test_the_deployment_example_is_accepted(tmp_path):
+    shutil.copy(ROOT / "deploy/sluice.yaml", tmp_path)
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_running_stream_ends_well_under_sigterm(provider):

@@ -1,10 +1,12 @@
-"""The real nginx in front of Sluice, configured as the README of many chat sites says."""
+"""The real nginx in front of Sluice, with the site that `deploy/` gives as an example."""
 
 import pathlib
 import shutil
 import socket
 import subprocess
 import time
+
+from harness.process import ROOT
 
 CONFIGURATION = """\
 daemon off;
@@ -19,25 +21,17 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  upstream sluice {{ server 127.0.0.1:{upstream}; keepalive 16; }}
-  server {{
-    listen 127.0.0.1:{port};
-    client_max_body_size 50m;
-    location / {{
-      proxy_pass http://sluice;
-      proxy_http_version 1.1;
-      proxy_set_header Connection '';
-      proxy_set_header Host $host;
-      proxy_set_header X-Real-IP $remote_addr;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_buffering off;
-      proxy_cache off;
-      proxy_read_timeout 600s;
-      chunked_transfer_encoding on;
-    }}
-  }}
+  {site}
 }}
 """
+
+
+def site(port, upstream):
+    """The site of deploy/nginx.conf, on another port and without TLS."""
+    text = (ROOT / "deploy/nginx.conf").read_text()
+    lines = [line for line in text.splitlines() if "ssl_certificate" not in line]
+    text = "\n".join(lines).replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    return text.replace("server 127.0.0.1:8080;", f"server 127.0.0.1:{upstream};")
 
 
 class Nginx:
@@ -49,7 +43,7 @@ class Nginx:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         path = folder / "nginx.conf"
-        path.write_text(CONFIGURATION.format(folder=folder, upstream=upstream, port=self.port))
+        path.write_text(CONFIGURATION.format(folder=folder, site=site(self.port, upstream)))
         self.process = subprocess.Popen(
             [executable, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(path)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
