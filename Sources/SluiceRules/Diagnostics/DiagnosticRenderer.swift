@@ -37,16 +37,19 @@ package struct DiagnosticRenderer: Sendable {
         let gutter = String(repeating: " ", count: margin) + "| "
         let number = " \(location.line)"
         let head = number + String(repeating: " ", count: margin - number.count) + "| "
-        let excerpt = LineExcerpt(sourceLine, around: location.column - 1, width: width)
-        let column = excerpt.column(of: location.column - 1)
-        let length = max(1, excerpt.column(of: location.column - 1 + max(1, diagnostic.length)) - column)
+        let count = sourceLine.unicodeScalars.count
+        let place = min(max(1, location.column), count + 1) - 1
+        let excerpt = LineExcerpt(sourceLine, around: place, width: width)
+        let column = excerpt.column(of: place)
+        let end = place + min(max(1, diagnostic.length), count + 1)
+        let length = max(1, excerpt.column(of: end) - column)
         var lines = [head + excerpt.text]
         var marks = String(repeating: " ", count: column) + String(repeating: "^", count: length)
         if let label = diagnostic.label { marks += " \(printable(label))" }
         guard let opener = diagnostic.opener, opener.column < location.column else {
             return lines + [gutter + marks]
         }
-        let openerColumn = excerpt.column(of: opener.column - 1)
+        let openerColumn = excerpt.column(of: max(1, opener.column) - 1)
         let blank = String(repeating: " ", count: openerColumn)
         if openerColumn < column {
             marks = blank + "-" + String(marks.dropFirst(openerColumn + 1))

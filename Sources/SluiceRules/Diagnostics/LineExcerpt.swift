@@ -1,47 +1,41 @@
 /// The part of a source line that is shown around a place.
 struct LineExcerpt {
-    /// What is printed.
-    private(set) var text = ""
-    private let scalars: [Unicode.Scalar]
+    /// What is printed; control characters are spaces, and `…` stands where the line is cut.
+    let text: String
+    /// The columns in front of each character of the line, and behind the last.
+    private let columns: [Int]
     private let shown: Range<Int>
-    private let isCutBefore: Bool
 
     /// - Parameters:
-    ///   - index: The place, in Unicode scalars from 0; may lie behind the line's end.
+    ///   - place: An index into the line's Unicode scalars.
     ///   - width: How many columns are shown at most.
-    init(_ line: String, around index: Int, width: Int) {
+    init(_ line: String, around place: Int, width: Int) {
         let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator: " "
             default: scalar
             }
         }
-        let place = min(max(0, index), scalars.count)
-        var start = 0
-        var before = DisplayWidth.of(scalars[..<place])
-        while before > width / 2, start < place, DisplayWidth.of(scalars[start...]) > width {
-            before -= DisplayWidth.of(scalars[start])
-            start += 1
-        }
-        var end = start
-        var columns = 0
-        while end < scalars.count, columns + DisplayWidth.of(scalars[end]) <= width {
-            columns += DisplayWidth.of(scalars[end])
-            end += 1
-        }
-        self.scalars = scalars
-        self.shown = start..<end
-        self.isCutBefore = start > 0
+        var columns = [0]
+        columns.reserveCapacity(scalars.count + 1)
+        for scalar in scalars { columns.append((columns.last ?? 0) + DisplayWidth.of(scalar)) }
+        let total = columns[scalars.count]
+        let middle = columns[min(max(0, place), scalars.count)]
+        let first = total <= width ? 0 : max(0, min(middle - width / 2, total - width))
+        let start = columns.firstIndex { $0 >= first } ?? 0
+        let end = columns.lastIndex { $0 <= columns[start] + width } ?? scalars.count
         var view = String.UnicodeScalarView()
-        if isCutBefore { view.append("…") }
-        view.append(contentsOf: scalars[shown])
+        if start > 0 { view.append("…") }
+        view.append(contentsOf: scalars[start..<end])
         if end < scalars.count { view.append("…") }
         self.text = String(view)
+        self.columns = columns
+        self.shown = start..<end
     }
 
-    /// The column, from 0, under which a place stands.
+    /// The column, from 0, under which a character of the line stands.
     func column(of index: Int) -> Int {
         let place = min(max(shown.lowerBound, index), shown.upperBound)
-        return (isCutBefore ? 1 : 0) + DisplayWidth.of(scalars[shown.lowerBound..<place])
+        return (shown.lowerBound > 0 ? 1 : 0) + columns[place] - columns[shown.lowerBound]
     }
 }

@@ -11,7 +11,7 @@ struct PatternComplaint {
         case .unboundedWithoutWindow:
             diagnostics.error(
                 .unboundedRegex, "this regex has no upper bound, so a stream would hold text without end",
-                at: place ?? regex.span, notes: [error.message],
+                at: place ?? regex.span,
                 help: "bound the repeats (`\\s{1,8}` for `\\s+`), or give `window: N` in characters")
         case .windowBelowMinimum:
             diagnostics.error(
@@ -25,7 +25,7 @@ struct PatternComplaint {
             let node = draft.exceptionRegexes.count == 1 ? draft.exceptionRegexes.first : nil
             let span = error.offset.flatMap { node?.span(ofByte: $0) } ?? node?.span
             diagnostics.error(
-                .regex, "regex of an exception: \(error.message)", at: span ?? draft.rule.span)
+                .regex, error.message, at: span ?? draft.rule.span)
         case .syntax, .refused, .emptyMatch, .tooLarge:
             reportRegex(diagnostics)
         }
@@ -34,8 +34,9 @@ struct PatternComplaint {
     private func reportRegex(_ diagnostics: Diagnostics) {
         var diagnostic = Diagnostic(
             .error, .regex, "regex: \(error.message)", at: place ?? draft.subject.span)
-        if error.kind == .syntax, let offset, place != nil {
-            diagnostic.label = "PCRE2 stopped here (pattern offset \(offset))"
+        if let offset, place != nil {
+            diagnostic.label =
+                error.kind == .syntax ? "PCRE2 stopped here (pattern offset \(offset))" : nil
         } else if let offset, let text = draft.subject.text {
             diagnostic.notes.append("at byte \(offset) of `\(text)`")
         }

@@ -34,11 +34,17 @@ struct RuleLint {
             let scalars = keyword.unicodeScalars
             let hasLatin = scalars.contains { $0.isASCII && $0.properties.isAlphabetic }
             guard scalars.count <= (hasLatin ? 3 : 1) else { continue }
-            let origin = draft.rule.source(ofElement: index)
             diagnostics.warning(
-                .shortKeyword, "a short keyword without a boundary matches inside other words",
-                at: draft.subject.span, notes: ["`\(keyword)` at \(origin)"],
+                .shortKeyword, "`\(keyword)` is short and has no boundary: it matches inside other words",
+                at: span(of: draft.rule.source(ofElement: index), length: scalars.count),
                 help: "leave `boundary` at `auto`, or except the words it stands in with `covering`")
         }
+    }
+
+    /// A keyword of the rule file itself, or the rule's subject for one of a word list.
+    private func span(of location: SourceLocation, length: Int) -> SourceSpan {
+        let source = draft.subject.source
+        guard location.file == source.path else { return draft.subject.span }
+        return SourceSpan(source: source, line: location.line, column: location.column, length: length)
     }
 }

@@ -45,8 +45,7 @@ extension RuleReader {
 
     private func readException(_ node: ConfigNode) -> [Exception] {
         var entry = node.mapping("except", diagnostics)
-        entry.refuse("sentence", "where", "until")
-        let refused = ["sentence", "where"].contains { key in entry.members.contains { $0.key == key } }
+        let refused = entry.refuse("sentence", "where", "until")
         let values = entry.node("values")
         let covering = entry.node("covering")
         let regex = entry.node("regex")

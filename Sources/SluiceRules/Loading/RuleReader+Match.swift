@@ -23,7 +23,7 @@ extension RuleReader {
         let ruleWindow = fields.node("window")
         guard let node = fields.requiredNode("match") else { return nil }
         var match = node.mapping("match", diagnostics)
-        match.refuse("any", "all_of", "within", "near")
+        let refused = match.refuse("any", "all_of", "within", "near")
         let window = match.node("window") ?? ruleWindow
         let regex = match.node("regex")
         let flags = match.node("flags")
@@ -58,13 +58,15 @@ extension RuleReader {
         }
         complain(about: [flags, capture], "is for a regex")
         guard keywords != nil || lists != nil else {
+            guard !refused else { return nil }
             diagnostics.error(
                 .missingField, "`match` says nothing to search for", at: node.headSpan,
                 help: "give it `regex`, `keywords` or `wordlists`")
             return nil
         }
         result.boundary = readBoundary(boundaryNode)
-        let phrases = readKeywords(keywords) + readLists(lists)
+        guard let listed = readLists(lists) else { return nil }
+        let phrases = readKeywords(keywords) + listed
         var seen: Set<String> = []
         let distinct = phrases.filter { seen.insert($0.phrase).inserted }
         result.subject = .keywords(distinct.map(\.phrase))
@@ -107,20 +109,26 @@ extension RuleReader {
         }
     }
 
-    private func readLists(_ node: ConfigNode?) -> [WordList.Entry] {
-        guard let elements = node?.elements("wordlists", diagnostics) else { return [] }
-        return elements.flatMap { element -> [WordList.Entry] in
-            guard let name = element.string("an element of wordlists", diagnostics) else { return [] }
-            guard let list = context.lists[name] else {
-                let nearest = Suggestion.nearest(to: name, among: context.lists.keys)
-                diagnostics.error(
-                    .listMissing, "no word list is called `\(name)`", at: element.span,
-                    label: nearest.map { "did you mean `\($0)`?" },
-                    help: "declare it: `lists: { \(name): { file: wordlists/\(name).txt } }`")
-                return []
+    /// The phrases of the lists that a rule names; nil when one of them is missing, which was reported.
+    private func readLists(_ node: ConfigNode?) -> [WordList.Entry]? {
+        guard let node else { return [] }
+        var entries: [WordList.Entry] = []
+        var isComplete = true
+        for element in node.elements("wordlists", diagnostics) ?? [] {
+            guard let name = element.string("an element of wordlists", diagnostics) else { continue }
+            if let list = context.lists[name] {
+                entries += list?.entries ?? []
+                isComplete = isComplete && list != nil
+                continue
             }
-            return list?.entries ?? []
+            isComplete = false
+            let nearest = Suggestion.nearest(to: name, among: context.lists.keys)
+            diagnostics.error(
+                .listMissing, "no word list is called `\(name)`", at: element.span,
+                label: nearest.map { "did you mean `\($0)`?" },
+                help: "declare it: `lists: { \(name): { file: wordlists/\(name).txt } }`")
         }
+        return isComplete ? entries : nil
     }
 
     private mutating func readNormalization() -> Normalization {

@@ -156,6 +156,7 @@ struct RuleSetLoader {
         }
         if list.entries.isEmpty {
             diagnostics.error(.listMissing, "the word list `\(file)` has no phrase", at: node.span)
+            return nil
         }
         return list
     }

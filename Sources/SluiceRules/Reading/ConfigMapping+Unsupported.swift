@@ -1,11 +1,17 @@
 extension ConfigMapping {
     /// Refuses a field of the format that this release doesn't carry out, rather than leaving it without effect.
-    mutating func refuse(_ keys: String...) {
+    ///
+    /// - Returns: Whether any of them is there.
+    @discardableResult
+    mutating func refuse(_ keys: String...) -> Bool {
+        var isAnyThere = false
         for key in keys where node(key) != nil {
             guard let member = members.first(where: { $0.key == key }) else { continue }
+            isAnyThere = true
             diagnostics.error(
                 .unsupportedField, "`\(key)` is not supported by this release", at: member.keySpan,
                 help: "take it out: a rule never runs with a part of it ignored")
         }
+        return isAnyThere
     }
 }

@@ -25,7 +25,9 @@ extension ConfigNode {
             return wrongType(name, expected: "a whole number", diagnostics)
         }
         guard range.contains(number) else {
-            let bounds = "from \(range.lowerBound) to \(range.upperBound)"
+            let bounds =
+                range.upperBound == .max
+                ? "\(range.lowerBound) and more" : "from \(range.lowerBound) to \(range.upperBound)"
             return badValue(name, "\(number) is out of range", help: "allowed is \(bounds)", diagnostics)
         }
         return number

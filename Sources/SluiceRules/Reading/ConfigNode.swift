@@ -51,10 +51,10 @@ package struct ConfigNode: Sendable {
         }
     }
 
-    /// The value's kind, for messages.
+    /// The value or its kind, for messages.
     package var kindName: String {
         switch content {
-        case .scalar: isNull ? "nothing" : "a single value"
+        case .scalar(let text, _): isNull ? "nothing" : "`\(text)`"
         case .sequence: "a list"
         case .mapping: "a mapping"
         }

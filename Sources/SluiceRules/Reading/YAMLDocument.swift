@@ -9,7 +9,7 @@ package enum YAMLDocument {
     /// How deep values may nest.
     static let maximumDepth = 64
     /// How many values a file may have once its aliases are written out.
-    static let maximumNodes = 2_000_000
+    static let maximumNodes = 500_000
 
     /// Reads a file's bytes.
     ///
@@ -35,8 +35,10 @@ package enum YAMLDocument {
                     .yaml, "the file is empty", at: SourceSpan(source: source, line: 1, column: 1))
                 return nil
             }
+            let errors = diagnostics.errorCount
             var converter = NodeConverter(source: source, diagnostics: diagnostics)
-            return converter.convert(root)
+            let node = converter.convert(root)
+            return diagnostics.errorCount == errors ? node : nil
         } catch let error as YamlError {
             report(error, source, diagnostics)
         } catch {
