@@ -50,6 +50,8 @@ extension [UInt8] {
         self = Array(text.utf8)
     }
 
+    var isUTF8: Bool { UTF8Repair.isValid(span) }
+
     /// The decoded text of a site of this payload.
     func text(of site: TextSite) -> [UInt8] {
         var text: [UInt8] = []
