@@ -72,7 +72,7 @@ struct ChatStreamTests {
 
     @Test func aBlockInTheMiddleEndsTheStreamInItsOwnGrammar() throws {
         let result = try run([
-            Self.role, Self.delta("Sure. A forbid"), Self.delta("den step"), Self.delta("never"),
+            Self.role, Self.delta("Sure. A forbid"), Self.delta("den step"), Self.delta(" never"),
         ])
         #expect(result.status == 200)
         #expect(result.text.hasPrefix(Self.role + Self.delta("Sure. A ")))

@@ -9,4 +9,6 @@ struct Channel: Sendable {
     let target: Target
     /// What is decided of it.
     var filter: TextFilter
+    /// The number of the event that brought its latest piece.
+    var latestEvent = 0
 }

@@ -23,6 +23,8 @@ struct EventFilter: Sendable {
     /// Whether the events before the first text are still kept back.
     var holdsPreamble: Bool
     private var current = HeldEvent()
+    /// The number of events taken.
+    private var eventCount = 0
     /// Set by the first piece that is not UTF-8 by itself, be it only cut inside a character.
     private var repair: UTF8Repair?
     private var text: [UInt8] = []
@@ -118,6 +120,7 @@ struct EventFilter: Sendable {
         _ frame: EventFrame, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
         current.begin(frame)
+        eventCount += 1
         switch frame.data {
         case .none:
             break
@@ -182,8 +185,24 @@ struct EventFilter: Sendable {
             }
         }
         if !exchange.ledger.closed.isEmpty { finishClosedChannels(&exchange) }
+        finishSilentChannels(&exchange)
         return true
     }
+
+    /// A string that no table names may be a new kind of delta, or just a member that was sent once: when its path is
+    /// silent for some events its text is over, or else one that ends like the beginning of a match would hold the
+    /// stream to its end.
+    private mutating func finishSilentChannels(_ exchange: inout Exchange) {
+        for index in channels.indices
+        where channels[index].key?.entry == ChannelKey.unnamed && channels[index].filter.isHolding
+            && eventCount - channels[index].latestEvent >= Self.maximumSilentEvents
+        {
+            finish(channel: index, &exchange)
+        }
+    }
+
+    /// The number of events after which an unnamed text that isn't continued is over.
+    private static let maximumSilentEvents = 8
 
     private mutating func finishClosedChannels(_ exchange: inout Exchange) {
         for index in channels.indices {
@@ -206,6 +225,7 @@ struct EventFilter: Sendable {
             channels[index].filter.append(payload.extracting(site.range))
         }
         takeHits(ofChannel: index, &exchange)
+        channels[index].latestEvent = eventCount
         current.parts.append(
             HeldEvent.Part(channel: index, range: lower..<channels[index].filter.length, site: site))
     }

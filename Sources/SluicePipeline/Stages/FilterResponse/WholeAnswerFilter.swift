@@ -50,11 +50,9 @@ struct WholeAnswerFilter: Sendable {
         let isGeneric = dialect is GenericDialect
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in scan.sites where site.kind != .opaque && site.kind != .padding {
-            if site.target == .responseOther && !(dialect is GenericDialect) {
+            if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
                 if options.unknownEvent == .pass { continue }
-                if options.unknownEvent == .block && !isError && !site.range.isEmpty {
-                    return .refuse(.unknownShape)
-                }
+                if options.unknownEvent == .block && !isError { return .refuse(.unknownShape) }
             }
             let changes = inspector.inspect(site, in: body.span)
             if !changes.isEmpty { edits.append((site, changes)) }
