@@ -1,0 +1,85 @@
+import SluiceWire
+
+/// Reads a stream as it reaches the client and holds each text against the one that is expected.
+struct DeliveryReader: Sendable {
+    /// How much of each expected text has come, in bytes.
+    private(set) var positions: [ChannelKey: Int] = [:]
+    /// The number of events with data that have come.
+    private(set) var events = 0
+    /// The first broken invariant.
+    private(set) var fault: (invariant: FuzzInvariant, detail: String)?
+    /// What the stream is by the rules of its dialect.
+    private(set) var grammar: StreamGrammar
+    private let dialect: any Dialect
+    private let expected: [ChannelKey: [UInt8]]
+    private var parser = EventStreamParser(framing: .sse)
+    private var scan = PayloadScan()
+
+    /// - Parameter expected: The final text of each channel; texts on other channels count as an ending's own.
+    init(_ dialect: any Dialect, expecting expected: [ChannelKey: [UInt8]]) {
+        self.dialect = dialect
+        self.expected = expected
+        grammar = StreamGrammar(dialect)
+    }
+
+    /// Takes bytes that were sent.
+    mutating func append(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        parser.append(bytes.span)
+        while let frame = parser.next() { take(frame) }
+        if parser.pendingBytes > 0 { note(.validProtocol, "a part of an event was sent") }
+    }
+
+    /// The stream is over: every text has to be there in full.
+    mutating func finish() {
+        for (key, text) in expected where positions[key, default: 0] != text.count {
+            note(.sameText, "\(positions[key, default: 0]) of \(text.count) bytes came on \(key.summary)")
+        }
+    }
+
+    private mutating func take(_ frame: EventFrame) {
+        switch frame.data {
+        case .none: return
+        case .line(let range): take(Array(parser.buffer[range]), name: frame.name)
+        case .joined(let data): take(data, name: frame.name)
+        }
+        events += 1
+    }
+
+    private mutating func take(_ payload: [UInt8], name: Range<Int>?) {
+        guard !payload.isEmpty else { return }
+        guard !dialect.isTerminator(payload.span) else { return grammar.takeTerminator() }
+        let eventType = name.map { Array(parser.buffer[$0]) }
+        do throws(JSONError) {
+            try dialect.event.scan(payload.span, options: .response, eventType: eventType?.span, into: &scan)
+        } catch {
+            grammar.note("an event is no JSON: \(error.reason.rawValue)")
+            return advance(ChannelKey(entry: .max), payload)
+        }
+        grammar.take(scan, payload.span)
+        var text: [UInt8] = []
+        for site in scan.sites where site.kind != .opaque && site.kind != .padding && !site.range.isEmpty {
+            text.removeAll(keepingCapacity: true)
+            JSONText.decode(payload.span, site.range, into: &text)
+            advance(site.channel.withoutPath, text)
+        }
+    }
+
+    private mutating func advance(_ key: ChannelKey, _ text: [UInt8]) {
+        guard let whole = expected[key] else { return }
+        let start = positions[key, default: 0]
+        positions[key] = start + text.count
+        guard start + text.count <= whole.count, whole[start..<(start + text.count)].elementsEqual(text) else {
+            return note(.prefix, "text on \(key.summary) differs from the final text behind byte \(start)")
+        }
+    }
+
+    private mutating func note(_ invariant: FuzzInvariant, _ detail: String) {
+        if fault == nil { fault = (invariant, detail) }
+    }
+}
+
+extension ChannelKey {
+    /// The key for reports.
+    var summary: String { "channel \(entry).\(major).\(minor)" }
+}

@@ -1,0 +1,50 @@
+import SluicePipeline
+import SluiceRules
+import SluiceWire
+
+/// One text of a stream, put together from all events that brought a part of it.
+struct RunningText: Sendable {
+    /// What one event brought.
+    struct Part: Sendable {
+        var event: Int
+        /// The string's number in its event.
+        var site: Int
+        var range: Range<Int>
+    }
+
+    let key: ChannelKey
+    let target: Target
+    let encoding: TextEncoding
+    /// Whether the text stands for itself: a string that no delta continues.
+    let isWhole: Bool
+    var bytes: [UInt8] = []
+    var parts: [Part] = []
+
+    mutating func append(_ piece: [UInt8], event: Int, site: Int) {
+        parts.append(Part(event: event, site: site, range: bytes.count..<(bytes.count + piece.count)))
+        bytes += piece
+    }
+
+    /// The decision on the text as a whole.
+    func filtered(by rules: RuleView) -> TextFilter {
+        var filter = TextFilter(rules.selection(for: target), encoding: encoding)
+        filter.append(bytes.span)
+        filter.finish()
+        return filter
+    }
+
+    /// The event in which an offset of the text came.
+    func event(of offset: Int) -> Int {
+        parts.first { offset < $0.range.upperBound }?.event ?? parts.last?.event ?? 0
+    }
+
+    /// The length of what came with the events before one, or up to it.
+    func length(before event: Int, inclusive: Bool) -> Int {
+        parts.last { $0.event < event || inclusive && $0.event == event }?.range.upperBound ?? 0
+    }
+}
+
+extension ChannelKey {
+    /// The key of all texts that only their path tells apart: an edit of a member's name changes the path.
+    var withoutPath: ChannelKey { ChannelKey(entry: entry, major: major, minor: minor) }
+}

@@ -1,0 +1,86 @@
+import SluiceWire
+
+/// Puts the texts of a stream together, each whole.
+struct RunningTextReader {
+    private(set) var texts: [RunningText] = []
+    /// The index of the first event with text that a reader sees.
+    private(set) var firstText: Int?
+    private let dialect: any Dialect
+    private var open: [ChannelKey: Int] = [:]
+    private var site = 0
+    private var ledger = StreamLedger()
+    private var scan = PayloadScan()
+
+    init(_ stream: [UInt8], dialect: any Dialect) {
+        self.dialect = dialect
+        var parser = EventStreamParser(framing: .sse)
+        parser.append(stream.span)
+        var number = 0
+        while let frame = parser.next() ?? parser.finish() {
+            let name = frame.name.map { Array(parser.buffer[$0]) }
+            site = 0
+            switch frame.data {
+            case .none: break
+            case .line(let range): read(Array(parser.buffer[range]), name: name, number)
+            case .joined(let data): read(data, name: name, number)
+            }
+            let comments = ChannelKey(entry: .max, hash: 1)
+            for range in frame.other {
+                add(Array(parser.buffer[range]), whole: comments, .responseOther, .plain, number)
+            }
+            number += 1
+        }
+    }
+
+    private mutating func read(_ payload: [UInt8], name: [UInt8]?, _ event: Int) {
+        guard !payload.isEmpty else { return }
+        guard !dialect.isTerminator(payload.span) else {
+            open.removeAll()
+            return
+        }
+        do throws(JSONError) {
+            try dialect.event.scan(payload.span, options: .response, eventType: name?.span, into: &scan)
+        } catch {
+            firstText = firstText ?? event
+            append(payload, to: ChannelKey(entry: .max), .responseOther, .plain, event)
+            return
+        }
+        dialect.observe(scan, payload: payload.span, ledger: &ledger)
+        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+            var text: [UInt8] = []
+            JSONText.decode(payload.span, site.range, into: &text)
+            if !text.isEmpty && (site.target != .responseOther || dialect is GenericDialect) {
+                firstText = firstText ?? event
+            }
+            if site.kind == .delta {
+                append(text, to: site.channel, site.target, site.encoding, event)
+            } else {
+                add(text, whole: site.channel, site.target, site.encoding, event)
+            }
+        }
+        let closed = ledger.closed
+        open = open.filter { key, _ in key.entry == ChannelKey.unnamed || !closed.contains(key.major) }
+    }
+
+    private mutating func append(
+        _ text: [UInt8], to key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int
+    ) {
+        if open[key] == nil {
+            open[key] = texts.count
+            texts.append(RunningText(key: key, target: target, encoding: encoding, isWhole: false))
+        }
+        guard let index = open[key] else { return }
+        texts[index].append(text, event: event, site: site)
+        site += 1
+    }
+
+    private mutating func add(
+        _ text: [UInt8], whole key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int
+    ) {
+        guard !text.isEmpty else { return }
+        var whole = RunningText(key: key, target: target, encoding: encoding, isWhole: true)
+        whole.append(text, event: event, site: site)
+        site += 1
+        texts.append(whole)
+    }
+}

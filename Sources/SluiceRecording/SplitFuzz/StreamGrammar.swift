@@ -1,0 +1,97 @@
+import SluiceWire
+
+/// Follows a stream as a strict client of its dialect does, and notes where it breaks the dialect's rules.
+struct StreamGrammar: Sendable {
+    /// The first broken rule.
+    private(set) var fault: String?
+    private var open: Set<Int32> = []
+    private var finished: Set<Int32> = []
+    private var hasStarted = false
+    private var hasFinish = false
+    private var hasEnded = false
+    private let isAnthropic: Bool
+
+    init(_ dialect: any Dialect) {
+        isAnthropic = dialect.name == AnthropicMessages().name
+    }
+
+    /// Whether everything that was begun has ended, and the stream said so, or an error did.
+    var isComplete: Bool {
+        hasEnded && open.isEmpty && (!isAnthropic || hasFinish || !hasStarted)
+    }
+
+    /// The event that ends a stream and is no JSON.
+    mutating func takeTerminator() {
+        if hasEnded { note("an event after the end") }
+        hasEnded = true
+    }
+
+    /// An event with JSON.
+    mutating func take(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
+        if hasEnded { note("an event after the end") }
+        if isAnthropic { takeAnthropic(scan, payload) } else { takeChunk(scan, payload) }
+    }
+
+    mutating func note(_ what: String) {
+        fault = fault ?? what
+    }
+
+    private mutating func takeChunk(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
+        for value in scan.values where value.name == .choice {
+            if !finished.contains(value.major) { open.insert(value.major) }
+        }
+        for site in scan.sites where site.kind == .delta && site.target != .responseOther && !site.range.isEmpty {
+            if finished.contains(site.channel.major) { note("text after the finish of choice \(site.channel.major)") }
+        }
+        for value in scan.values where value.name == .finishReason && payload.isFilled(value.range) {
+            open.remove(value.major)
+            finished.insert(value.major)
+        }
+    }
+
+    private mutating func takeAnthropic(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
+        let index = scan.values.first { $0.name == .blockIndex }.flatMap { payload.integer($0.range) } ?? 0
+        switch scan.values.first(where: { $0.name == .eventType }).map({ payload.string($0.range) }) {
+        case "message_start":
+            if hasStarted { note("a second message_start") }
+            hasStarted = true
+        case "content_block_start":
+            if !hasStarted || !open.insert(index).inserted { note("block \(index) is started out of order") }
+        case "content_block_delta":
+            if !open.contains(index) { note("a delta for block \(index), which isn't open") }
+        case "content_block_stop":
+            if open.remove(index) == nil { note("block \(index) is stopped and wasn't open") }
+        case "message_delta":
+            let reasons = scan.values.filter { $0.name == .stopReason }
+            if reasons.contains(where: { payload.isFilled($0.range) }) { hasFinish = true }
+        case "message_stop":
+            hasEnded = true
+        case "error":
+            hasEnded = true
+            open.removeAll()
+        default:
+            break
+        }
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// The text of a raw string without escapes; nil when it is anything else.
+    fileprivate func string(_ range: Range<Int>) -> String? {
+        guard range.count >= 2, self[range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        return String(decoding: bytes((range.lowerBound + 1)..<(range.upperBound - 1)), as: UTF8.self)
+    }
+
+    fileprivate func integer(_ range: Range<Int>) -> Int32? {
+        Int32(String(decoding: bytes(range), as: UTF8.self))
+    }
+
+    /// Whether the raw value is neither `null` nor an empty string.
+    fileprivate func isFilled(_ range: Range<Int>) -> Bool {
+        range.count > 2 && self[range.lowerBound] != UInt8(ascii: "n")
+    }
+
+    private func bytes(_ range: Range<Int>) -> [UInt8] {
+        range.map { self[$0] }
+    }
+}
