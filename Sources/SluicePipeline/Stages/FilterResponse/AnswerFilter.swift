@@ -6,11 +6,21 @@ import SluiceWire
 /// The content type is believed only as far as the first byte agrees with it: an event stream labelled as JSON is
 /// read as a stream, and JSON labelled as a stream as JSON.
 struct AnswerFilter: ResponseFilter {
+    /// Which of the filters has the body.
+    private enum State: Sendable {
+        case untouched
+        case sniffing
+        case events
+        case whole
+        case text
+    }
+
     private let options: FilterResponse.Options
     private var status = 200
     private var family = MediaType.Family.unknown
+    private var state = State.untouched
     /// The first bytes, as long as they don't tell what the body is.
-    private var start: [UInt8]?
+    private var start: [UInt8] = []
     private var events: EventFilter?
     private var whole: WholeAnswerFilter?
     private var text: TextBodyFilter?
@@ -24,27 +34,29 @@ struct AnswerFilter: ResponseFilter {
         status = head.status
         family = MediaType(head.fields[.contentType]).family
         if isBodyless || family == .binary || family == .multipart { return .passes }
-        start = []
+        state = .sniffing
         return .more
     }
 
     mutating func push(_ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange)
         -> FilterStep
     {
-        guard start != nil else { return feed(bytes, into: &out, &exchange) }
-        start?.append(bytes)
+        guard state == .sniffing else { return feed(bytes, into: &out, &exchange) }
+        start.append(bytes)
         return settle(isEnd: false, into: &out, &exchange)
     }
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
-        if let start {
-            guard !start.isEmpty else { return .ended }
+        if state == .sniffing && !start.isEmpty {
             let step = settle(isEnd: true, into: &out, &exchange)
             guard case .more = step else { return step }
         }
-        if events != nil { return events?.finish(into: &out, &exchange) ?? .ended }
-        if text != nil { return text?.finish(into: &out, &exchange) ?? .ended }
-        return whole?.finish(into: &out, &exchange) ?? .ended
+        switch state {
+        case .untouched, .sniffing: return .ended
+        case .events: return events?.finish(into: &out, &exchange) ?? .ended
+        case .whole: return whole?.finish(into: &out, &exchange) ?? .ended
+        case .text: return text?.finish(into: &out, &exchange) ?? .ended
+        }
     }
 
     mutating func fail(_ refusal: Refusal, into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep
@@ -56,24 +68,33 @@ struct AnswerFilter: ResponseFilter {
     private mutating func settle(
         isEnd: Bool, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
-        guard let start, let kind = AnswerKind(start, labelled: family, isEnd: isEnd) else { return .more }
-        self.start = nil
+        guard let kind = AnswerKind(start, labelled: family, isEnd: isEnd) else { return .more }
         switch kind {
-        case .json: whole = WholeAnswerFilter(options: options, isError: status >= 400, family)
-        case .events: events = EventFilter(framing: .sse, options: options, exchange)
-        case .lines: events = EventFilter(framing: .lines, options: options, exchange)
-        case .text: text = TextBodyFilter(exchange)
+        case .json:
+            state = .whole
+            whole = WholeAnswerFilter(options: options, isError: status >= 400, family)
+        case .events, .lines:
+            state = .events
+            events = EventFilter(framing: kind == .events ? .sse : .lines, options: options, exchange)
+        case .text:
+            state = .text
+            text = TextBodyFilter(exchange)
         }
-        return feed(start.span, into: &out, &exchange)
+        let first = start
+        start = []
+        return feed(first.span, into: &out, &exchange)
     }
 
     private mutating func feed(
         _ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
-        if events != nil { return events?.push(bytes, into: &out, &exchange) ?? .more }
-        if text != nil { return text?.push(bytes, into: &out, &exchange) ?? .more }
-        if whole != nil { return whole?.push(bytes) ?? .more }
-        out.append(bytes)
-        return .more
+        switch state {
+        case .events: return events?.push(bytes, into: &out, &exchange) ?? .more
+        case .whole: return whole?.push(bytes) ?? .more
+        case .text: return text?.push(bytes, into: &out, &exchange) ?? .more
+        case .untouched, .sniffing:
+            out.append(bytes)
+            return .more
+        }
     }
 }
