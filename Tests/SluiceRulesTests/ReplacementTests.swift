@@ -23,9 +23,7 @@ struct ReplacementTests {
 
     @Test(arguments: [("12345678", "123****5678"), ("1234567", "****"), ("123", "****"), ("", "****")])
     func aMatchIsNeverShownWhole(text: String, result: String) throws {
-        #expect(
-            try replace("{ template: '{first:3}****{last:4}' }", text)
-                == (text == "12345678" ? result : "****"))
+        #expect(try replace("{ template: '{first:3}****{last:4}' }", text) == result)
     }
 
     @Test func partsAreCountedInCodePoints() throws {

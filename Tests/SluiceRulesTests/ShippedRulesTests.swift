@@ -24,6 +24,17 @@ struct ShippedRulesTests {
         #expect(email.state == .shadow)
     }
 
+    @Test func theRuleInTheGuideIsProven() throws {
+        let guide = try String(
+            contentsOf: RuleFixtures.package.appending(path: "rules/README.md"), encoding: .utf8)
+        let parts = guide.components(separatedBy: "```")
+        let yaml = try #require(parts.first { $0.hasPrefix("yaml\n") }?.dropFirst("yaml\n".count))
+        let set = try RuleFixtures.set(String(yaml), runExamples: false)
+        let diagnostics = Diagnostics()
+        RuleCheck(set: set).report(diagnostics)
+        #expect(diagnostics.all.isEmpty, Comment(rawValue: DiagnosticRenderer().render(diagnostics)))
+    }
+
     /// The rules that acceptance runs use, where that folder is there.
     @Test func theAcceptanceRulesDoWhatTheySay() throws {
         let shared =

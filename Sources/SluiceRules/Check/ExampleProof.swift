@@ -50,7 +50,11 @@ struct ExampleProof {
         let count = run.hits.count
         if run.hits.contains(where: \.isLimit) { return "the engine gave up on it, and `on_limit` decided" }
         guard example.isMatch else { return count == 0 ? nil : "expected no hit, got \(count)" }
-        if count == 0 { return "expected a hit, got none" }
+        if count == 0 {
+            let isActive = level >= rule.level
+            return isActive
+                ? "expected a hit, got none" : "expected a hit at a level where the rule is not active"
+        }
         if let expected = example.expectedHits, expected != count {
             return "expected \(expected) hits, got \(count)"
         }

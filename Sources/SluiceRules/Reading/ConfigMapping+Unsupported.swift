@@ -5,8 +5,8 @@ extension ConfigMapping {
     @discardableResult
     mutating func refuse(_ keys: String...) -> Bool {
         var isAnyThere = false
-        for key in keys where node(key) != nil {
-            guard let member = members.first(where: { $0.key == key }) else { continue }
+        for key in keys {
+            guard let member = refusedMember(key) else { continue }
             isAnyThere = true
             diagnostics.error(
                 .unsupportedField, "`\(key)` is not supported by this release", at: member.keySpan,

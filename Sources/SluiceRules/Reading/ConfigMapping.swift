@@ -13,6 +13,7 @@ package struct ConfigMapping {
     package let diagnostics: Diagnostics
     private let isPresent: Bool
     private var asked: [String] = []
+    private var refused: [String] = []
 
     init(
         name: String, node: ConfigNode, members: [ConfigMember], isPresent: Bool,
@@ -43,6 +44,12 @@ package struct ConfigMapping {
         return nil
     }
 
+    /// A field that is known and not read here: it is neither unknown nor named among the known ones.
+    mutating func refusedMember(_ key: String) -> ConfigMember? {
+        refused.append(key)
+        return members.first { $0.key == key && !$0.value.isNull }
+    }
+
     /// Marks a field as known without reading it.
     package mutating func ignore(_ key: String) {
         asked.append(key)
@@ -50,7 +57,7 @@ package struct ConfigMapping {
 
     /// Reports every field that was never asked for.
     package func finish() {
-        for member in members where !asked.contains(member.key) {
+        for member in members where !asked.contains(member.key) && !refused.contains(member.key) {
             let nearest = Suggestion.nearest(to: member.key, among: asked)
             diagnostics.error(
                 .unknownField, "unknown field `\(member.key)` in \(title)", at: member.keySpan,
