@@ -9,6 +9,8 @@ struct Channel: Sendable {
     let target: Target
     /// What is decided of it.
     var filter: TextFilter
+    /// What was found in it and doesn't count yet.
+    var pending = PendingFindings()
     /// The number of the event that brought its latest piece.
     var latestEvent = 0
 }

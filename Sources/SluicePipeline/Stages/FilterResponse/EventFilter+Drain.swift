@@ -6,11 +6,11 @@ extension EventFilter {
     private static let maximumPreambleEvents = 64
     private static let maximumPreambleBytes = 64 << 10
 
-    /// Whether everything that the event brought is decided, a block in it included.
-    func isDecided(_ event: HeldEvent) -> Bool {
-        for part in event.parts {
-            if channels[part.channel].filter.decided < part.range.upperBound { return false }
-            if channels[part.channel].filter.hasEdits(in: part.range) { return false }
+    /// Whether everything that an event brought is decided and stays as it is.
+    func isUntouched(_ parts: [HeldEvent.Part]) -> Bool {
+        for part in parts
+        where !progress[part.channel].isUntouched(from: part.range.lowerBound, to: part.range.upperBound) {
+            return false
         }
         return true
     }
@@ -23,6 +23,7 @@ extension EventFilter {
                 case .undecided:
                     return .more
                 case .blocked(let block) where !leavesText(first):
+                    exchange.record([block])
                     return .refuse(exchange.refusal(for: block))
                 case .blocked, .passes:
                     holdsPreamble = false
@@ -44,14 +45,25 @@ extension EventFilter {
             case .passes:
                 queue.removeFirst()
                 write(event, isLast: false, into: &out)
-                hasDelivered = true
-                exchange.ledger.deliver(through: event.number)
+                noteDelivery(of: event, &exchange)
                 for part in event.parts {
                     channels[part.channel].filter.discard(below: part.range.upperBound)
                 }
             }
         }
         return .more
+    }
+
+    /// An event has left: what was found in it counts.
+    mutating func noteDelivery(of event: HeldEvent, _ exchange: inout Exchange) {
+        hasDelivered = true
+        exchange.ledger.deliver(through: event.number)
+        if !event.findings.isEmpty { exchange.record(event.findings) }
+        for part in event.parts {
+            let block = channels[part.channel].filter.block?.span.lowerBound ?? part.range.upperBound
+            let found = channels[part.channel].pending.deliver(through: min(block, part.range.upperBound))
+            if !found.isEmpty { exchange.record(found) }
+        }
     }
 
     private enum Verdict {
@@ -89,9 +101,9 @@ extension EventFilter {
     ) -> FilterStep {
         if leavesText(event) {
             write(event, isLast: true, into: &out)
-            hasDelivered = true
-            exchange.ledger.deliver(through: event.number)
+            noteDelivery(of: event, &exchange)
         }
+        exchange.record([block])
         let refusal = exchange.refusal(for: block)
         guard hasDelivered else { return .refuse(refusal) }
         let style: EndingStyle = options.ending == .soft ? .soft(refusalText: options.refusalText) : .hard

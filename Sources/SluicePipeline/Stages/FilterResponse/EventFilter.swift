@@ -17,12 +17,17 @@ struct EventFilter: Sendable {
     private var parser: EventStreamParser
     private var scan = PayloadScan()
     var channels: [Channel] = []
+    /// How far each channel is; beside `channels`, so that asking doesn't copy one.
+    var progress: [TextProgress] = []
     var queue = EventQueue()
     /// Whether anything has left, or is about to.
     var hasDelivered = false
     /// Whether the events before the first text are still kept back.
     var holdsPreamble: Bool
     private var current = HeldEvent()
+    private var hasUnnamedChannels = false
+    /// Keys that were looked at and are clean, since events repeat theirs.
+    private var cleanKeys: [[UInt8]] = []
     /// The number of events taken.
     private var eventCount = 0
     /// Set by the first piece that is not UTF-8 by itself, be it only cut inside a character.
@@ -105,14 +110,15 @@ struct EventFilter: Sendable {
     private mutating func finish(channel index: Int, _ exchange: inout Exchange) {
         guard channels[index].key != nil else { return }
         channels[index].key = nil
-        channels[index].filter.finish()
+        progress[index] = channels[index].filter.finish()
         takeHits(ofChannel: index, &exchange)
     }
 
     private mutating func takeHits(ofChannel index: Int, _ exchange: inout Exchange) {
+        guard progress[index].hasHits else { return }
         let hits = channels[index].filter.takeHits()
-        guard !hits.isEmpty else { return }
-        exchange.record(hits.map { Finding($0, target: channels[index].target) })
+        channels[index].pending.add(hits, target: channels[index].target)
+        exchange.record(channels[index].pending.deliver(through: 0))
     }
 
     /// Takes one event: reads its texts, then lets it pass, or queues it.
@@ -137,11 +143,10 @@ struct EventFilter: Sendable {
             }
         }
         inspectOtherLines(of: frame, &exchange)
-        if queue.isEmpty && !holdsPreamble && frame.isTerminated && current.isUntouched && isDecided(current)
+        if queue.isEmpty && !holdsPreamble && frame.isTerminated && current.isUntouched && isUntouched(current.parts)
         {
             out.append(parser.buffer.span.extracting(frame.raw))
-            hasDelivered = true
-            exchange.ledger.deliver(through: current.number)
+            noteDelivery(of: current, &exchange)
             return .more
         }
         current.keep(frame, from: parser.buffer)
@@ -193,8 +198,10 @@ struct EventFilter: Sendable {
     /// silent for some events its text is over, or else one that ends like the beginning of a match would hold the
     /// stream to its end.
     private mutating func finishSilentChannels(_ exchange: inout Exchange) {
+        guard hasUnnamedChannels else { return }
         for index in channels.indices
-        where channels[index].key?.entry == ChannelKey.unnamed && channels[index].filter.isHolding
+        where progress[index].decided < progress[index].length
+            && channels[index].key?.entry == ChannelKey.unnamed
             && eventCount - channels[index].latestEvent >= Self.maximumSilentEvents
         {
             finish(channel: index, &exchange)
@@ -213,21 +220,21 @@ struct EventFilter: Sendable {
 
     private mutating func append(_ site: TextSite, in payload: Span<UInt8>, _ exchange: inout Exchange) {
         let index = channel(for: site)
-        let lower = channels[index].filter.length
+        let lower = progress[index].length
         if site.isEscaped {
             var decoded: [UInt8] = []
             swap(&decoded, &text)
             decoded.removeAll(keepingCapacity: true)
             JSONText.decode(payload, site.range, into: &decoded)
-            channels[index].filter.append(decoded.span)
+            progress[index] = channels[index].filter.append(decoded.span)
             swap(&decoded, &text)
         } else {
-            channels[index].filter.append(payload.extracting(site.range))
+            progress[index] = channels[index].filter.append(payload.extracting(site.range))
         }
         takeHits(ofChannel: index, &exchange)
         channels[index].latestEvent = eventCount
         current.parts.append(
-            HeldEvent.Part(channel: index, range: lower..<channels[index].filter.length, site: site))
+            HeldEvent.Part(channel: index, range: lower..<progress[index].length, site: site))
     }
 
     /// Data that is no JSON: one running text with all other such data.
@@ -236,11 +243,11 @@ struct EventFilter: Sendable {
         guard options.unknownEvent == .inspect else { return true }
         current.hasText = true
         let index = channel(key: ChannelKey(entry: .max), target: .responseOther, encoding: .plain)
-        let lower = channels[index].filter.length
-        channels[index].filter.append(payload)
+        let lower = progress[index].length
+        progress[index] = channels[index].filter.append(payload)
         takeHits(ofChannel: index, &exchange)
         current.parts.append(
-            HeldEvent.Part(channel: index, range: lower..<channels[index].filter.length, site: nil))
+            HeldEvent.Part(channel: index, range: lower..<progress[index].length, site: nil))
         return true
     }
 
@@ -251,16 +258,29 @@ struct EventFilter: Sendable {
 
     private mutating func channel(key: ChannelKey, target: Target, encoding: TextEncoding) -> Int {
         if let index = channels.firstIndex(where: { $0.key == key }) { return index }
+        if key.entry == ChannelKey.unnamed { hasUnnamedChannels = true }
         let filter = TextFilter(rules.selection(for: target), encoding: encoding)
         channels.append(Channel(key: key, target: target, filter: filter))
+        progress.append(TextProgress())
         return channels.count - 1
     }
 
+    /// The most keys that are remembered as clean, and the most bytes of one.
+    private static let maximumCleanKeys = 16
+    private static let maximumCleanKeyBytes = 64
+
     private mutating func inspect(_ site: TextSite, in payload: Span<UInt8>, _ exchange: inout Exchange) {
+        let isShortKey = site.isKey && site.range.count <= Self.maximumCleanKeyBytes
+        if isShortKey && cleanKeys.contains(where: { payload.extracting(site.range).isEqual(to: $0) }) { return }
         var inspector = TextInspector(rules: rules)
         let edits = inspector.inspect(site, in: payload)
+        if isShortKey && inspector.findings.isEmpty && cleanKeys.count < Self.maximumCleanKeys {
+            var key: [UInt8] = []
+            key.append(payload.extracting(site.range))
+            cleanKeys.append(key)
+        }
         if !edits.isEmpty { current.changes.append(HeldEvent.Change(site: site, edits: edits)) }
-        exchange.record(inspector.findings)
+        current.findings += inspector.findings
         if current.block == nil { current.block = inspector.block }
     }
 
@@ -272,7 +292,7 @@ struct EventFilter: Sendable {
             let edits = inspector.inspect(parser.buffer.span.extracting(range), target: .responseOther)
             if !edits.isEmpty { current.losesOtherLines = true }
         }
-        exchange.record(inspector.findings)
+        current.findings += inspector.findings
         if current.block == nil { current.block = inspector.block }
     }
 }

@@ -8,6 +8,7 @@ extension HeldEvent {
     mutating func begin(_ frame: EventFrame) {
         parts.removeAll(keepingCapacity: true)
         if !changes.isEmpty { changes = [] }
+        if !findings.isEmpty { findings = [] }
         block = nil
         hasText = false
         losesOtherLines = false

@@ -39,6 +39,8 @@ struct HeldEvent: Sendable {
     var parts: [Part] = []
     /// Its texts that stand for themselves and change.
     var changes: [Change] = []
+    /// What was found in its texts that stand for themselves.
+    var findings: [Finding] = []
     /// The block that one of its texts that stand for themselves met.
     var block: Finding?
     /// Its number in the ledger; 0 when it was not counted there.

@@ -7,6 +7,7 @@ struct TextBodyFilter: Sendable {
     private var filter: TextFilter
     private var held: [UInt8] = []
     private var released = 0
+    private var pending = PendingFindings()
 
     init(_ exchange: Exchange) {
         filter = TextFilter(exchange.rules.selection(for: .responseText))
@@ -40,7 +41,7 @@ struct TextBodyFilter: Sendable {
     }
 
     private mutating func release(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
-        exchange.record(filter.takeHits().map { Finding($0, target: .responseText) })
+        pending.add(filter.takeHits(), target: .responseText)
         let end = filter.block?.span.lowerBound ?? filter.decided
         if end > released {
             let edits = filter.edits(in: released..<end)
@@ -50,7 +51,9 @@ struct TextBodyFilter: Sendable {
             released = end
             filter.discard(below: released)
         }
-        guard let block = filter.block else { return .more }
-        return end == 0 ? .refuse(exchange.refusal(for: Finding(block, target: .responseText))) : .abort
+        exchange.record(pending.deliver(through: released))
+        guard let block = filter.block.map({ Finding($0, target: .responseText) }) else { return .more }
+        exchange.record([block])
+        return end == 0 ? .refuse(exchange.refusal(for: block)) : .abort
     }
 }
