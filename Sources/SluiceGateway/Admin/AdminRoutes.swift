@@ -1,0 +1,40 @@
+import Hummingbird
+import NIOCore
+
+/// What the admin port answers.
+struct AdminRoutes: Sendable {
+    let configuration: GatewayConfiguration
+    let loops: EventLoops
+
+    /// The routes.
+    func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.get("/healthz") { _, _ in Self.text("ok\n") }
+        router.get("/readyz") { [loops] _, _ in
+            let isDraining = await loops.isDraining()
+            return Self.text(isDraining ? "draining\n" : "ready\n", status: isDraining ? .serviceUnavailable : .ok)
+        }
+        router.get("/status") { [configuration, loops] _, _ in
+            Self.respond(
+                StatusPage(configuration: configuration, tally: await loops.tally()).json, "application/json")
+        }
+        router.get("/metrics") { [configuration, loops] _, _ in
+            Self.respond(
+                MetricsPage(configuration: configuration, tally: await loops.tally()).text,
+                "text/plain; version=0.0.4; charset=utf-8")
+        }
+        return router
+    }
+
+    private static func text(_ body: String, status: HTTPResponse.Status = .ok) -> Response {
+        respond(body, "text/plain; charset=utf-8", status: status)
+    }
+
+    private static func respond(
+        _ body: String, _ contentType: String, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: contentType, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+    }
+}

@@ -1,0 +1,49 @@
+import SluiceRules
+
+/// The counters in the text format of Prometheus.
+struct MetricsPage {
+    let configuration: GatewayConfiguration
+    let tally: Tally
+
+    var text: String {
+        var lines: [String] = []
+        let routes = configuration.routes.routes
+        metric("sluice_requests_total", "counter", "Exchanges that ended, by route and outcome.", &lines)
+        for (kind, count) in tally.exchanges.sorted(by: { ($0.key.route, $0.key.outcome.rawValue) < ($1.key.route, $1.key.outcome.rawValue) }) {
+            let route = routes.indices.contains(kind.route) ? routes[kind.route].name : "none"
+            lines.append(
+                "sluice_requests_total{route=\(label(route)),outcome=\"\(kind.outcome.rawValue)\"} \(count)")
+        }
+        metric("sluice_rule_hits_total", "counter", "Hits of rules.", &lines)
+        for (hit, count) in tally.hits.sorted(by: { $0.key.rule < $1.key.rule }) {
+            let mode = hit.isShadow ? "shadow" : "enforce"
+            lines.append(
+                "sluice_rule_hits_total{rule=\(label(hit.rule)),action=\"\(hit.action.rawValue)\",mode=\"\(mode)\"} \(count)"
+            )
+        }
+        gauge("sluice_streams_active", "Exchanges that wait for an upstream or relay its answer.", tally.activeStreams, &lines)
+        gauge("sluice_connections", "Connections of clients.", tally.connections, &lines)
+        metric("sluice_upstream_retries_total", "counter", "Requests sent again on a new connection.", &lines)
+        lines.append("sluice_upstream_retries_total \(tally.retries)")
+        metric("sluice_connections_refused_total", "counter", "Connections beyond the limit.", &lines)
+        lines.append("sluice_connections_refused_total \(tally.overloads)")
+        metric("sluice_rules_info", "gauge", "The rule set in force.", &lines)
+        lines.append(
+            "sluice_rules_info{digest=\"\(configuration.rules.digest)\"} \(configuration.rules.rules.count)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func metric(_ name: String, _ type: String, _ help: String, _ lines: inout [String]) {
+        lines.append("# HELP \(name) \(help)")
+        lines.append("# TYPE \(name) \(type)")
+    }
+
+    private func gauge(_ name: String, _ help: String, _ value: Int, _ lines: inout [String]) {
+        metric(name, "gauge", help, &lines)
+        lines.append("\(name) \(value)")
+    }
+
+    private func label(_ text: String) -> String {
+        text.quotedAsJSON
+    }
+}

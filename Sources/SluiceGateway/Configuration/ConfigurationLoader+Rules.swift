@@ -1,0 +1,71 @@
+import SluicePipeline
+import SluiceRules
+
+/// `rules` and `moderation`.
+extension ConfigurationLoader {
+    /// The levels and where requests name them.
+    func levels(_ node: ConfigNode?) -> ModerationLevels {
+        var levels = ModerationLevels()
+        levels.standard = 1
+        guard let node else { return levels }
+        var map = node.mapping("moderation", diagnostics)
+        if let list = map.node("levels"), let names = list.strings("levels", diagnostics) {
+            levels.names = names
+            levels.standard = 0
+            if names.isEmpty || Set(names).count != names.count || names.contains("") {
+                diagnostics.error(.badValue, "`levels` has to name different levels, lowest first", at: list.span)
+            }
+        }
+        if let name = map.choice("default", of: levels.names) {
+            levels.standard = levels.names.firstIndex(of: name) ?? 0
+        }
+        if let name = map.choice("floor", of: levels.names) {
+            levels.floor = levels.names.firstIndex(of: name) ?? 0
+        }
+        for element in map.elements("from") ?? [] {
+            if let source = levelSource(element) { levels.sources.append(source) }
+        }
+        map.finish()
+        return levels
+    }
+
+    private func levelSource(_ node: ConfigNode) -> LevelSource? {
+        guard let text = node.string("from", diagnostics) else { return nil }
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        switch (parts.first, parts.count == 2 ? parts[1] : "") {
+        case ("header"?, let name) where !name.isEmpty: return .header(FieldName(name))
+        case ("body"?, let name) where !name.isEmpty: return .body(name)
+        default:
+            diagnostics.error(
+                .badValue, "`\(text)` is no place for a level", at: node.span,
+                help: "write `header:NAME` or `body:NAME`")
+            return nil
+        }
+    }
+
+    /// The rule set; nil when it didn't load.
+    func rules(_ node: ConfigNode?, levels: [String]) -> RuleSet? {
+        var paths: [String] = []
+        var allowsNone = false
+        var place = node?.span
+        if let node {
+            var map = node.mapping("rules", diagnostics)
+            if let directory = map.node("dir") {
+                place = directory.span
+                if let text = directory.string("dir", diagnostics) { paths = [resolve(text)] }
+            }
+            allowsNone = map.bool("allow_none") ?? false
+            refuse("watch", in: &map)
+            refuse("settle", in: &map)
+            map.finish()
+        }
+        if !overrides.rules.isEmpty { paths = overrides.rules }
+        guard let set = RuleSet.load(paths, levels: levels, diagnostics) else { return nil }
+        if set.rules.isEmpty, !allowsNone {
+            diagnostics.error(
+                .badValue, "there are no rules, so nothing would be filtered", at: place,
+                help: "name a folder with `rules: { dir: PATH }`, or write `rules: { allow_none: true }`")
+        }
+        return set
+    }
+}

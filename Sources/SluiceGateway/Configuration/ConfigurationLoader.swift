@@ -1,0 +1,98 @@
+import SluicePipeline
+package import SluiceRules
+
+/// Reads a configuration file and checks all of it before anything is started.
+///
+/// Every fault is reported at its place, all of them at once. Relative paths are relative to the file.
+package struct ConfigurationLoader {
+    let diagnostics: Diagnostics
+    let overrides: GatewayConfiguration.Overrides
+    let directory: String
+
+    /// Loads a file.
+    ///
+    /// - Parameters:
+    ///   - path: As it was given; complaints name it so.
+    ///   - bytes: The file's content.
+    /// - Returns: Nil when an error was reported.
+    package static func load(
+        path: String, bytes: [UInt8], overrides: GatewayConfiguration.Overrides, _ diagnostics: Diagnostics
+    ) -> GatewayConfiguration? {
+        guard let root = YAMLDocument.read(path: path, bytes: bytes, diagnostics) else { return nil }
+        let slash = path.lastIndex(of: "/")
+        let directory = slash.map { String(path[...$0]) } ?? ""
+        return ConfigurationLoader(diagnostics: diagnostics, overrides: overrides, directory: directory)
+            .read(root)
+    }
+
+    /// The configuration that applies when no file is given.
+    ///
+    /// - Parameter environment: `PORT` moves the listener, `TIMEOUT` (milliseconds) is the time for the first byte.
+    package static func defaults(
+        environment: [String: String], overrides: GatewayConfiguration.Overrides, _ diagnostics: Diagnostics
+    ) -> GatewayConfiguration? {
+        var text = DefaultConfiguration.text
+        if let port = number("PORT", in: environment, upTo: 65_535, diagnostics) {
+            text = text.replacing("127.0.0.1:8080", with: "127.0.0.1:\(port)")
+        }
+        if let milliseconds = number("TIMEOUT", in: environment, upTo: 86_400_000, diagnostics) {
+            text = text.replacing("600s", with: "\(milliseconds)ms")
+        }
+        let source = SourceFile(path: DefaultConfiguration.name, text: text)
+        guard let root = YAMLDocument.read(source, diagnostics) else { return nil }
+        return ConfigurationLoader(diagnostics: diagnostics, overrides: overrides, directory: "").read(root)
+    }
+
+    private static func number(
+        _ variable: String, in environment: [String: String], upTo largest: Int, _ diagnostics: Diagnostics
+    ) -> Int? {
+        guard let text = environment[variable], !text.isEmpty else { return nil }
+        guard let number = Int(text), number > 0, number <= largest else {
+            diagnostics.error(.badValue, "the environment variable \(variable) isn't a number in range")
+            return nil
+        }
+        return number
+    }
+
+    private func read(_ root: ConfigNode) -> GatewayConfiguration? {
+        let errors = diagnostics.errorCount
+        var map = root.mapping("the configuration", diagnostics)
+        if let version = map.requiredNode("version"), version.text != "1" {
+            diagnostics.error(.version, "this release reads version 1", at: version.span)
+        }
+        let listeners = listeners(map.node("listen"))
+        let admin = admin(map.node("admin"))
+        let levels = levels(map.node("moderation"))
+        let rules = rules(map.node("rules"), levels: levels.names)
+        let upstreams = upstreams(map.requiredNode("upstreams"))
+        let limits = limits(map.node("limits"))
+        let chains = chains(default: map.requiredNode("chain"), named: map.node("chains"))
+        let routes = routes(
+            map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains, rules: rules)
+        for key in ["trusted_proxies", "clients", "decision_log", "access_log"] {
+            refuse(key, in: &map)
+        }
+        map.finish()
+        guard diagnostics.errorCount == errors, let rules, let chain = chains[""],
+            let policy = levels.policy(rules, floor: levels.floor, overrides: .none)
+        else { return nil }
+        return GatewayConfiguration(
+            listeners: listeners, admin: admin, upstreams: upstreams.map(\.upstream),
+            routes: RouteTable(routes: routes, fallback: (chain, policy)), limits: limits.client,
+            drain: limits.drain, eventLoops: overrides.eventLoops, rules: rules)
+    }
+
+    /// Refuses a field of the format that a later release carries out.
+    func refuse(_ key: String, in map: inout ConfigMapping) {
+        map.ignore(key)
+        guard let member = map.members.first(where: { $0.key == key }), !member.value.isNull else { return }
+        diagnostics.error(
+            .unsupportedField, "`\(key)` is not supported yet in this release", at: member.keySpan,
+            help: "take it out; nothing is served as if it were there")
+    }
+
+    /// A path as the file means it.
+    func resolve(_ path: String) -> String {
+        path.hasPrefix("/") ? path : directory + path
+    }
+}

@@ -1,0 +1,35 @@
+package import SluiceRules
+
+/// Everything a gateway needs to run, read and checked.
+package struct GatewayConfiguration: Sendable {
+    /// Where clients connect.
+    package var listeners: [ListenAddress]
+    /// Where health and metrics are served; nil: nowhere.
+    package var admin: ListenAddress?
+    /// The upstreams, in the order of the file.
+    package var upstreams: [Upstream]
+    /// The routes, their chains and policies.
+    package var routes: RouteTable
+    /// What bounds a client.
+    package var limits: ClientLimits
+    /// How long running exchanges get when the process is told to end.
+    package var drain: Duration
+    /// How many event loops serve connections; nil: one per core.
+    package var eventLoops: Int?
+    /// The rules; a set without rules where that was allowed.
+    package var rules: RuleSet
+
+    /// What the command line says in place of the file.
+    package struct Overrides: Sendable {
+        /// In place of `listen`: `HOST:PORT`.
+        package var listen: [String] = []
+        /// In place of an upstream's `url`, by its name.
+        package var upstreams: [(name: String, url: String)] = []
+        /// In place of `rules.dir`.
+        package var rules: [String] = []
+        /// The number of event loops.
+        package var eventLoops: Int?
+
+        package init() {}
+    }
+}

@@ -1,0 +1,68 @@
+import Logging
+import NIOCore
+import SluicePipeline
+import SluiceRules
+
+/// What is counted and logged when an exchange ends: never text, keys or addresses.
+extension ActiveExchange {
+    /// Counts the exchange, once, and logs it when it wasn't simply passed on.
+    func conclude(_ outcome: ExchangeOutcome, status: Int? = nil) {
+        guard phase != .ended else { return }
+        if phase == .relaying { loop.tally.activeStreams -= 1 }
+        phase = .ended
+        guard let exchange = relay?.exchange ?? exchange else { return }
+        let rules = exchange.policy.views.first?.set
+        if let rules {
+            loop.tally.count(outcome, route: route, findings: exchange.findings, rules: rules)
+        }
+        guard outcome != .passed && outcome != .answered else { return }
+        log(outcome, status: status, exchange, rules)
+    }
+
+    private func log(_ outcome: ExchangeOutcome, status: Int?, _ exchange: Exchange, _ rules: RuleSet?) {
+        var metadata: Logger.Metadata = [
+            "event": .string(exchange.id), "outcome": .string(outcome.rawValue),
+            "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
+            "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
+        ]
+        if let status { metadata["status"] = .stringConvertible(status) }
+        if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
+        if let rules { metadata["rules"] = .array(Self.names(exchange.findings, rules)) }
+        loop.core.logger.info("exchange", metadata: metadata)
+    }
+
+    /// The rules that hit, each once, with file and line.
+    private static func names(_ findings: [Finding], _ rules: RuleSet) -> [Logger.Metadata.Value] {
+        var seen: Set<Int> = []
+        return findings.compactMap { finding in
+            guard rules.rules.indices.contains(finding.rule), seen.insert(finding.rule).inserted else {
+                return nil
+            }
+            let rule = rules.rules[finding.rule]
+            let place = rule.source(ofElement: finding.element)
+            let mode = finding.isShadow ? " shadow" : ""
+            return .string("\(rule.id) \(finding.action.rawValue)\(mode) \(place.file):\(place.line)")
+        }
+    }
+
+    /// How an exchange ended whose answer Sluice made before anything was forwarded.
+    func outcome(ofAnswer status: Int) -> ExchangeOutcome {
+        guard status >= 400 else { return .answered }
+        if loop.isDraining, status == 503 { return .shuttingDown }
+        return hasEnforced(.block) ? .blocked : .refused
+    }
+
+    /// How an exchange ended that was forwarded.
+    var outcomeOfRelay: ExchangeOutcome {
+        if isShutDown { return .shuttingDown }
+        if fault != nil { return .upstreamFailed }
+        if hasEnforced(.block) { return sentFraming == .chunked ? .cut : .blocked }
+        if hasEnforced(.redact) || hasEnforced(.replace) { return .modified }
+        return .passed
+    }
+
+    private func hasEnforced(_ action: Action) -> Bool {
+        guard let findings = relay?.exchange.findings ?? exchange?.findings else { return false }
+        return findings.contains { !$0.isShadow && $0.action == action }
+    }
+}

@@ -1,0 +1,106 @@
+import NIOCore
+import NIOHTTP1
+import SluicePipeline
+import SluiceWire
+
+/// The way of the answer: from the upstream through the relay to the client.
+extension ActiveExchange: UpstreamConsumer {
+    func upstreamDidRespond(_ head: HTTPResponseHead) {
+        guard phase == .relaying else { return }
+        var fields = AnswerFields()
+        fields.read(head.headers)
+        contentLength = fields.contentLength
+        var response = ResponseHead(
+            status: Int(head.status.code), fields: HeaderFields(fields.all))
+        let isBodyless = isHead || response.status == 204 || response.status == 304
+        if fields.isCoded, !isBodyless, relay?.exchange.responseFilter != nil {
+            switch AnswerDecoder.plan(response.fields) {
+            case .plain: break
+            case .decode(let coding):
+                let limit = loop.pools[loop.core.routes.routes[route].upstream].upstream.limits.decodedBytes
+                decoder = AnswerDecoder(coding, limitBytes: limit)
+                contentLength = nil
+            case .unreadable:
+                relay?.fail(Self.uninspectable)
+                return
+            }
+            response.fields.remove(.contentEncoding)
+        }
+        relay?.open(response, contentLength: contentLength)
+    }
+
+    func upstreamDidReceive(_ bytes: ByteBuffer) {
+        guard phase == .relaying else { return }
+        guard decoder != nil else {
+            relay?.push(bytes.readableBytesUInt8Span)
+            return
+        }
+        guard var relay = relay.take() else { return }
+        do throws(ContentDecodingError) {
+            try decoder?.push(bytes.readableBytesUInt8Span, to: &relay)
+        } catch {
+            relay.fail(Self.uninspectable)
+        }
+        self.relay = relay
+    }
+
+    func upstreamDidEnd() {
+        guard phase == .relaying else { return }
+        do throws(ContentDecodingError) {
+            try decoder?.finish()
+            relay?.finish()
+        } catch {
+            relay?.fail(Self.uninspectable)
+        }
+    }
+
+    func upstreamDidFail(_ fault: UpstreamFault) {
+        guard phase == .relaying else { return }
+        call = nil
+        self.fault = fault
+        relay?.fail(fault.refusal)
+        deliver()
+    }
+
+    func upstreamReadComplete() {
+        guard phase == .relaying else { return }
+        deliver()
+    }
+
+    /// The client reads too slowly.
+    func pause() {
+        call?.pause()
+    }
+
+    func resume() {
+        call?.resume()
+    }
+
+    /// The client has left: nothing more is asked of the upstream.
+    func clientDidLeave() {
+        guard phase != .ended else { return }
+        conclude(.clientClosed)
+        call?.cancel()
+        call = nil
+    }
+
+    /// The drain time is over: what is decided leaves, then the dialect's error.
+    func endForShutdown() {
+        let refusal = Refusal(.shuttingDown, "The service is restarting; try again.", closesConnection: true)
+        switch phase {
+        case .collecting:
+            refuse(refusal)
+        case .relaying:
+            isShutDown = true
+            relay?.fail(refusal)
+            deliver()
+        case .judging:
+            conclude(.shuttingDown)
+            connection.close()
+        case .ended: break
+        }
+    }
+
+    private static let uninspectable = Refusal(
+        .responseUninspectable, "The upstream provider's answer is coded in a way that can't be inspected.")
+}

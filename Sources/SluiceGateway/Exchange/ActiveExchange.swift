@@ -1,0 +1,179 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import SluicePipeline
+
+/// One exchange under way: runs the chain over the request, sends it up, and takes the answer down.
+///
+/// It lives on the event loop of its client's connection, from the request's head to the answer's last byte.
+final class ActiveExchange {
+    enum Phase {
+        /// The body is on its way.
+        case collecting
+        /// The body is judged on a worker thread.
+        case judging
+        /// The upstream is asked, or answers.
+        case relaying
+        /// The answer is written, or nobody waits for it any more.
+        case ended
+    }
+
+    unowned let connection: ClientConnection
+    let loop: LoopState
+    /// The route's place in the table; -1 when none claimed the request.
+    let route: Int
+    let chain: Chain
+    let isHead: Bool
+    let understandsChunks: Bool
+    let began = NIODeadline.now()
+
+    var phase = Phase.collecting
+    /// The exchange until the request is sent up; from then on it is the relay's.
+    var exchange: Exchange?
+    var relay: ResponseRelay?
+    var call: UpstreamCall?
+    var body: [UInt8] = []
+    /// What the upstream promised, for the answer to a HEAD request.
+    var contentLength: Int?
+    var decoder: AnswerDecoder?
+    var fault: UpstreamFault?
+    /// How the body of the answer is delimited, once its head is written.
+    var sentFraming: BodyFraming?
+    /// Whether the answer was ended because the process is about to end.
+    var isShutDown = false
+    let expectedBytes: Int?
+    let expectsContinue: Bool
+
+    /// Makes the exchange of a request with a valid head.
+    init(_ passed: HeadCheck.Passed, route: Int, received: RequestHead, on connection: ClientConnection) {
+        self.connection = connection
+        loop = connection.loop
+        self.route = route
+        let core = connection.loop.core
+        let table = core.routes
+        chain = route < 0 ? table.fallback.chain : table.routes[route].chain
+        isHead = received.method == "HEAD"
+        understandsChunks = passed.understandsChunks
+        expectedBytes = passed.contentLength
+        expectsContinue = passed.expectsContinue
+        exchange = Exchange(
+            id: connection.loop.ids.next(),
+            policy: route < 0 ? table.fallback.policy : table.routes[route].policy, received: received,
+            bodyLimitBytes: core.limits.bodyBytes)
+    }
+
+    /// Makes the exchange of a request whose head isn't valid: it can only be refused.
+    convenience init(unrouted received: RequestHead, on connection: ClientConnection) {
+        self.init(
+            HeadCheck.Passed(
+                head: received, contentLength: nil, expectsContinue: false, closesConnection: false,
+                understandsChunks: true),
+            route: -1, received: received, on: connection)
+    }
+
+    /// Whether more of the request's body is wanted.
+    var isCollecting: Bool { phase == .collecting }
+
+    // MARK: The request
+
+    /// Runs the chain over the head.
+    func admit() {
+        guard var exchange = exchange.take() else { return }
+        let answer = chain.admit(&exchange)
+        self.exchange = exchange
+        if let answer { return send(answer) }
+        if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
+        if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
+        guard expectsContinue else { return }
+        var buffer = loop.takeScratch()
+        buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+        connection.write(buffer)
+        loop.recycle(buffer)
+        connection.flush()
+    }
+
+    /// Runs the chain over the head of a request that no route takes, which may be a preflight, and refuses it
+    /// otherwise.
+    func admit(orRefuse refusal: Refusal) {
+        if isPreflight { admit() }
+        if phase == .collecting { refuse(refusal) }
+    }
+
+    private var isPreflight: Bool {
+        exchange?.received.isPreflight ?? false
+    }
+
+    /// Takes bytes of the body, as long as anybody wants them.
+    func collect(_ bytes: ByteBuffer) {
+        guard phase == .collecting, let limit = exchange?.bodyLimitBytes else { return }
+        guard body.count + bytes.readableBytes <= limit else { return refuseSize() }
+        body.append(contentsOf: bytes.readableBytesView)
+    }
+
+    /// The request is complete.
+    func requestDidEnd() {
+        guard phase == .collecting, var exchange = exchange.take() else { return }
+        exchange.body = body
+        body = []
+        let judgement = Judgement(chain: chain, exchange: exchange)
+        guard judgement.isHeavy(above: loop.core.limits.inlineBytes) else {
+            return proceed(judgement.run())
+        }
+        phase = .judging
+        loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
+            .assumeIsolated().whenComplete { [self] result in
+                guard phase == .judging else { return }
+                switch result {
+                case .success(let judged): proceed(judged)
+                case .failure:
+                    self.exchange = judgement.exchange
+                    refuse(Refusal(.internal, "The request couldn't be judged; try again."))
+                }
+                connection.flush()
+            }
+    }
+
+    private func proceed(_ judged: Judgement.Result) {
+        exchange = judged.exchange
+        if let answer = judged.answer {
+            send(answer)
+        } else {
+            forward()
+        }
+    }
+
+    private func forward() {
+        guard route >= 0, let exchange = exchange.take() else { return }
+        phase = .relaying
+        let pool = loop.pools[loop.core.routes.routes[route].upstream]
+        let request = ByteBuffer.request(
+            exchange.request, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
+        relay = ResponseRelay(chain: chain, exchange: exchange)
+        loop.tally.activeStreams += 1
+        let call = UpstreamCall(request: request, isHead: isHead, pool: pool, consumer: self)
+        self.call = call
+        call.start()
+    }
+
+    // MARK: Refusals
+
+    private func refuseSize() {
+        let limit = exchange?.bodyLimitBytes ?? 0
+        refuse(Refusal(.requestTooLarge, "The request's body is larger than \(limit) bytes."))
+    }
+
+    /// The request can't be received to its end.
+    func refuseRequest(_ refusal: Refusal) {
+        guard phase == .collecting else { return connection.close() }
+        refuse(refusal)
+    }
+
+    /// Answers with an error in the client's dialect.
+    func refuse(_ refusal: Refusal, status: Int? = nil) {
+        guard var exchange = exchange.take() else { return }
+        var answer = chain.refuse(refusal, &exchange)
+        self.exchange = exchange
+        if let status { answer.head.status = status }
+        send(answer)
+    }
+}

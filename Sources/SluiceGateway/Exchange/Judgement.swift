@@ -1,0 +1,58 @@
+import SluicePipeline
+import SluiceWire
+
+/// What the chain says about a whole request: a value that may be worked out on any thread.
+struct Judgement: Sendable {
+    /// What came out.
+    struct Result: Sendable {
+        var exchange: Exchange
+        /// The answer; nil: the request goes to the upstream.
+        var answer: Answer?
+    }
+
+    /// A compressed body larger than this may become too large for an event loop.
+    private static let inlineCodedBytes = 16 * 1024
+
+    let chain: Chain
+    let exchange: Exchange
+
+    /// Whether the work is too much for an event loop.
+    func isHeavy(above limit: Int) -> Bool {
+        exchange.body.count > limit
+            || exchange.body.count > Self.inlineCodedBytes && exchange.request.fields.contains(.contentEncoding)
+    }
+
+    /// Decodes the body if it came compressed and runs the chain over the request.
+    func run() -> Result {
+        var exchange = exchange
+        if exchange.request.fields.contains(.contentEncoding), let refusal = Self.decode(&exchange) {
+            let answer = chain.refuse(refusal, &exchange)
+            return Result(exchange: exchange, answer: answer)
+        }
+        let answer = chain.receive(&exchange)
+        return Result(exchange: exchange, answer: answer)
+    }
+
+    /// Decodes a compressed body in place, up to the body's limit.
+    private static func decode(_ exchange: inout Exchange) -> Refusal? {
+        let codings = exchange.request.fields.list(.contentEncoding).filter { $0.lowercased() != "identity" }
+        exchange.request.fields.remove(.contentEncoding)
+        guard let name = codings.first else { return nil }
+        guard codings.count == 1, let coding = ContentCoding(name: name) else {
+            return Refusal(.unsupportedEncoding, "Only gzip and deflate request bodies are read, coded once.")
+        }
+        let decoder = ContentDecoder(coding, limit: exchange.bodyLimitBytes)
+        var decoded: [UInt8] = []
+        do throws(ContentDecodingError) {
+            try decoder.push(exchange.body.span, into: &decoded)
+            try decoder.finish()
+        } catch {
+            return error == .tooLarge
+                ? Refusal(
+                    .requestTooLarge, "The decoded body is larger than \(exchange.bodyLimitBytes) bytes.")
+                : Refusal(.badRequest, "The body isn't what its Content-Encoding says.")
+        }
+        exchange.body = decoded
+        return nil
+    }
+}

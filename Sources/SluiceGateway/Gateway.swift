@@ -1,0 +1,176 @@
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import SluiceRules
+import Synchronization
+
+/// The running proxy: listeners, event loops, upstream pools, and the admin port where one is configured.
+package final class Gateway: Service {
+    /// Where a gateway can be reached once it has started.
+    package struct Bound: Sendable {
+        /// The listeners, in the order of the configuration.
+        package var listeners: [ListenAddress]
+        /// The admin port.
+        package var admin: ListenAddress?
+    }
+
+    /// What has been started and has to be ended.
+    struct Running: Sendable {
+        var bound: Bound
+        var channels: [any Channel]
+        var loops: EventLoops
+        var sample: SampleProvider?
+        var admin: AdminServer?
+    }
+
+    /// Why a gateway can't start.
+    package enum StartError: Error, CustomStringConvertible {
+        /// The address can't be listened at: in use, or not this machine's.
+        case cannotListen(ListenAddress, any Error)
+
+        package var description: String {
+            switch self {
+            case .cannotListen(let address, let error): "can't listen at \(address): \(error)"
+            }
+        }
+    }
+
+    /// What it was made with.
+    package let configuration: GatewayConfiguration
+    let logger: Logger
+    private let report: @Sendable (String) -> Void
+    private let group: MultiThreadedEventLoopGroup
+    private let threads: NIOThreadPool
+    private let running = Mutex<Running?>(nil)
+
+    /// Makes a gateway; nothing is opened yet.
+    ///
+    /// - Parameters:
+    ///   - logger: Gets one line per exchange that was refused, changed or failed.
+    ///   - report: Gets the start-up lines.
+    package init(
+        configuration: GatewayConfiguration, logger: Logger,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.logger = logger
+        self.report = report
+        let loops = configuration.eventLoops ?? ProcessorCount.available
+        group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, loops))
+        threads = NIOThreadPool(numberOfThreads: max(1, ProcessorCount.available))
+    }
+
+    /// Starts, serves until the task group asks to end, drains.
+    package func run() async throws {
+        try await start()
+        await withGracefulShutdownWait()
+        await shutdown(drain: configuration.drain)
+    }
+
+    /// Opens the listeners.
+    ///
+    /// - Returns: Where it listens; a configured port of 0 is a real one here.
+    /// - Throws: `StartError`; nothing stays open then.
+    @discardableResult
+    package func start() async throws -> Bound {
+        ignoreBrokenPipes()
+        threads.start()
+        var opened: [any Channel] = []
+        do {
+            let sample = try await startSample()
+            let core = GatewayCore(
+                routes: configuration.routes, upstreams: upstreams(sample), limits: configuration.limits,
+                logger: logger, threads: threads)
+            let loops = try await EventLoops.make(core: core, group: group)
+            for address in configuration.listeners {
+                opened.append(try await listen(at: address, loops))
+            }
+            let admin = try await startAdmin(core, loops)
+            let bound = Bound(
+                listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) }, admin: admin?.address)
+            running.withLock {
+                $0 = Running(bound: bound, channels: opened, loops: loops, sample: sample, admin: admin)
+            }
+            reportStart(bound)
+            prepareTLS(core)
+            return bound
+        } catch {
+            for channel in opened { try? await channel.close().get() }
+            try? await group.shutdownGracefully()
+            try? await threads.shutdownGracefully()
+            throw error
+        }
+    }
+
+    /// Ends: accepts no more, lets running exchanges finish for a while, ends those that don't with the error of their
+    /// dialect, closes everything.
+    package func shutdown(drain: Duration) async {
+        guard let running = running.withLock({ $0.take() }) else { return }
+        for channel in running.channels { try? await channel.close().get() }
+        await running.loops.drain(for: drain)
+        await running.admin?.stop()
+        await running.sample?.stop()
+        await running.loops.closeAll()
+        try? await group.shutdownGracefully()
+        try? await threads.shutdownGracefully()
+    }
+
+    /// What was counted so far; nil when it isn't running.
+    package func tally() async -> Tally? {
+        guard let loops = running.withLock({ $0?.loops }) else { return nil }
+        return await loops.tally()
+    }
+
+    private func listen(at address: ListenAddress, _ loops: EventLoops) async throws -> any Channel {
+        do {
+            return try await Listener(group: group, loops: loops).bind(to: address)
+        } catch {
+            throw StartError.cannotListen(address, error)
+        }
+    }
+
+    private func startSample() async throws -> SampleProvider? {
+        guard configuration.upstreams.contains(where: \.isEmbedded) else { return nil }
+        return try await SampleProvider.start(group: group)
+    }
+
+    private func upstreams(_ sample: SampleProvider?) -> [Upstream] {
+        configuration.upstreams.map { upstream in
+            guard upstream.isEmbedded, let sample else { return upstream }
+            return upstream.at(port: sample.port)
+        }
+    }
+
+    private func startAdmin(_ core: GatewayCore, _ loops: EventLoops) async throws -> AdminServer? {
+        guard let address = configuration.admin else { return nil }
+        do {
+            return try await AdminServer.start(
+                at: address, configuration: configuration, loops: loops, group: group, logger: logger)
+        } catch {
+            throw StartError.cannotListen(address, error)
+        }
+    }
+
+    /// Reads the system's roots now, so that the first request doesn't wait for it.
+    private func prepareTLS(_ core: GatewayCore) {
+        for upstream in core.upstreams where upstream.isSecure {
+            threads.submit { _ in _ = try? core.tls.make(upstream) }
+        }
+    }
+
+    private func reportStart(_ bound: Bound) {
+        for address in bound.listeners { report("listening on \(address) (http)") }
+        if let admin = bound.admin { report("admin on     \(admin)") }
+        let rules = configuration.rules
+        let files = rules.files.count
+        report("rules        \(rules.rules.count) in \(files) \(files == 1 ? "file" : "files"), digest \(rules.digest)")
+        for upstream in configuration.upstreams {
+            report("upstream     \(upstream.name) \(upstream.address)")
+        }
+    }
+
+    private static func bound(_ address: ListenAddress, _ channel: any Channel) -> ListenAddress {
+        ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port)
+    }
+}

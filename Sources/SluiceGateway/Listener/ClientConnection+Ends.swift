@@ -1,0 +1,91 @@
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import SluicePipeline
+
+/// How a connection, or what is wrong on it, comes to its end.
+extension ClientConnection {
+    /// The request that is under way can't be continued: it is answered, and the connection ends.
+    func fault(_ refusal: Refusal) {
+        if let exchange {
+            exchange.refuseRequest(refusal)
+        } else if isRequestComplete {
+            isRequestComplete = false
+            refuse(refusal)
+        } else {
+            close(lingers: true)
+        }
+    }
+
+    /// Answers a request that has no valid head.
+    func refuse(_ refusal: Refusal, status: Int? = nil, of head: HTTPRequestHead? = nil) {
+        let path = head.map { String($0.uri.prefix { $0 != "?" }) } ?? "/"
+        let fields = head.map { $0.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) } } ?? []
+        let received = RequestHead(
+            method: head?.method.rawValue ?? "GET", path: path, fields: HeaderFields(fields),
+            clientAddress: clientAddress)
+        let active = ActiveExchange(unrouted: received, on: self)
+        exchange = active
+        if refusal.closesConnection { phase = .closing }
+        active.refuse(refusal, status: status)
+    }
+
+    /// The last answer is written: closes the connection once it has left.
+    ///
+    /// - Parameter lingers: The client may still be sending. Closing at once would make its kernel throw away the
+    ///   answer (RFC 9112, section 9.6), so the rest is read for a moment.
+    func close(lingers: Bool) {
+        guard let context, phase != .lingering, phase != .closed else { return }
+        phase = .lingering
+        timer?.set(after: loop.core.limits.linger)
+        flushNow()
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        context.close(mode: .output, promise: promise)
+        promise.futureResult.assumeIsolated().whenComplete { [weak self] _ in
+            guard let self, self.phase == .lingering else { return }
+            if lingers {
+                self.releaseRead()
+            } else {
+                self.close()
+            }
+        }
+    }
+
+    /// Closes the connection now.
+    func close() {
+        context?.close(promise: nil)
+    }
+
+    /// The answer breaks off: what was written leaves, and the message visibly lacks its end.
+    ///
+    /// - Parameter isDelimitedByClose: The end of the connection would look like the end of the body, so it is reset.
+    func breakOff(isDelimitedByClose: Bool) {
+        phase = .closing
+        flushNow()
+        guard isDelimitedByClose, let context else { return close(lingers: false) }
+        let socket = context.channel as? any SocketOptionProvider
+        _ = socket?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+        close()
+    }
+
+    /// The drain time is over.
+    func endForShutdown() {
+        guard let exchange else { return close() }
+        phase = phase == .open ? .closing : phase
+        exchange.endForShutdown()
+        flush()
+    }
+}
+
+extension Refusal {
+    /// The refusal of what the parser couldn't read.
+    init(_ error: HTTPParserError) {
+        switch error {
+        case .headerOverflow:
+            self.init(.headerTooLarge, "The request's head is too large.", closesConnection: true)
+        default:
+            self.init(.badRequest, "The request isn't valid HTTP/1.1.", closesConnection: true)
+        }
+    }
+}

@@ -1,0 +1,294 @@
+import NIOCore
+import NIOHTTP1
+import SluicePipeline
+
+/// One connection of a client: takes its requests one after the other and writes the answers in their order.
+///
+/// While an exchange runs and its request is complete, nothing more is read; what came with the same read waits in a
+/// queue. A client that shuts down its sending side has left.
+final class ClientConnection: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
+
+    /// What the parser reported.
+    enum Event {
+        case part(HTTPServerRequestPart)
+        case fault(Refusal)
+    }
+
+    enum Phase {
+        /// Requests are taken.
+        case open
+        /// The current answer is the last one.
+        case closing
+        /// The answer is out, the sending side is shut down; what still comes is thrown away.
+        case lingering
+        case closed
+    }
+
+    let loop: LoopState
+    let decoder: RequestDecoder
+    var context: ChannelHandlerContext?
+    var timer: DeadlineTimer?
+    var phase = Phase.open
+    /// The exchange that runs.
+    var exchange: ActiveExchange?
+    /// Whether the last request was received to its end.
+    var isRequestComplete = true
+    /// What came while an exchange was running.
+    var queue = CircularBuffer<Event>()
+    var isDrainingQueue = false
+    var clientAddress = ""
+    var authorities: Set<String> = []
+
+    private var isReading = false
+    private var needsFlush = false
+    private var hasHeldRead = false
+    /// Where in the connection's bytes the current request, or the wait for it, begins.
+    private var requestStart = 0
+    private var headDeadline: NIODeadline?
+    private var bodyStart = NIODeadline.now()
+    private var bodyBytes = 0
+
+    init(loop: LoopState, decoder: RequestDecoder) {
+        self.loop = loop
+        self.decoder = decoder
+    }
+
+    /// Whether an exchange runs.
+    var isBusy: Bool { exchange != nil }
+
+    /// Whether what the parser reports still matters.
+    private var takesEvents: Bool {
+        phase == .open || phase == .closing && !isRequestComplete
+    }
+
+    private var isBlocked: Bool {
+        !queue.isEmpty || exchange != nil && isRequestComplete
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        timer = DeadlineTimer(context.eventLoop) { [unowned self] in expire() }
+        clientAddress = context.channel.remoteAddress?.ipAddress ?? ""
+        if let address = context.channel.localAddress, let port = address.port {
+            for host in [address.ipAddress ?? "", "localhost"] { authorities.insert("\(host):\(port)") }
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        let hasRoom = loop.add(self)
+        headDeadline = .now() + loop.core.limits.head
+        timer?.set(after: loop.core.limits.head)
+        if !hasRoom {
+            refuse(Refusal(.overloaded, "Too many connections; try again shortly.", closesConnection: true))
+            flush()
+        }
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        phase = .closed
+        timer?.cancel()
+        timer = nil
+        queue.removeAll()
+        let exchange = exchange
+        self.exchange = nil
+        exchange?.clientDidLeave()
+        loop.remove(self)
+        context.fireChannelInactive()
+    }
+
+    // MARK: Reading
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = true
+        guard takesEvents else { return }
+        accept(.part(unwrapInboundIn(data)))
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        flush()
+        if phase == .open || phase == .closing { watchRequest() }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isBlocked, phase != .lingering {
+            hasHeldRead = true
+        } else {
+            context.read()
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else {
+            context.close(promise: nil)
+            return
+        }
+        guard takesEvents else { return }
+        accept(.fault(Refusal(error)))
+        flush()
+    }
+
+    private func accept(_ event: Event) {
+        if isBlocked {
+            queue.append(event)
+        } else {
+            take(event)
+        }
+    }
+
+    private func take(_ event: Event) {
+        switch event {
+        case .fault(let refusal):
+            fault(refusal)
+        case .part(.head(let head)):
+            begin(head)
+        case .part(.body(let bytes)):
+            bodyBytes &+= bytes.readableBytes
+            exchange?.collect(bytes)
+        case .part(.end):
+            isRequestComplete = true
+            requestStart = decoder.bytesReceived
+            timer?.clear()
+            if let exchange {
+                exchange.requestDidEnd()
+            } else {
+                nextRequest()
+            }
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead) {
+        isRequestComplete = false
+        headDeadline = nil
+        timer?.clear()
+        bodyStart = .now()
+        bodyBytes = 0
+        let check = HeadCheck(authorities: authorities, clientAddress: clientAddress)
+        do throws(HeadCheck.Failed) {
+            start(try check.check(head))
+        } catch {
+            refuse(error.refusal, status: error.status, of: head)
+        }
+    }
+
+    // MARK: The end of an exchange
+
+    /// The running exchange has written its last byte.
+    func exchangeDidEnd() {
+        exchange = nil
+        if phase == .closing {
+            close(lingers: !isRequestComplete || !queue.isEmpty)
+        } else if isRequestComplete {
+            nextRequest()
+        }
+        loop.exchangeDidEnd()
+    }
+
+    /// Takes what waits in the queue, and reads on when nothing does.
+    func nextRequest() {
+        guard phase == .open, !isDrainingQueue else { return }
+        isDrainingQueue = true
+        defer { isDrainingQueue = false }
+        while phase == .open, let event = queue.first, exchange == nil || !isRequestComplete {
+            guard !isRequestComplete || context?.channel.isWritable ?? false else { return }
+            queue.removeFirst()
+            take(event)
+        }
+        guard phase == .open, exchange == nil || !isRequestComplete, queue.isEmpty else { return }
+        if isRequestComplete {
+            headDeadline = nil
+            timer?.set(after: loop.core.limits.keepAlive)
+        }
+        releaseRead()
+    }
+
+    func releaseRead() {
+        guard hasHeldRead else { return }
+        hasHeldRead = false
+        context?.read()
+    }
+
+    // MARK: Writing
+
+    /// Hands bytes to the channel; they leave with the next `flush()`.
+    func write(_ buffer: ByteBuffer) {
+        guard let context, buffer.readableBytes > 0 else { return }
+        context.write(wrapOutboundOut(buffer), promise: nil)
+        needsFlush = true
+    }
+
+    /// Sends what was written, at the end of a read if one is under way.
+    ///
+    /// The client may turn out to have left: look at `phase` afterwards.
+    func flush() {
+        guard !isReading else { return }
+        flushNow()
+    }
+
+    /// Sends what was written, in the middle of a read as well.
+    func flushNow() {
+        guard needsFlush, let context else { return }
+        needsFlush = false
+        context.flush()
+        guard exchange != nil, let context = self.context, !context.channel.isWritable else { return }
+        holdBack()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            if isRequestComplete { timer?.clear() }
+            exchange?.resume()
+            nextRequest()
+        } else if exchange != nil {
+            holdBack()
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// The client doesn't read: the upstream isn't read either.
+    private func holdBack() {
+        exchange?.pause()
+        timer?.set(after: loop.core.limits.sendIdle)
+    }
+
+    // MARK: Time
+
+    /// Sets the deadline of a head or a body that is under way.
+    private func watchRequest() {
+        if !isRequestComplete {
+            watchBody()
+        } else if exchange == nil, queue.isEmpty, headDeadline == nil, decoder.bytesReceived > requestStart {
+            let deadline = NIODeadline.now() + loop.core.limits.head
+            headDeadline = deadline
+            timer?.set(deadline)
+        }
+    }
+
+    private func watchBody() {
+        let now = NIODeadline.now()
+        let overhead = decoder.bytesReceived &- requestStart &- bodyBytes
+        if overhead > loop.core.limits.headBytes * 2 + bodyBytes * 8 {
+            fault(Refusal(.badRequest, "The body's chunks are mostly framing.", closesConnection: true))
+            return flush()
+        }
+        guard exchange?.isCollecting ?? false else { return }
+        let idle = now + loop.core.limits.bodyIdle
+        let slowest = bodyStart + loop.core.limits.bodyIdle + .milliseconds(Int64(bodyBytes))
+        timer?.set(min(idle, slowest))
+    }
+
+    private func expire() {
+        let isLate = exchange?.isCollecting ?? (isRequestComplete && decoder.bytesReceived > requestStart)
+        guard isLate, phase == .open || phase == .closing else { return close() }
+        fault(Refusal(.requestTimeout, "The request didn't come in time.", closesConnection: true))
+        flush()
+    }
+}

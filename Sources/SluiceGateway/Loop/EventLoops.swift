@@ -1,0 +1,83 @@
+import NIOCore
+import NIOPosix
+
+/// The states of all event loops, each touched on its own loop only.
+final class EventLoops: Sendable {
+    private let states: [NIOLoopBound<LoopState>]
+    private let loops: [any EventLoop]
+
+    private init(loops: [any EventLoop], states: [NIOLoopBound<LoopState>]) {
+        self.loops = loops
+        self.states = states
+    }
+
+    /// Makes a state for each loop of a group.
+    static func make(core: GatewayCore, group: MultiThreadedEventLoopGroup) async throws -> EventLoops {
+        let loops: [any EventLoop] = Array(group.makeIterator())
+        var states: [NIOLoopBound<LoopState>] = []
+        for (index, loop) in loops.enumerated() {
+            let state = loop.submit {
+                NIOLoopBound(
+                    LoopState(core: core, eventLoop: loop, index: index, of: loops.count), eventLoop: loop)
+            }
+            states.append(try await state.get())
+        }
+        return EventLoops(loops: loops, states: states)
+    }
+
+    /// The state of the loop that this is called on.
+    func state(of eventLoop: any EventLoop) -> LoopState? {
+        guard let index = loops.firstIndex(where: { $0 === eventLoop }) else { return nil }
+        return states[index].value
+    }
+
+    /// What all loops counted, added up.
+    func tally() async -> Tally {
+        var sum = Tally()
+        for (loop, state) in zip(loops, states) {
+            if let tally = try? await loop.submit({ state.value.snapshot() }).get() { sum.add(tally) }
+        }
+        return sum
+    }
+
+    /// Whether new requests are turned away.
+    func isDraining() async -> Bool {
+        guard let loop = loops.first, let state = states.first else { return true }
+        return (try? await loop.submit { state.value.isDraining }.get()) ?? true
+    }
+
+    /// Turns new requests away and waits until no exchange runs, or the time is over; then ends the rest.
+    func drain(for duration: Duration) async {
+        let finished = zip(loops, states).map { loop, state in
+            loop.flatSubmit { state.value.beginDrain() }
+        }
+        guard let first = loops.first else { return }
+        let all = EventLoopFuture.andAllComplete(finished, on: first)
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try? await all.get()
+                return true
+            }
+            group.addTask {
+                try? await Task.sleep(for: duration)
+                return false
+            }
+            guard await group.next() == false else { return group.cancelAll() }
+            await endExchanges()
+        }
+    }
+
+    /// Ends what still runs; the exchanges complete by it, and with them the drain.
+    private func endExchanges() async {
+        for (loop, state) in zip(loops, states) {
+            try? await loop.submit { state.value.endExchanges() }.get()
+        }
+    }
+
+    /// Closes every connection once what was written has left, for a moment at the most.
+    func closeAll() async {
+        for (loop, state) in zip(loops, states) {
+            try? await loop.flatSubmit { state.value.closeAll() }.get()
+        }
+    }
+}

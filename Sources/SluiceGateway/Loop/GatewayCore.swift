@@ -1,0 +1,25 @@
+import Logging
+import NIOCore
+import NIOPosix
+
+/// What all event loops share: immutable while the gateway runs.
+final class GatewayCore: Sendable {
+    let routes: RouteTable
+    let upstreams: [Upstream]
+    let limits: ClientLimits
+    let logger: Logger
+    /// Where large bodies are judged and TLS contexts are made.
+    let threads: NIOThreadPool
+    let tls: TLSContexts
+
+    init(
+        routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger, threads: NIOThreadPool
+    ) {
+        self.routes = routes
+        self.upstreams = upstreams
+        self.limits = limits
+        self.logger = logger
+        self.threads = threads
+        tls = TLSContexts(threads: threads)
+    }
+}

@@ -1,0 +1,128 @@
+import NIOCore
+
+/// What belongs to one event loop and is touched on it only: connections, pools, counters.
+final class LoopState {
+    let core: GatewayCore
+    let eventLoop: any EventLoop
+    /// The connections to each upstream, by its place in the configuration.
+    let pools: [UpstreamPool]
+    /// Makes the identifiers of exchanges.
+    var ids: EventIDs
+    /// What this loop counted.
+    var tally = Tally()
+    /// Whether new requests are turned away because the process is about to end.
+    private(set) var isDraining = false
+    /// The most connections of clients at one time.
+    let connectionLimit: Int
+
+    private static let largestScratch = 64 * 1024
+    private var scratch: ByteBuffer
+    private var connections: [ObjectIdentifier: ClientConnection] = [:]
+    private var drained: EventLoopPromise<Void>?
+    private var emptied: EventLoopPromise<Void>?
+
+    /// Makes the state of a loop.
+    ///
+    /// - Parameters:
+    ///   - index: The loop's number.
+    ///   - count: How many loops there are: each gets its share of the limits.
+    init(core: GatewayCore, eventLoop: any EventLoop, index: Int, of count: Int) {
+        self.core = core
+        self.eventLoop = eventLoop
+        let tls = core.tls
+        pools = core.upstreams.map { upstream in
+            UpstreamPool(
+                upstream, eventLoop: eventLoop,
+                limit: max(1, (upstream.limits.connections + count - 1) / count)
+            ) { tls.context(for: upstream, on: $0) }
+        }
+        ids = EventIDs(loop: index)
+        connectionLimit = max(1, (core.limits.connections + count - 1) / count)
+        scratch = ByteBufferAllocator().buffer(capacity: 4096)
+    }
+
+    /// An empty buffer to write a response into; give it back with `recycle` when it was handed to the channel.
+    ///
+    /// Its memory is used again once the kernel has taken the bytes, so that a chunk costs no allocation.
+    func takeScratch() -> ByteBuffer {
+        var buffer = scratch
+        scratch = ByteBuffer()
+        buffer.clear()
+        return buffer
+    }
+
+    func recycle(_ buffer: ByteBuffer) {
+        if buffer.capacity <= Self.largestScratch { scratch = buffer }
+    }
+
+    /// Notes a new connection.
+    ///
+    /// - Returns: Whether there is room for it.
+    func add(_ connection: ClientConnection) -> Bool {
+        connections[ObjectIdentifier(connection)] = connection
+        tally.connections = connections.count
+        guard connections.count <= connectionLimit else {
+            tally.overloads += 1
+            return false
+        }
+        return true
+    }
+
+    func remove(_ connection: ClientConnection) {
+        connections[ObjectIdentifier(connection)] = nil
+        tally.connections = connections.count
+        completeDrainIfIdle()
+        completeIfEmpty()
+    }
+
+    /// An exchange ended: the last one completes the drain.
+    func exchangeDidEnd() {
+        completeDrainIfIdle()
+    }
+
+    /// The counters as they stand.
+    func snapshot() -> Tally {
+        var tally = tally
+        tally.retries = pools.reduce(0) { $0 + $1.retries }
+        return tally
+    }
+
+    // MARK: Drain
+
+    /// Turns new requests away from now on.
+    ///
+    /// - Returns: Fulfilled when no exchange runs any more.
+    func beginDrain() -> EventLoopFuture<Void> {
+        isDraining = true
+        let promise = drained ?? eventLoop.makePromise(of: Void.self)
+        drained = promise
+        completeDrainIfIdle()
+        return promise.futureResult
+    }
+
+    /// Ends the exchanges that still run, each with the error of its dialect.
+    func endExchanges() {
+        for connection in connections.values { connection.endForShutdown() }
+    }
+
+    /// Closes every connection once what was written to it has left, or its time to linger is over.
+    func closeAll() -> EventLoopFuture<Void> {
+        let promise = eventLoop.makePromise(of: Void.self)
+        emptied = promise
+        for connection in connections.values { connection.close(lingers: false) }
+        for pool in pools { pool.closeIdle() }
+        completeIfEmpty()
+        return promise.futureResult
+    }
+
+    private func completeIfEmpty() {
+        guard connections.isEmpty, let promise = emptied else { return }
+        emptied = nil
+        promise.succeed()
+    }
+
+    private func completeDrainIfIdle() {
+        guard let drained, isDraining, !connections.values.contains(where: \.isBusy) else { return }
+        drained.succeed()
+    }
+}

@@ -1,0 +1,239 @@
+import NIOCore
+import NIOHTTP1
+import NIOTLS
+
+/// One connection to an upstream: carries one call at a time, and is kept for the next when the answer allows it.
+final class UpstreamConnection: ChannelDuplexHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
+
+    enum Phase {
+        /// The TCP connection or the TLS handshake isn't complete.
+        case connecting
+        /// Between two calls.
+        case idle
+        case awaitingHead
+        case receivingBody
+        /// The answer is complete, but the bytes of this read aren't all seen yet.
+        case ended
+        case closed
+    }
+
+    private static let informationalLimit = 16
+
+    let pool: UpstreamPool
+    private let decoder: ResponseDecoder
+    private(set) var phase = Phase.connecting
+    /// Whether the pool counts it as open.
+    var isCounted = false
+    private var context: ChannelHandlerContext?
+    private var timer: DeadlineTimer?
+    private var call: UpstreamCall?
+    private var isReused = false
+    private var isReusable = true
+    private var isPaused = false
+    private var hasHeldRead = false
+    private var informationalHeads = 0
+    private var isWriting = false
+
+    init(pool: UpstreamPool, decoder: ResponseDecoder) {
+        self.pool = pool
+        self.decoder = decoder
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        timer = DeadlineTimer(context.eventLoop) { [unowned self] in expire() }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.cancel()
+        timer = nil
+        self.context = nil
+    }
+
+    // MARK: Calls
+
+    /// The connection stands; over TLS, the handshake begins.
+    func establish(for call: UpstreamCall, handshakeUntil deadline: NIODeadline?) {
+        self.call = call
+        guard let deadline else { return begin(call) }
+        call.didBegin(on: self)
+        timer?.set(deadline)
+    }
+
+    /// Takes a call and sends its request.
+    func begin(_ call: UpstreamCall) {
+        guard let context else { return call.didFail(.closed, isStale: isReused) }
+        self.call = call
+        phase = .awaitingHead
+        informationalHeads = 0
+        call.didBegin(on: self)
+        decoder.expectResponse(toHead: call.isHead)
+        timer?.set(after: pool.upstream.limits.firstByte)
+        write(call.request, context)
+    }
+
+    /// The call's consumer wants no more of the answer.
+    func abandon() {
+        call = nil
+        isReusable = false
+        context?.close(promise: nil)
+    }
+
+    /// Large requests are watched until they have left: an early answer must not make a connection with half a request
+    /// on it available again.
+    private func write(_ request: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard request.readableBytes > 32 * 1024 else {
+            return context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+        }
+        isWriting = true
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenSuccess { [weak self] in self?.isWriting = false }
+        context.writeAndFlush(wrapOutboundOut(request), promise: promise)
+    }
+
+    private func expire() {
+        switch phase {
+        case .connecting: fail(.unreachable)
+        case .awaitingHead, .receivingBody: fail(.timeout)
+        case .idle, .ended: context?.close(promise: nil)
+        case .closed: break
+        }
+    }
+
+    private func fail(_ fault: UpstreamFault) {
+        isReusable = false
+        let isStale = isReused && phase == .awaitingHead && fault == .closed && !decoder.hasReceived
+        let call = call
+        self.call = nil
+        if phase != .closed { context?.close(promise: nil) }
+        call?.didFail(fault, isStale: isStale)
+    }
+
+    // MARK: Answers
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard let call else {
+            isReusable = false
+            return
+        }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            receive(head, call)
+        case .body(let bytes):
+            call.consumer?.upstreamDidReceive(bytes)
+        case .end:
+            guard phase == .receivingBody else { return }
+            phase = .ended
+            call.consumer?.upstreamDidEnd()
+        }
+    }
+
+    private func receive(_ head: HTTPResponseHead, _ call: UpstreamCall) {
+        let status = Int(head.status.code)
+        if (100..<200).contains(status), status != 101 {
+            informationalHeads += 1
+            if informationalHeads > Self.informationalLimit { fail(.invalid) }
+            return
+        }
+        guard (200..<600).contains(status), ResponseFraming.isUnambiguous(head.headers) else {
+            return fail(.invalid)
+        }
+        phase = .receivingBody
+        isReusable = isReusable && head.isKeepAlive
+        call.didReceiveHead()
+        call.consumer?.upstreamDidRespond(head)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        guard let call else {
+            if phase == .idle, !isReusable { context.close(promise: nil) }
+            return
+        }
+        let consumer = call.consumer
+        if phase == .ended {
+            finish(call)
+        } else if phase == .receivingBody, !isPaused {
+            timer?.set(after: pool.upstream.limits.idle)
+        }
+        consumer?.upstreamReadComplete()
+    }
+
+    private func finish(_ call: UpstreamCall) {
+        self.call = nil
+        call.didLeaveConnection()
+        timer?.clear()
+        resume()
+        guard isReusable, !isWriting, let context, context.channel.isActive else {
+            context?.close(promise: nil)
+            return
+        }
+        phase = .idle
+        isReused = true
+        timer?.set(after: pool.upstream.limits.keepAlive)
+        pool.keep(self)
+    }
+
+    // MARK: Back-pressure
+
+    /// Reads no more until `resume()`; the clock for the next byte stands still.
+    func pause() {
+        isPaused = true
+        if phase == .receivingBody { timer?.clear() }
+    }
+
+    func resume() {
+        guard isPaused else { return }
+        isPaused = false
+        if phase == .receivingBody { timer?.set(after: pool.upstream.limits.idle) }
+        guard hasHeldRead else { return }
+        hasHeldRead = false
+        context?.read()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isPaused {
+            hasHeldRead = true
+        } else {
+            context.read()
+        }
+    }
+
+    // MARK: Ends
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if phase == .connecting, case .handshakeCompleted? = event as? TLSUserEvent, let call {
+            timer?.clear()
+            begin(call)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard phase != .ended else {
+            isReusable = false
+            return
+        }
+        let fault = UpstreamFault(error)
+        fail(phase == .connecting && fault != .closed ? .tls : fault)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        let wasIdle = phase == .idle
+        let wasConnecting = phase == .connecting
+        timer?.cancel()
+        if let call, phase == .ended {
+            phase = .closed
+            self.call = nil
+            call.didLeaveConnection()
+            call.consumer?.upstreamReadComplete()
+        } else if call != nil {
+            fail(wasConnecting ? .tls : .closed)
+        }
+        phase = .closed
+        pool.didClose(self, wasIdle: wasIdle)
+        context.fireChannelInactive()
+    }
+}
