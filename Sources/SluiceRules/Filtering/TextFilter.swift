@@ -45,11 +45,12 @@ package struct TextFilter: Sendable {
     package var isHolding: Bool { decided < length }
 
     /// Takes the next piece of the text.
-    package mutating func append(_ piece: Span<UInt8>) {
+    @discardableResult
+    package mutating func append(_ piece: Span<UInt8>) -> TextProgress {
         length += piece.count
         guard selection != nil else {
             decided = length
-            return
+            return progress
         }
         window.append(piece)
         switch encoding {
@@ -62,11 +63,13 @@ package struct TextFilter: Sendable {
             takeTokens()
         }
         settle()
+        return progress
     }
 
     /// The text is over: everything is decided.
-    package mutating func finish() {
-        guard selection != nil else { return }
+    @discardableResult
+    package mutating func finish() -> TextProgress {
+        guard selection != nil else { return progress }
         switch encoding {
         case .plain:
             scanner?.finish(into: &matches)
@@ -77,6 +80,17 @@ package struct TextFilter: Sendable {
         }
         decided = length
         settle()
+        return progress
+    }
+
+    private var progress: TextProgress {
+        var progress = TextProgress()
+        progress.length = length
+        progress.decided = decided
+        progress.editEnd = spans.last?.range.upperBound ?? 0
+        progress.blockStart = block?.span.lowerBound ?? .max
+        progress.hasHits = !hits.isEmpty
+        return progress
     }
 
     /// The hits found since the last call, in the order in which they were found.

@@ -56,14 +56,24 @@ extension EventFilter {
 
     /// An event has left: what was found in it counts.
     mutating func noteDelivery(of event: HeldEvent, _ exchange: inout Exchange) {
-        hasDelivered = true
-        exchange.ledger.deliver(through: event.number)
+        noteDelivery(of: event.parts, number: event.number, &exchange)
         if !event.findings.isEmpty { exchange.record(event.findings) }
-        for part in event.parts {
-            let block = channels[part.channel].filter.block?.span.lowerBound ?? part.range.upperBound
-            let found = channels[part.channel].pending.deliver(through: min(block, part.range.upperBound))
-            if !found.isEmpty { exchange.record(found) }
+    }
+
+    /// An event with nothing found in it by itself has left.
+    mutating func noteDelivery(of parts: [HeldEvent.Part], number: Int, _ exchange: inout Exchange) {
+        hasDelivered = true
+        exchange.ledger.deliver(through: number)
+        for part in parts {
+            released[part.channel] = min(progress[part.channel].blockStart, part.range.upperBound)
+            if hasPendingFindings { count(findingsOf: part.channel, &exchange) }
         }
+    }
+
+    /// Counts the findings in the text of a channel that has left.
+    mutating func count(findingsOf index: Int, _ exchange: inout Exchange) {
+        let found = channels[index].pending.deliver(through: released[index])
+        if !found.isEmpty { exchange.record(found) }
     }
 
     private enum Verdict {

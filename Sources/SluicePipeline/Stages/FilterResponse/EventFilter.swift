@@ -19,6 +19,10 @@ struct EventFilter: Sendable {
     var channels: [Channel] = []
     /// How far each channel is; beside `channels`, so that asking doesn't copy one.
     var progress: [TextProgress] = []
+    /// Up to where the text of each channel has left.
+    var released: [Int] = []
+    /// Whether any channel ever had a finding.
+    var hasPendingFindings = false
     var queue = EventQueue()
     /// Whether anything has left, or is about to.
     var hasDelivered = false
@@ -117,8 +121,9 @@ struct EventFilter: Sendable {
     private mutating func takeHits(ofChannel index: Int, _ exchange: inout Exchange) {
         guard progress[index].hasHits else { return }
         let hits = channels[index].filter.takeHits()
+        hasPendingFindings = true
         channels[index].pending.add(hits, target: channels[index].target)
-        exchange.record(channels[index].pending.deliver(through: 0))
+        count(findingsOf: index, &exchange)
     }
 
     /// Takes one event: reads its texts, then lets it pass, or queues it.
@@ -146,7 +151,7 @@ struct EventFilter: Sendable {
         if queue.isEmpty && !holdsPreamble && frame.isTerminated && current.isUntouched && isUntouched(current.parts)
         {
             out.append(parser.buffer.span.extracting(frame.raw))
-            noteDelivery(of: current, &exchange)
+            noteDelivery(of: current.parts, number: current.number, &exchange)
             return .more
         }
         current.keep(frame, from: parser.buffer)
@@ -262,6 +267,7 @@ struct EventFilter: Sendable {
         let filter = TextFilter(rules.selection(for: target), encoding: encoding)
         channels.append(Channel(key: key, target: target, filter: filter))
         progress.append(TextProgress())
+        released.append(0)
         return channels.count - 1
     }
 

@@ -2,7 +2,7 @@ import SluiceWire
 
 extension HeldEvent {
     /// Whether nothing is known so far that changes the event.
-    var isUntouched: Bool { changes.isEmpty && block == nil && !losesOtherLines }
+    var isUntouched: Bool { changes.isEmpty && findings.isEmpty && block == nil && !losesOtherLines }
 
     /// Empties the event for the next frame; memory is kept.
     mutating func begin(_ frame: EventFrame) {
