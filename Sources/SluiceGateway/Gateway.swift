@@ -22,6 +22,7 @@ package final class Gateway: Service {
         var loops: EventLoops
         var sample: SampleProvider?
         var admin: AdminServer?
+        var isEnding = false
     }
 
     /// Why a gateway can't start.
@@ -106,14 +107,25 @@ package final class Gateway: Service {
     /// Ends: accepts no more, lets running exchanges finish for a while, ends those that don't with the error of their
     /// dialect, closes everything.
     package func shutdown(drain: Duration) async {
-        guard let running = running.withLock({ $0.take() }) else { return }
+        let running = running.withLock { running -> Running? in
+            guard running?.isEnding == false else { return nil }
+            running?.isEnding = true
+            return running
+        }
+        guard let running else { return }
         for channel in running.channels { try? await channel.close().get() }
         await running.loops.drain(for: drain)
         await running.admin?.stop()
         await running.sample?.stop()
         await running.loops.closeAll()
+        self.running.withLock { $0 = nil }
         try? await group.shutdownGracefully()
         try? await threads.shutdownGracefully()
+    }
+
+    /// Ends the exchanges that still run, without waiting for the drain time.
+    func endExchanges() async {
+        await running.withLock { $0?.loops }?.endExchanges()
     }
 
     /// What was counted so far; nil when it isn't running.

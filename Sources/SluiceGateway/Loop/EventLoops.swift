@@ -68,7 +68,7 @@ final class EventLoops: Sendable {
     }
 
     /// Ends what still runs; the exchanges complete by it, and with them the drain.
-    private func endExchanges() async {
+    func endExchanges() async {
         for (loop, state) in zip(loops, states) {
             try? await loop.submit { state.value.endExchanges() }.get()
         }
