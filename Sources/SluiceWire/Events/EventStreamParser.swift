@@ -21,7 +21,7 @@ package struct EventStreamParser: Sendable {
     private var draft = EventDraft()
 
     /// More than this is not kept allocated while nothing is pending.
-    private static let keptCapacity = 64 * 1024
+    private static let keptCapacity = 8 * 1024
 
     package init(framing: StreamFraming) {
         self.framing = framing

@@ -25,7 +25,7 @@ struct JSONDropRun {
         let after = text.firstByte(from: range.upperBound)
         guard let before else {
             // The root itself: something must stay.
-            patch = JSONPatch(range: range, bytes: Array("null".utf8), order: 0)
+            patch = JSONPatch(range: range, bytes: Array("null".utf8), order: .min)
             return
         }
         var range = range
@@ -34,7 +34,7 @@ struct JSONDropRun {
         } else if let after, text[after] == UInt8(ascii: ",") {
             range = range.lowerBound..<(after + 1)
         }
-        patch = JSONPatch(range: range, bytes: [], order: 0)
+        patch = JSONPatch(range: range, bytes: [], order: .min)
     }
 }
 

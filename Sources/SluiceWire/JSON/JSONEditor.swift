@@ -23,8 +23,12 @@ package enum JSONEditor {
                 (one.range.lowerBound, one.order) < (other.range.lowerBound, other.order)
             }
             var position = 0
+            var dropEnd = 0
             for patch in patches {
-                guard patch.range.lowerBound >= position else { continue }
+                guard patch.range.lowerBound >= position, patch.site ?? dropEnd >= dropEnd else { continue }
+                if patch.site == nil {
+                    dropEnd = patch.range.upperBound
+                }
                 unsafe out.append(
                     contentsOf: UnsafeBufferPointer(
                         start: base + position, count: patch.range.lowerBound - position))
@@ -56,8 +60,17 @@ package enum JSONEditor {
             var bytes: [UInt8] = []
             JSONText.appendEscaped(edit.replacement.span, into: &bytes)
             patches.append(
-                JSONPatch(range: lower..<max(lower, upper), bytes: bytes, order: patches.count + 1))
+                JSONPatch(
+                    range: lower..<max(lower, upper), bytes: bytes, order: patches.count,
+                    site: range.lowerBound))
             end = decoded.upperBound
+        }
+        if site.isBare, !patches.isEmpty {
+            for (offset, order) in [(range.lowerBound, -1), (range.upperBound, Int.max)] {
+                let quote = UInt8(ascii: "\"")
+                patches.append(
+                    JSONPatch(range: offset..<offset, bytes: [quote], order: order, site: range.lowerBound))
+            }
         }
         return patches
     }

@@ -4,4 +4,6 @@ struct JSONPatch {
     var bytes: [UInt8]
     /// Which of several changes at one offset comes first.
     var order: Int
+    /// Where the site begins that the change belongs to, `nil` for a dropped member.
+    var site: Int?
 }

@@ -15,7 +15,7 @@ extension JSONScanner {
         frame.fallback = fallback(at: node)
         frame.scope = scope(at: node)
         frame.memberStart = start
-        if isObject, !options.allowsDuplicateKeys {
+        if isObject, !lexer.options.allowsDuplicateKeys {
             frame.keys = unsafe scan.pointee.memory.keys.mark
         }
         depth += 1
@@ -28,7 +28,7 @@ extension JSONScanner {
     @inline(__always)
     mutating func close() -> Int32 {
         let node = unsafe top.pointee.node
-        if !options.allowsDuplicateKeys, unsafe top.pointee.isObject {
+        if !lexer.options.allowsDuplicateKeys, unsafe top.pointee.isObject {
             unsafe scan.pointee.memory.keys.close(top.pointee.keys)
         }
         depth -= 1
@@ -38,27 +38,27 @@ extension JSONScanner {
 
     /// Reads key and colon; leaves `index` at the value and gives the value's node.
     mutating func member(_ index: inout Int) throws(JSONError) -> Int32 {
-        guard index < count else { throw JSONError(.unexpectedEnd, at: count) }
-        guard byte(index) == UInt8(ascii: "\"") else { throw JSONError(.unexpectedByte, at: index) }
+        guard index < lexer.count else { throw JSONError(.unexpectedEnd, at: lexer.count) }
+        guard lexer.byte(index) == UInt8(ascii: "\"") else { throw JSONError(.unexpectedByte, at: index) }
         let start = index + 1
         var isEscaped = false
-        let end = try endOfString(start, &isEscaped)
-        index = skipBlanks(end + 1)
-        guard index < count else { throw JSONError(.unexpectedEnd, at: count) }
-        guard byte(index) == UInt8(ascii: ":") else { throw JSONError(.unexpectedByte, at: index) }
-        index = skipBlanks(index + 1)
+        let end = try lexer.endOfString(start, &isEscaped)
+        index = lexer.skipBlanks(end + 1)
+        guard index < lexer.count else { throw JSONError(.unexpectedEnd, at: lexer.count) }
+        guard lexer.byte(index) == UInt8(ascii: ":") else { throw JSONError(.unexpectedByte, at: index) }
+        index = lexer.skipBlanks(index + 1)
 
         unsafe top.pointee.memberStart = start - 1
         let parent = unsafe top.pointee.node
         let isRead = unsafe parent >= 0 || top.pointee.fallback >= 0
-        if !isRead, options.allowsDuplicateKeys { return PathNode.none }
+        if !isRead, lexer.options.allowsDuplicateKeys { return PathNode.none }
         var key = KeySlice(start: start, length: end - start)
         if isEscaped {
             key = unescaped(start..<end)
         }
         unsafe top.pointee.key = key
         let prefix = prefix(of: key)
-        if !options.allowsDuplicateKeys, !isNew(key, prefix) {
+        if !lexer.options.allowsDuplicateKeys, !isNew(key, prefix) {
             throw JSONError(.duplicateKey, at: start)
         }
         if parent >= 0 {
@@ -74,7 +74,7 @@ extension JSONScanner {
         if !key.isEmpty {
             let record = textRecord(at: node)
             if record >= 0 {
-                emit(record, key, isEscaped: isEscaped, scope: unsafe top.pointee.scope, isKey: true)
+                emit(record, key, isEscaped: isEscaped, scope: unsafe top.pointee.scope, form: .key)
             }
         }
         return node
@@ -83,14 +83,14 @@ extension JSONScanner {
     /// A key with escapes, its text kept in the scanner's memory.
     private func unescaped(_ range: Range<Int>) -> KeySlice {
         let start = unsafe scan.pointee.memory.decoded.count
-        unsafe JSONText.decode(base, range, into: &scan.pointee.memory.decoded)
+        unsafe JSONText.decode(lexer.base, range, into: &scan.pointee.memory.decoded)
         let length = unsafe scan.pointee.memory.decoded.count - start
         return KeySlice(start: start, length: length, isDecoded: true)
     }
 
     /// Whether the innermost object has not had this key before.
     private func isNew(_ key: KeySlice, _ prefix: UInt64) -> Bool {
-        let bytes = unsafe KeyBytes(payload: base, decoded: scan.pointee.memory.decoded)
+        let bytes = unsafe KeyBytes(payload: lexer.base, decoded: scan.pointee.memory.decoded)
         return unsafe scan.pointee.memory.keys.insert(
             key, prefix: prefix, into: &top.pointee.keys, bytes: bytes)
     }
@@ -98,7 +98,8 @@ extension JSONScanner {
     /// A byte of a key.
     @inline(__always)
     func byte(_ key: KeySlice, _ offset: Int) -> UInt8 {
-        unsafe key.isDecoded ? scan.pointee.memory.decoded[key.start + offset] : base[key.start + offset]
+        unsafe key.isDecoded
+            ? scan.pointee.memory.decoded[key.start + offset] : lexer.base[key.start + offset]
     }
 
     /// The named member of a node, `PathNode.none` without one.
@@ -142,8 +143,9 @@ extension JSONScanner {
     /// The first eight bytes of a key as a number, the first byte lowest, zero-filled.
     @inline(__always)
     private func prefix(of key: KeySlice) -> UInt64 {
-        if !key.isDecoded, key.start + 8 <= count {
-            let word = unsafe UnsafeRawPointer(base + key.start).loadUnaligned(as: UInt64.self).littleEndian
+        if !key.isDecoded, key.start + 8 <= lexer.count {
+            let word = unsafe UnsafeRawPointer(lexer.base + key.start).loadUnaligned(as: UInt64.self)
+                .littleEndian
             return key.length >= 8 ? word : word & ((1 << UInt64(8 * key.length)) - 1)
         }
         var word: UInt64 = 0

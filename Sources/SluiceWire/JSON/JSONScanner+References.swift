@@ -1,10 +1,17 @@
 extension JSONScanner {
-    /// A number: the value of an index, if the path table takes one here.
+    /// A number: the value of an index if the path table takes one here, or among tool arguments a text.
     @inline(__always)
     mutating func number(_ node: Int32, _ range: Range<Int>) {
-        let reference = Int(unsafe nodes[Int(node)].sets)
-        guard reference >= 0, program.references[reference] == .index else { return }
-        set(reference, value: index(range))
+        if node >= 0 {
+            let reference = Int(unsafe nodes[Int(node)].sets)
+            if reference >= 0, program.references[reference] == .index {
+                set(reference, value: index(range))
+            }
+        }
+        let record = textRecord(at: node)
+        if record >= 0, unsafe records[Int(record)].readsNumbers {
+            emit(record, range, isEscaped: false, scope: scope(at: node), form: .bare)
+        }
     }
 
     /// A string where a reference's value is expected; `true` when it is understood, and so needs no
@@ -18,7 +25,7 @@ extension JSONScanner {
         }
         var word: [UInt8] = []
         if range.count <= 128 {
-            unsafe JSONText.decode(base, range, into: &word)
+            unsafe JSONText.decode(lexer.base, range, into: &word)
         }
         if kind == .encoding {
             set(reference, isBase64: word.elementsEqual("base64".utf8))
@@ -95,7 +102,7 @@ extension JSONScanner {
         var isFraction = false
         var isExponent = false
         for offset in range {
-            let next = byte(offset)
+            let next = lexer.byte(offset)
             let digit = next &- UInt8(ascii: "0")
             if digit > 9 {
                 isFraction = next == UInt8(ascii: ".")
@@ -115,7 +122,7 @@ extension JSONScanner {
             }
         }
         if mantissa == 0 { return 0 }
-        let isNegative = byte(range.lowerBound) == UInt8(ascii: "-")
+        let isNegative = lexer.byte(range.lowerBound) == UInt8(ascii: "-")
         var power = (isExponent ? sign : 1) * exponent - fraction + zeros
         while power > 0, mantissa <= Int64(Int32.max) {
             mantissa *= 10
@@ -131,7 +138,7 @@ extension JSONScanner {
     private func hashedIndex(_ range: Range<Int>) -> Int32 {
         var hash = PathHash.seed
         for offset in range {
-            hash = PathHash.mix(hash, byte(offset))
+            hash = PathHash.mix(hash, lexer.byte(offset))
         }
         return Int32(truncatingIfNeeded: hash >> 33) | Int32.min
     }

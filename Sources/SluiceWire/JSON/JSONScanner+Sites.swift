@@ -39,13 +39,21 @@ extension JSONScanner {
         guard !range.isEmpty else { return }
         let record = textRecord(at: node)
         if record >= 0 {
-            emit(record, range, isEscaped: isEscaped, scope: scope(at: node), isKey: false)
+            emit(record, range, isEscaped: isEscaped, scope: scope(at: node), form: .value)
         }
     }
 
+    /// What a site is in the JSON text.
+    enum SiteForm {
+        case value
+        case key
+        case bare
+    }
+
     mutating func emit(
-        _ number: Int32, _ range: Range<Int>, isEscaped: Bool, scope: SiteLinks, isKey: Bool
+        _ number: Int32, _ range: Range<Int>, isEscaped: Bool, scope: SiteLinks, form: SiteForm
     ) {
+        let isKey = form == .key
         let record = unsafe records[Int(number)]
         if record.isURL, !isKey, isBase64URL(range) { return }
         let links = record.isUnnamed ? scope : record.links
@@ -67,7 +75,9 @@ extension JSONScanner {
         unsafe scan.pointee.sites.append(
             TextSite(
                 range: range, isEscaped: isEscaped, target: target, kind: kind,
-                encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey, links: links))
+                encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey,
+                isBare: form == .bare,
+                links: links))
     }
 
     /// Reports the value of a node under its names.
@@ -84,7 +94,7 @@ extension JSONScanner {
             var member = unsafe (comma >= 0 ? comma : top.pointee.memberStart)..<range.upperBound
             if depth == 0 {
                 member = range
-            } else if comma < 0, next < count, byte(next) == UInt8(ascii: ",") {
+            } else if comma < 0, next < lexer.count, lexer.byte(next) == UInt8(ascii: ",") {
                 member = member.lowerBound..<(next + 1)
             }
             unsafe scan.pointee.droppable.append(
@@ -105,7 +115,7 @@ extension JSONScanner {
         let end = min(range.upperBound - 8, range.lowerBound + 256)
         for index in (range.lowerBound + 5)...end {
             if hasText(";base64,", at: index) { return true }
-            guard byte(index) > 0x20, byte(index) < 0x7f else { return false }
+            guard lexer.byte(index) > 0x20, lexer.byte(index) < 0x7f else { return false }
         }
         return false
     }
@@ -113,7 +123,7 @@ extension JSONScanner {
     /// Whether the payload has this text at an offset, letter case aside; the bytes must be there.
     private func hasText(_ text: StaticString, at start: Int) -> Bool {
         for offset in 0..<text.utf8CodeUnitCount {
-            let byte = byte(start + offset)
+            let byte = lexer.byte(start + offset)
             let lowered = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
             guard unsafe text.utf8Start[offset] == lowered else { return false }
         }

@@ -1,11 +1,8 @@
 /// One strict pass over a JSON text (RFC 8259), along a compiled path table.
 ///
-/// Without recursion: the open containers are frames, the innermost one in `top`. Every offset that
-/// is read has been compared with `count` before.
+/// Without recursion: the open containers are frames, the innermost one at `top`.
 @safe struct JSONScanner {
-    let base: UnsafePointer<UInt8>
-    let count: Int
-    let options: JSONOptions
+    let lexer: JSONLexer
     let nodes: UnsafePointer<PathNode>
     let children: UnsafePointer<PathChild>
     let keyBytes: UnsafePointer<UInt8>
@@ -22,13 +19,11 @@
 
     /// `frames` must hold at least one frame, `references` one for each reference of the program.
     init(
-        _ base: UnsafePointer<UInt8>, _ count: Int, _ program: PathProgram, _ options: JSONOptions,
-        scan: UnsafeMutablePointer<PayloadScan>, frames: UnsafeMutableBufferPointer<ScanFrame>,
+        _ lexer: JSONLexer, _ program: PathProgram, scan: UnsafeMutablePointer<PayloadScan>,
+        frames: UnsafeMutableBufferPointer<ScanFrame>,
         top: UnsafeMutablePointer<ScanFrame>, references: UnsafeMutablePointer<ScanReference>
     ) {
-        unsafe self.base = base
-        self.count = count
-        self.options = options
+        self.lexer = lexer
         self.program = program
         unsafe nodes = program.nodes
         unsafe children = program.children
@@ -43,7 +38,9 @@
 
     /// Reads the whole payload; `false` when it is nested deeper than there are frames.
     mutating func run() throws(JSONError) -> Bool {
-        var index = skipBlanks(afterByteOrderMark())
+        let lexer = lexer
+        let count = lexer.count
+        var index = lexer.skipBlanks(lexer.afterByteOrderMark())
         var node: Int32 = 0
         var start = index
         value: while true {
@@ -52,16 +49,16 @@
             }
             guard index < count else { throw JSONError(.unexpectedEnd, at: count) }
             start = index
-            switch byte(index) {
+            switch lexer.byte(index) {
             case UInt8(ascii: "\""):
                 var isEscaped = false
-                let end = try endOfString(index + 1, &isEscaped)
+                let end = try lexer.endOfString(index + 1, &isEscaped)
                 string(node, (index + 1)..<end, isEscaped)
                 index = end + 1
             case UInt8(ascii: "{"):
                 guard try open(node, at: index, isObject: true) else { return false }
-                index = skipBlanks(index + 1)
-                if index < count, byte(index) == UInt8(ascii: "}") {
+                index = lexer.skipBlanks(index + 1)
+                if index < count, lexer.byte(index) == UInt8(ascii: "}") {
                     index += 1
                     node = close()
                     break
@@ -70,8 +67,8 @@
                 continue value
             case UInt8(ascii: "["):
                 guard try open(node, at: index, isObject: false) else { return false }
-                index = skipBlanks(index + 1)
-                if index < count, byte(index) == UInt8(ascii: "]") {
+                index = lexer.skipBlanks(index + 1)
+                if index < count, lexer.byte(index) == UInt8(ascii: "]") {
                     index += 1
                     node = close()
                     break
@@ -80,19 +77,17 @@
                 node = elementNode
                 continue value
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                index = try endOfNumber(index)
-                if node >= 0 {
-                    number(node, start..<index)
-                }
-            case UInt8(ascii: "t"): index = try endOfLiteral(index, "true")
-            case UInt8(ascii: "f"): index = try endOfLiteral(index, "false")
-            case UInt8(ascii: "n"): index = try endOfLiteral(index, "null")
+                index = try lexer.endOfNumber(index)
+                number(node, start..<index)
+            case UInt8(ascii: "t"): index = try lexer.endOfLiteral(index, "true")
+            case UInt8(ascii: "f"): index = try lexer.endOfLiteral(index, "false")
+            case UInt8(ascii: "n"): index = try lexer.endOfLiteral(index, "null")
             default: throw JSONError(.unexpectedByte, at: index)
             }
             // A value of `node` ended: report it, then look what follows.
             while true {
                 let end = index
-                index = skipBlanks(index)
+                index = lexer.skipBlanks(index)
                 if node >= 0 {
                     report(node, start..<end, next: index)
                 }
@@ -101,10 +96,10 @@
                     return true
                 }
                 guard index < count else { throw JSONError(.unexpectedEnd, at: count) }
-                let next = byte(index)
+                let next = lexer.byte(index)
                 if next == UInt8(ascii: ",") {
                     unsafe top.pointee.comma = index
-                    index = skipBlanks(index + 1)
+                    index = lexer.skipBlanks(index + 1)
                     if unsafe top.pointee.isObject {
                         node = try member(&index)
                     } else {
@@ -123,27 +118,5 @@
                 node = close()
             }
         }
-    }
-
-    @inline(__always)
-    func byte(_ index: Int) -> UInt8 {
-        assert(index >= 0 && index < count)
-        return unsafe base[index]
-    }
-
-    @inline(__always)
-    func skipBlanks(_ start: Int) -> Int {
-        var index = start
-        while index < count {
-            let next = byte(index)
-            guard next <= 0x20, next == 0x20 || next == 0x0a || next == 0x0d || next == 0x09 else { break }
-            index += 1
-        }
-        return index
-    }
-
-    private func afterByteOrderMark() -> Int {
-        guard options.allowsByteOrderMark, count >= 3 else { return 0 }
-        return byte(0) == 0xef && byte(1) == 0xbb && byte(2) == 0xbf ? 3 : 0
     }
 }

@@ -86,7 +86,9 @@ package struct NestedJSONLexer: Sendable {
 
     /// The running text is over: an unfinished escape counts as it stands.
     package mutating func finish(tokens: inout [Token], decoded: inout [UInt8]) {
-        if pending.count >= 6 { settlePending(start: length - pending.count, tokens: &tokens, decoded: &decoded) }
+        if pending.count >= 6 {
+            settlePending(start: length - pending.count, tokens: &tokens, decoded: &decoded)
+        }
         if !pending.isEmpty { flushPending(raw: length - pending.count, tokens: &tokens, decoded: &decoded) }
         if state != .outside { tokens.append(.end) }
         state = .outside

@@ -12,7 +12,7 @@ struct ScanMemory: Sendable {
     var pathSeed = PathHash.seed
 
     /// Frames that nearly all payloads get by with.
-    private static let usualDepth = 16
+    private static let usualDepth = 20
 
     /// Memory beyond this many elements is returned after the payload.
     private static let keptCapacity = 1024
@@ -41,6 +41,9 @@ struct ScanMemory: Sendable {
 
     /// Forgets the payload, and returns what one large payload made grow.
     mutating func end() {
+        if frames.count > Self.usualDepth {
+            frames = []
+        }
         if !decoded.isEmpty {
             decoded.removeAll(keepingCapacity: decoded.capacity <= Self.keptCapacity)
         }

@@ -87,7 +87,8 @@ extension PathEntry {
 
     /// Every string and every key below the path, and the string at the path itself.
     ///
-    /// Entries for paths inside the subtree take precedence.
+    /// Entries for paths inside the subtree take precedence. Among tool arguments numbers are texts
+    /// too, as they are where a stream spells the arguments out in fragments.
     package static func subtree(
         _ path: String, _ target: Target, _ kind: SiteKind = .whole, major: String? = nil,
         minor: String? = nil

@@ -63,6 +63,8 @@ struct PathProgramBuilder {
         case .subtree(let naming):
             let number = record(naming, links, steps, channel, side)
             records[Int(number)].isHashed = true
+            let isArguments = [.requestToolArguments, .responseToolArguments].contains(naming.target)
+            records[Int(number)].readsNumbers = isArguments
             nodes[index].node.fallback = number
         case .opaque:
             nodes[index].node.text = PathNode.silent

@@ -46,7 +46,8 @@ package struct PathTable: Sendable {
                             let references = references.baseAddress
                         else { return .failure(JSONError(.unexpectedEnd, at: 0)) }
                         var scanner = unsafe JSONScanner(
-                            base, bytes.count, program, options, scan: scan, frames: frames, top: top,
+                            JSONLexer(base: base, count: bytes.count, options: options), program, scan: scan,
+                            frames: frames, top: top,
                             references: references)
                         do throws(JSONError) {
                             return .success(try scanner.run())

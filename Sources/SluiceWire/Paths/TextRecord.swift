@@ -8,6 +8,8 @@ struct TextRecord: Sendable {
     var links = SiteLinks.none
     /// Whether base64 `data:` URLs are passed over.
     var isURL = false
+    /// Whether numbers are texts as well.
+    var readsNumbers = false
     /// Whether one record names many texts, so that the path must tell them apart.
     var isHashed = false
     /// Whether this is the record of the strings that no entry names.

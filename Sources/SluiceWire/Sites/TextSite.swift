@@ -1,6 +1,6 @@
 /// One string in one payload that rules look at.
 package struct TextSite: Sendable {
-    /// The raw bytes between the quotes, as offsets into the payload.
+    /// The raw bytes between the quotes, or of a number, as offsets into the payload.
     package var range: Range<Int>
     /// Whether the raw bytes hold a backslash, so that raw and decoded text differ.
     package var isEscaped: Bool
@@ -10,21 +10,23 @@ package struct TextSite: Sendable {
     package var channel: ChannelKey
     /// Whether the string is the key of an object member.
     package var isKey: Bool
+    /// Whether the text is a number without quotes; an edit makes a string of it.
+    package var isBare: Bool
     /// The members of the payload that the key and the target depend on.
     var links: SiteLinks
 
     package init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind,
-        encoding: TextEncoding = .plain, channel: ChannelKey, isKey: Bool = false
+        encoding: TextEncoding = .plain, channel: ChannelKey, isKey: Bool = false, isBare: Bool = false
     ) {
         self.init(
             range: range, isEscaped: isEscaped, target: target, kind: kind, encoding: encoding,
-            channel: channel, isKey: isKey, links: .none)
+            channel: channel, isKey: isKey, isBare: isBare, links: .none)
     }
 
     init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind, encoding: TextEncoding,
-        channel: ChannelKey, isKey: Bool, links: SiteLinks
+        channel: ChannelKey, isKey: Bool, isBare: Bool, links: SiteLinks
     ) {
         self.range = range
         self.isEscaped = isEscaped
@@ -33,6 +35,7 @@ package struct TextSite: Sendable {
         self.encoding = encoding
         self.channel = channel
         self.isKey = isKey
+        self.isBare = isBare
         self.links = links
     }
 }

@@ -51,6 +51,17 @@ struct JSONEditorTests {
                 == #"{"a":{"x":1}}"#)
     }
 
+    @Test(arguments: [
+        (0..<16, "[card]", #"{"n":"[card]"}"#), (12..<16, "", #"{"n":"411111111111"}"#),
+        (0..<0, "\"", #"{"n":"\"4111111111111111"}"#), (16..<16, "x", #"{"n":"4111111111111111x"}"#),
+    ])
+    func editedNumbersBecomeStrings(range: Range<Int>, new: String, edited: String) throws {
+        let table = PathTable(side: .request, [.subtree("", .requestToolArguments)])
+        let json = #"{"n":4111111111111111}"#
+        #expect(try edit(json, [TextEdit(range: range, replacement: Array(new))], table: table) == edited)
+        #expect(try edit(json, [], table: table) == json)
+    }
+
     private static let members = ["\"a\":1", "\"b\" : [2]", "\"c\":{\"d\":\",\"}"]
 
     @Test(arguments: ["{", "{ ", "{\n\t"], 0..<8)

@@ -7,16 +7,18 @@ struct JSONFuzzTests {
         #"{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"é漢😀"}]},{"content":"x","role":"tool"}],"metadata":{"a":"b"}}"#,
         #"[1,-0.5e+7,true,false,null,"",{},[],{"a":{"a":[{"a":"\\\"\/\b\f\n\r\t"}]}}]"#,
     ]
+    private static let arguments = PathTable(
+        side: .request, [.subtree("", .requestToolArguments), .droppable("a[]"), .droppable("id")])
     private static let alphabet = Array(#"{}[]",:\u0019dDeE-+. ntrf"# + "é😀\n\u{1}")
 
     /// Whatever comes in: no trap, and every reported range lies in the payload, in order.
     private func examine(_ bytes: [UInt8]) {
-        for table in [PathTableTests.chunk, PathTableTests.request, JSONGrammarTests.table] {
+        for table in [PathTableTests.chunk, PathTableTests.request, JSONGrammarTests.table, Self.arguments] {
             for options in [JSONOptions.request, .response] {
                 guard let scan = try? table.scanned(bytes, options: options, event: "e") else { continue }
                 var last = 0
                 for site in scan.sites {
-                    #expect(site.range.lowerBound > last && site.range.upperBound < bytes.count)
+                    #expect(site.range.lowerBound >= last && site.range.upperBound <= bytes.count)
                     last = site.range.upperBound
                     #expect(site.isEscaped == bytes[site.range].contains(UInt8(ascii: "\\")))
                 }

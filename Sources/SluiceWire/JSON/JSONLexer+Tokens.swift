@@ -1,4 +1,4 @@
-extension JSONScanner {
+extension JSONLexer {
     /// The closing quote of the string whose inside begins at `start`.
     @inline(__always)
     func endOfString(_ start: Int, _ isEscaped: inout Bool) throws(JSONError) -> Int {
