@@ -14,7 +14,8 @@ package struct JSONOptions: Sendable {
     package static let request = Self(
         allowsDuplicateKeys: false, allowsLoneSurrogates: false, allowsByteOrderMark: false)
 
-    /// For what providers answer: every one of the duplicates is a site.
+    /// For what providers answer: every one of the duplicates is a site, except that an index or role
+    /// that texts depend on may still stand only once in an object.
     package static let response = Self(
         allowsDuplicateKeys: true, allowsLoneSurrogates: true, allowsByteOrderMark: true)
 }

@@ -1,10 +1,11 @@
 extension JSONScanner {
     /// A number: the value of an index if the path table takes one here, or among tool arguments a text.
     @inline(__always)
-    mutating func number(_ node: Int32, _ range: Range<Int>) {
+    mutating func number(_ node: Int32, _ range: Range<Int>) throws(JSONError) {
         if node >= 0 {
             let reference = Int(unsafe nodes[Int(node)].sets)
             if reference >= 0, program.references[reference] == .index {
+                try claim(reference, at: range.lowerBound)
                 set(reference, value: index(range))
             }
         }
@@ -16,8 +17,9 @@ extension JSONScanner {
 
     /// A string where a reference's value is expected; `true` when it is understood, and so needs no
     /// inspection.
-    mutating func setString(_ node: Int32, _ range: Range<Int>, _ isEscaped: Bool) -> Bool {
+    mutating func setString(_ node: Int32, _ range: Range<Int>) throws(JSONError) -> Bool {
         let reference = Int(unsafe nodes[Int(node)].sets)
+        try claim(reference, at: range.lowerBound)
         let kind = program.references[reference]
         if kind == .index {
             set(reference, value: hashedIndex(range))
@@ -34,6 +36,14 @@ extension JSONScanner {
         let target = Self.target(ofRole: word)
         set(reference, target: target)
         return target != .requestOther
+    }
+
+    /// Notes that a reference's member has come; a second one is refused in any payload.
+    ///
+    /// Nobody could say which one counts, and correcting the sites again and again would not be linear.
+    private func claim(_ number: Int, at offset: Int) throws(JSONError) {
+        guard unsafe !references[number].isSet else { throw JSONError(.duplicateKey, at: offset) }
+        unsafe references[number].isSet = true
     }
 
     private static func target(ofRole role: [UInt8]) -> Target {

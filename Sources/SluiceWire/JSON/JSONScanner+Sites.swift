@@ -34,8 +34,8 @@ extension JSONScanner {
 
     /// A string value: a reference's value, a site, or nothing.
     @inline(__always)
-    mutating func string(_ node: Int32, _ range: Range<Int>, _ isEscaped: Bool) {
-        if node >= 0, unsafe nodes[Int(node)].sets >= 0, setString(node, range, isEscaped) { return }
+    mutating func string(_ node: Int32, _ range: Range<Int>, _ isEscaped: Bool) throws(JSONError) {
+        if node >= 0, unsafe nodes[Int(node)].sets >= 0, try setString(node, range) { return }
         guard !range.isEmpty else { return }
         let record = textRecord(at: node)
         if record >= 0 {

@@ -53,7 +53,7 @@
             case UInt8(ascii: "\""):
                 var isEscaped = false
                 let end = try lexer.endOfString(index + 1, &isEscaped)
-                string(node, (index + 1)..<end, isEscaped)
+                try string(node, (index + 1)..<end, isEscaped)
                 index = end + 1
             case UInt8(ascii: "{"):
                 guard try open(node, at: index, isObject: true) else { return false }
@@ -78,7 +78,7 @@
                 continue value
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 index = try lexer.endOfNumber(index)
-                number(node, start..<index)
+                try number(node, start..<index)
             case UInt8(ascii: "t"): index = try lexer.endOfLiteral(index, "true")
             case UInt8(ascii: "f"): index = try lexer.endOfLiteral(index, "false")
             case UInt8(ascii: "n"): index = try lexer.endOfLiteral(index, "null")

@@ -3,6 +3,8 @@ struct ScanReference: Sendable {
     var value: Int32 = 0
     var target = Target.requestOther
     var isBase64 = false
+    /// Whether the member has come.
+    var isSet = false
     /// How many sites, values and droppable members there were when its object began: those behind
     /// were built with the default if the member comes late.
     var sites = 0

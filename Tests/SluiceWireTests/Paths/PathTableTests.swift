@@ -68,6 +68,14 @@ struct PathTableTests {
         #expect(site.channel == two.sites.first?.channel)
     }
 
+    @Test(arguments: [
+        #"{"choices":[{"index":1,"index":2}]}"#, #"{"choices":[{"index":"a","\u0069ndex":2}]}"#,
+    ])
+    func indexThatComesTwiceIsRefused(json: String) {
+        let error = #expect(throws: JSONError.self) { try Self.chunk.scanned(json, options: .response) }
+        #expect(error?.reason == .duplicateKey)
+    }
+
     @Test func toolCallsHaveTwoIndices() throws {
         let json = #"""
             {"choices":[{"delta":{"tool_calls":[
