@@ -69,7 +69,8 @@ struct PathTableTests {
     }
 
     @Test(arguments: [
-        #"{"choices":[{"index":1,"index":2}]}"#, #"{"choices":[{"index":"a","\u0069ndex":2}]}"#,
+        #"{"choices":[{"index":1,"index":2}]}"#,
+        #"{"choices":[{"index":"a","\u0069ndex":2}]}"#,
     ])
     func indexThatComesTwiceIsRefused(json: String) {
         let error = #expect(throws: JSONError.self) { try Self.chunk.scanned(json, options: .response) }
