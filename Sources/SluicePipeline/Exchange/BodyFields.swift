@@ -17,30 +17,45 @@ enum BodyFields: Sendable {
         guard let first = body.first(where: { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
             return
         }
-        let family = MediaType(contentType).family
+        let beginsObject = first == UInt8(ascii: "{")
         do throws(JSONError) {
-            if first == UInt8(ascii: "{") || family == .json {
-                let members = try JSONMembers(body)
-                if members.isObject { self = .object(members) }
+            if beginsObject {
+                self = .object(try JSONMembers(body))
                 return
             }
         } catch {
-            switch family {
-            case .json, .lines, .unknown: throw Refusal(error)
-            default: break
-            }
+            // Text and forms may begin with a brace.
+            if MediaType(contentType).mayBeJSON { throw Refusal(error) }
+        }
+        try self.init(body, ofFamily: MediaType(contentType).family, contentType: contentType ?? "")
+    }
+
+    /// Reads a body that is no JSON object.
+    private init(_ body: [UInt8], ofFamily family: MediaType.Family, contentType: String) throws(Refusal) {
+        self = .none
+        do throws(JSONError) {
+            if family == .json { _ = try JSONMembers(body) }
+        } catch {
+            throw Refusal(error)
         }
         do throws(FormError) {
             switch family {
-            case .multipart:
-                self = .form(try FormFields(multipart: body, contentType: contentType ?? ""))
-            case .urlEncoded:
-                self = .form(try FormFields(urlEncoded: body))
-            default:
-                break
+            case .multipart: self = .form(try FormFields(multipart: body, contentType: contentType))
+            case .urlEncoded: self = .form(try FormFields(urlEncoded: body))
+            default: break
             }
         } catch {
             throw Refusal(error)
+        }
+    }
+}
+
+extension MediaType {
+    /// Whether a body of this type that begins like JSON has to be JSON.
+    fileprivate var mayBeJSON: Bool {
+        switch family {
+        case .json, .lines, .unknown: true
+        default: false
         }
     }
 }

@@ -25,13 +25,13 @@ package struct HeaderFields: Sendable, Equatable {
 
     /// The value of the first field of that name; setting it leaves one field of that name, nil none.
     package subscript(name: FieldName) -> String? {
-        get { fields.first { name.matches($0.name) }?.value }
+        get { firstIndex(where: name.matches).map { fields[$0].value } }
         set {
             guard let newValue else {
                 remove(name)
                 return
             }
-            guard let first = fields.firstIndex(where: { name.matches($0.name) }) else {
+            guard let first = firstIndex(where: name.matches) else {
                 fields.append(Field(name: name.lowercased, value: newValue))
                 return
             }
@@ -42,6 +42,14 @@ package struct HeaderFields: Sendable, Equatable {
                 index -= 1
             }
         }
+    }
+
+    /// The value of the field of that name when it stands there exactly once.
+    package func single(_ name: FieldName) -> String? {
+        guard let first = firstIndex(where: name.matches),
+            fields[(first + 1)...].allSatisfy({ !name.matches($0.name) })
+        else { return nil }
+        return fields[first].value
     }
 
     /// The values of all fields of that name, in their order.
@@ -62,7 +70,7 @@ package struct HeaderFields: Sendable, Equatable {
 
     /// Whether a field of that name is there.
     package func contains(_ name: FieldName) -> Bool {
-        fields.contains { name.matches($0.name) }
+        firstIndex(where: name.matches) != nil
     }
 
     /// Adds a field behind the others.
@@ -72,7 +80,7 @@ package struct HeaderFields: Sendable, Equatable {
 
     /// Takes out all fields of that name.
     package mutating func remove(_ name: FieldName) {
-        fields.removeAll { name.matches($0.name) }
+        remove(where: name.matches)
     }
 
     /// Adds a member to a list field such as `Vary`, unless it is in the list already.

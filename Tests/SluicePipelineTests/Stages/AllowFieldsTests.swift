@@ -57,7 +57,7 @@ struct AllowFieldsTests {
         ("- allow_fields: { fields: [a], others: keep }", "1:40 `keep` is not a value of `others`"),
         ("- allow_fields: { fields: [a], other: drop }", "1:32 unknown field `other` in `allow_fields`"),
         ("- allow_fields: { fields: [] }", "1:27 `fields`: the list is empty"),
-        ("- allow_fields: model", "1:17 `allow_fields` must be a list, not a single value"),
+        ("- allow_fields: model", "1:17 `allow_fields` must be a list"),
     ])
     func optionsThatSayNothingAreRefused(stage: String, complaint: String) {
         #expect(complaints("\(stage)\n- forward") == [complaint])

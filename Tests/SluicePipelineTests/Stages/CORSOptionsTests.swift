@@ -57,20 +57,20 @@ struct CORSOptionsTests {
         ),
         (
             "{ origins: [https://a.example], credentials: yes }",
-            "1:54 `credentials` must be `true` or `false`, not a single value"
+            "1:54 `credentials` must be `true` or `false`"
         ),
         ("{ origins: '*', methods: [get] }", "1:35 `methods`: methods are told apart by case"),
         ("{ origins: '*', methods: ['*'] }", "1:35 `methods`: `*` is no method"),
         ("{ origins: '*', headers: ['*'] }", "1:35 `headers`: `*` is no field name"),
         (
             "{ origins: '*', headers: all }",
-            "1:34 `headers` must be `echo` or a list of field names, not a single value"
+            "1:34 `headers` must be `echo` or a list of field names"
         ),
         ("{ origins: '*', expose: ['a b'] }", "1:34 `expose`: `a b` is no field name"),
         ("{ origins: '*', max_age: 1500ms }", "1:34 `max_age`: browsers count whole seconds"),
         (
             "{ origins: '*', max_age: 600 }",
-            "1:34 `max_age` must be a duration such as `500ms`, `3s` or `10m`, not a single value"
+            "1:34 `max_age` must be a duration such as `500ms`, `3s` or `10m`"
         ),
         ("{ origins: '*', maxage: 10m }", "1:25 unknown field `maxage` in `cors`"),
     ])

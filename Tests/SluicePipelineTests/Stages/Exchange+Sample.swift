@@ -67,7 +67,9 @@ func reports(_ yaml: String) -> [Diagnostic] {
 }
 
 extension Diagnostic {
+    /// What a value is instead of what it must be is not the stages' to say, and left out.
     fileprivate var placed: String {
-        "\(location.map { "\($0.line):\($0.column)" } ?? "-") \(message)"
+        let said = message.firstRange(of: ", not ").map { message[..<$0.lowerBound] } ?? message[...]
+        return "\(location.map { "\($0.line):\($0.column)" } ?? "-") \(said)"
     }
 }

@@ -99,7 +99,7 @@ struct ForwardTests {
 
     @Test func optionsAreRefused() {
         #expect(complaints("- forward: { to: x }") == ["1:14 unknown field `to` in `forward`"])
-        #expect(complaints("- forward: x") == ["1:12 `forward` must be a mapping, not a single value"])
+        #expect(complaints("- forward: x") == ["1:12 `forward` must be a mapping"])
         #expect(complaints("- forward: {}") == [])
     }
 }

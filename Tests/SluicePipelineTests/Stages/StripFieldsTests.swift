@@ -108,9 +108,9 @@ struct StripFieldsTests {
     @Test(arguments: [
         ("- strip_fields", "1:3 `strip_fields` needs a list of fields"),
         ("- strip_fields: []", "1:17 `strip_fields`: the list is empty"),
-        ("- strip_fields: moderation", "1:17 `strip_fields` must be a list, not a single value"),
+        ("- strip_fields: moderation", "1:17 `strip_fields` must be a list"),
         ("- strip_fields: [a, b, a]", "1:24 `strip_fields`: `a` stands here twice"),
-        ("- strip_fields: [[a]]", "1:18 `strip_fields` must be text, not a list"),
+        ("- strip_fields: [[a]]", "1:18 `strip_fields` must be text"),
     ])
     func aListThatIsNoneIsRefused(stage: String, complaint: String) {
         #expect(complaints("\(stage)\n- forward") == [complaint])

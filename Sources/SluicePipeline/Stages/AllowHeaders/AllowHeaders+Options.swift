@@ -12,8 +12,10 @@ extension AllowHeaders {
         }
         let errors = diagnostics.errorCount
         var mapping = options.mapping(Self.name, diagnostics)
-        request = mapping.node("request").map { Self.names($0, "request", diagnostics) }
-        response = mapping.node("response").map { Self.names($0, "response", diagnostics) }
+        request = mapping.node("request").map { FieldNameSet(Self.names($0, "request", diagnostics)) }
+        response = mapping.node("response").map {
+            FieldNameSet(Self.names($0, "response", diagnostics) + Self.alwaysPass)
+        }
         var forwarded = mapping.mapping("forwarded")
         forwardedFor = forwarded?.choice("for", ForwardedFor.self) ?? .off
         setsRealIP = forwarded?.bool("real_ip") ?? false
@@ -28,19 +30,15 @@ extension AllowHeaders {
         guard diagnostics.errorCount == errors else { return nil }
     }
 
-    private static func names(_ node: ConfigNode, _ option: String, _ diagnostics: Diagnostics)
-        -> FieldNameSet
-    {
+    private static func names(_ node: ConfigNode, _ option: String, _ diagnostics: Diagnostics) -> [String] {
         let elements = node.elements(option, diagnostics) ?? []
-        return FieldNameSet(
-            elements.compactMap { element in
-                guard let text = element.string(option, diagnostics) else { return nil }
-                guard ASCII.isToken(text) else {
-                    return element.badValue(
-                        option, "`\(text)` is no field name", help: "`*` stands for any characters",
-                        diagnostics)
-                }
-                return text
-            })
+        return elements.compactMap { element in
+            guard let text = element.string(option, diagnostics) else { return nil }
+            guard ASCII.isToken(text) else {
+                return element.badValue(
+                    option, "`\(text)` is no field name", help: "`*` stands for any characters", diagnostics)
+            }
+            return text
+        }
     }
 }

@@ -22,7 +22,7 @@ package struct AllowHeaders: Stage {
 
     /// The names and globs of request fields that go up; nil lets all of them go.
     let request: FieldNameSet?
-    /// The names and globs of response fields that come down; nil lets all of them come.
+    /// The names and globs of response fields that come down, those of other stages among them; nil lets all come.
     let response: FieldNameSet?
     /// What becomes of `X-Forwarded-For`; `off` by default.
     let forwardedFor: ForwardedFor
@@ -32,7 +32,7 @@ package struct AllowHeaders: Stage {
     let setsForwardedProto: Bool
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
-        if let request { exchange.request.fields.fields.removeAll { !request.contains($0.name) } }
+        if let request { exchange.request.fields.keep(request) }
         switch forwardedFor {
         case .append:
             let earlier = exchange.received.fields.list(.xForwardedFor)
@@ -52,11 +52,11 @@ package struct AllowHeaders: Stage {
 
     package func respond(_ head: inout ResponseHead, _ exchange: inout Exchange) {
         guard let response, !head.isOwn else { return }
-        head.fields.fields.removeAll { !response.contains($0.name) && !Self.alwaysPass.contains($0.name) }
+        head.fields.keep(response)
     }
 
     /// The fields that other stages set on an upstream's answer.
-    private static let alwaysPass = FieldNameSet(["vary", "access-control-*", "x-sluice-*"])
+    static let alwaysPass = ["vary", "access-control-*", "x-sluice-*"]
 }
 
 extension FieldName {

@@ -25,8 +25,9 @@ extension Forward {
 extension HeaderFields {
     /// The names that `Connection` declares to be the connection's, its own options left out.
     var namedByConnection: [String] {
+        guard let first = firstIndex(where: FieldName.connection.matches) else { return [] }
         var names: [String] = []
-        for field in fields where FieldName.connection.matches(field.name) {
+        for field in fields[first...] where FieldName.connection.matches(field.name) {
             if Self.connectionOptions.contains(field.value) { continue }
             names += HeaderFields([field]).list(.connection).filter { !Self.connectionOptions.contains($0) }
         }
