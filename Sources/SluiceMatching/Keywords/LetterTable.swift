@@ -1,5 +1,5 @@
 /// Tells letters from other code points.
-struct LetterTable: Sendable {
+final class LetterTable: Sendable {
     /// The one table.
     static let shared = LetterTable()
 

@@ -9,16 +9,25 @@ final class ScanGroup: Sendable {
     }
 
     /// The keyword patterns of one boundary, either all deciding or all observing.
-    struct Keywords: Sendable {
-        var isDeciding: Bool
-        var trie: KeywordTrie
+    final class Keywords: Sendable {
+        let isDeciding: Bool
+        let trie: KeywordTrie
         /// The pattern of each of the trie's slots.
-        var patterns: [Int]
-        var conditions: [HitConditions]
+        let patterns: [Int]
+        let conditions: [HitConditions]
+
+        init(isDeciding: Bool, trie: KeywordTrie, patterns: [Int], conditions: [HitConditions]) {
+            self.isDeciding = isDeciding
+            self.trie = trie
+            self.patterns = patterns
+            self.conditions = conditions
+        }
     }
 
     let table: NormalizationTable
     let regexes: [Regex]
+    /// What a search of each regex needs at first, without any reference to count.
+    let calls: [RegexCall]
     let keywords: [Keywords]
     /// The number of 64-bit words in a set of regexes.
     let words: Int
@@ -26,24 +35,27 @@ final class ScanGroup: Sendable {
     let wakes: [UInt64]
     /// All regexes as a set.
     let everyRegex: [UInt64]
+    /// The deciding regexes as a set.
+    let deciding: [UInt64]
     /// How many bytes before an undecided place have to be kept.
     let keptBytes: Int
 
     init(set: PatternSet, table: NormalizationTable, members: [(pattern: Int, isDeciding: Bool)]) {
         self.table = table
-        regexes = members.compactMap { member in
+        let regexes: [Regex] = members.compactMap { member in
             let pattern = set.patterns[member.pattern]
             guard case .regex(let program) = pattern.subject else { return nil }
             return Regex(
                 pattern: member.pattern, isDeciding: member.isDeciding, program: program,
                 conditions: pattern.conditions)
         }
+        self.regexes = regexes
+        calls = regexes.map { RegexCall($0.program) }
         keywords = Self.keywords(of: members, in: set)
         words = (regexes.count + 63) / 64
         wakes = Self.wakes(of: regexes, words: words)
-        var everyRegex = [UInt64](repeating: 0, count: words)
-        for index in regexes.indices { everyRegex[index >> 6] |= 1 << UInt64(index & 63) }
-        self.everyRegex = everyRegex
+        everyRegex = Self.bits(of: regexes.indices, words: words)
+        deciding = Self.bits(of: regexes.indices.filter { regexes[$0].isDeciding }, words: words)
         // One code point more than is looked at: without it the first one that is kept would look like the text's
         // beginning.
         keptBytes =
@@ -72,6 +84,12 @@ final class ScanGroup: Sendable {
             }
         }
         return result
+    }
+
+    private static func bits(of indices: some Sequence<Int>, words: Int) -> [UInt64] {
+        var bits = [UInt64](repeating: 0, count: words)
+        for index in indices { bits[index >> 6] |= 1 << UInt64(index & 63) }
+        return bits
     }
 
     private static func wakes(of regexes: [Regex], words: Int) -> [UInt64] {

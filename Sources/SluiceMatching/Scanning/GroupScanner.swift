@@ -1,12 +1,18 @@
 /// The scan of one text by the patterns that share a normalisation.
 struct GroupScanner: Sendable {
-    private var text = NormalizedText()
-    private var regexes: [RegexState]
-    private var keywords: [KeywordState]
+    /// The first offset that is not decided, for deciding patterns and for all.
+    struct Undecided {
+        var deciding: Int
+        var all: Int
+    }
+
+    var text = NormalizedText()
+    var regexes: [RegexState]
+    var keywords: [KeywordState]
     /// The regexes that have an undecided place, as a set of bits; all others are done up to `scanned`.
-    private var held: [UInt64]
+    var held: [UInt64]
     /// The end of the text at the last scan.
-    private var scanned = 0
+    var scanned = 0
     /// The original offset before which nothing more will match for a deciding pattern.
     private(set) var decided = 0
 
@@ -28,60 +34,31 @@ struct GroupScanner: Sendable {
 
     /// Searches what has been taken.
     mutating func scan(_ group: ScanGroup, isFinished: Bool, into matches: inout [Match]) {
+        let known = matches.count
         let undecided = searchAll(group, isFinished: isFinished, into: &matches)
+        for index in known..<matches.count {
+            matches[index].whole = text.original(matches[index].whole)
+            matches[index].span = text.original(matches[index].span)
+        }
         scanned = text.end
         decided = text.originalStart(of: undecided.deciding)
         text.drop(before: undecided.all, keeping: group.keptBytes)
     }
 
-    /// Returns the first undecided offset, of the deciding patterns and of all.
+    /// Adds matches with offsets of the normalised text.
     private mutating func searchAll(
         _ group: ScanGroup, isFinished: Bool, into matches: inout [Match]
-    ) -> (deciding: Int, all: Int) {
-        // A copy that shares the storage, so that the states can be changed while it is read.
-        let text = text
-        var deciding = text.end
-        var all = text.end
-        unsafe text.storage.withUnsafeBufferPointer { storage in
+    ) -> Undecided {
+        var undecided = Undecided(deciding: text.end, all: text.end)
+        // Held beside `text`, so that the states can be changed while the bytes are read.
+        let storage = text.storage
+        unsafe storage.withUnsafeBufferPointer { bytes in
             let view = unsafe ScanView(
-                text: text, bytes: storage.extracting(0..<text.end - text.base), isFinished: isFinished,
+                bytes: bytes.extracting(0..<text.end - text.base), base: text.base, isFinished: isFinished,
                 scratch: .current)
-            for index in keywords.indices {
-                unsafe KeywordScan(view: view, keywords: group.keywords[index]).advance(
-                    &keywords[index], into: &matches)
-                all = min(all, keywords[index].position)
-                if group.keywords[index].isDeciding { deciding = min(deciding, keywords[index].position) }
-            }
-            for word in held.indices {
-                var awake = unsafe wake(word, group, view)
-                while awake != 0 {
-                    let bit = awake & (0 &- awake)
-                    let index = word << 6 | awake.trailingZeroBitCount
-                    awake ^= bit
-                    if held[word] & bit == 0 { regexes[index].position = scanned }
-                    unsafe RegexScan(view: view, regex: group.regexes[index]).advance(
-                        &regexes[index], into: &matches)
-                    let position = regexes[index].position
-                    if position < text.end || regexes[index].isExhausted {
-                        held[word] |= bit
-                        all = min(all, position)
-                        if group.regexes[index].isDeciding { deciding = min(deciding, position) }
-                    } else {
-                        held[word] &= ~bit
-                    }
-                }
-            }
+            unsafe scanKeywords(of: group, view, &undecided, into: &matches)
+            unsafe scanRegexes(of: group, view, &undecided, into: &matches)
         }
-        return (deciding, all)
-    }
-
-    /// The regexes of a word of the set that have something to search: those held, and those that the new text wakes.
-    private func wake(_ word: Int, _ group: ScanGroup, _ view: ScanView) -> UInt64 {
-        var awake = held[word]
-        let every = group.everyRegex[word]
-        for offset in scanned..<max(scanned, unsafe view.end) where awake != every {
-            awake |= unsafe group.wakes[Int(view.bytes[offset - view.base]) * group.words + word]
-        }
-        return awake
+        return undecided
     }
 }

@@ -92,12 +92,12 @@ struct KeywordScan {
         case .undecided: return false
         case .accepted: break
         }
-        let original = unsafe view.text.original(range.lowerBound + base..<range.upperBound + base)
+        let match = range.lowerBound + base..<range.upperBound + base
         unsafe matches.append(
             Match(
-                pattern: keywords.patterns[terminal.slot], span: original, whole: original,
+                pattern: keywords.patterns[terminal.slot], span: match, whole: match,
                 element: terminal.element))
-        state.ends[terminal.slot] = range.upperBound + base
+        state.ends[terminal.slot] = match.upperBound
         return true
     }
 

@@ -8,7 +8,7 @@ extension RegexScan {
         }
         while unsafe state.position < view.end {
             let horizon = unsafe horizon(ofStart: state.position)
-            switch unsafe search(anchored, from: state.position, to: horizon.end, options: .partial) {
+            switch unsafe search(anchored.code, from: state.position, to: horizon.end, options: .partial) {
             case .match(let match):
                 return unsafe take(match, &state, into: &matches)
             case .noMatch:
@@ -23,7 +23,7 @@ extension RegexScan {
                 }
             }
             let options: MatchScratch.Options = horizon.isCut ? .notEnd : []
-            switch unsafe search(anchored, from: state.position, to: horizon.end, options: options) {
+            switch unsafe search(anchored.code, from: state.position, to: horizon.end, options: options) {
             case .match(let match):
                 return unsafe take(match, &state, into: &matches)
             case .noMatch, .partial:
@@ -60,9 +60,7 @@ extension RegexScan {
     /// Reports all that a start may see as a match.
     private func takeLimit(_ state: inout RegexState, into matches: inout [Match]) {
         let match = unsafe state.position..<horizon(ofStart: state.position).end
-        let original = unsafe view.text.original(match)
-        unsafe matches.append(
-            Match(pattern: regex.pattern, span: original, whole: original, isLimit: true))
+        unsafe matches.append(Match(pattern: regex.pattern, span: match, whole: match, isLimit: true))
         state.position = match.upperBound
     }
 }

@@ -8,7 +8,12 @@
 @unsafe
 struct RegexScan {
     let view: ScanView
-    let regex: ScanGroup.Regex
+    let call: RegexCall
+    /// Borrowed for the time of the scan, so that nothing is counted where nothing is found.
+    unowned(unsafe) let group: ScanGroup
+    let index: Int
+
+    var regex: ScanGroup.Regex { unsafe group.regexes[index] }
 
     /// The text that starts at one place may look at.
     struct Horizon {
@@ -33,9 +38,10 @@ struct RegexScan {
                 continue
             }
             let horizon = unsafe horizon(from: state.position)
+            let isComplete = unsafe view.isFinished && !horizon.isCut
             var goesOn = true
             switch unsafe search(
-                regex.program.regex, from: state.position, to: horizon.end, options: .partial)
+                call.code, from: state.position, to: horizon.end, options: isComplete ? [] : .partial)
             {
             case .match(let match):
                 goesOn = unsafe take(match, &state, into: &matches)
@@ -55,7 +61,7 @@ struct RegexScan {
 
     /// What unanchored searches from `start` see; all of the text where no match needs a cap.
     private func horizon(from start: Int) -> Horizon {
-        guard unsafe regex.program.bounds.block != nil else {
+        guard unsafe call.bounds.block != nil else {
             return unsafe Horizon(end: view.end, isCut: false, blockEnd: view.end)
         }
         return unsafe horizon(ofStart: start)
@@ -63,7 +69,7 @@ struct RegexScan {
 
     /// What the one start `start` sees.
     func horizon(ofStart start: Int) -> Horizon {
-        let bounds = unsafe regex.program.bounds
+        let bounds = unsafe call.bounds
         let blockEnd = bounds.block.map { (start / $0 + 1) * $0 } ?? start
         let end = blockEnd + bounds.reach
         guard unsafe end < view.end else {
@@ -76,7 +82,7 @@ struct RegexScan {
     private func complete(_ state: inout RegexState, _ horizon: Horizon, into matches: inout [Match]) -> Bool
     {
         let options: MatchScratch.Options = horizon.isCut ? .notEnd : []
-        switch unsafe search(regex.program.regex, from: state.position, to: horizon.end, options: options) {
+        switch unsafe search(call.code, from: state.position, to: horizon.end, options: options) {
         case .match(let match) where match.lowerBound < horizon.blockEnd || !horizon.isCut:
             return unsafe take(match, &state, into: &matches)
         case .limit:
@@ -90,13 +96,13 @@ struct RegexScan {
     /// Calls PCRE2 with the text from what is kept up to `end`; all offsets are those of the whole text.
     @inline(__always)
     func search(
-        _ regex: CompiledRegex, from start: Int, to end: Int, options: MatchScratch.Options
+        _ code: OpaquePointer, from start: Int, to end: Int, options: MatchScratch.Options
     ) -> RegexAnswer {
         guard let text = unsafe view.bytes.baseAddress else { return .noMatch }
         let base = unsafe view.base
         let options = base > 0 ? options.union(.notBeginning) : options
         let answer = unsafe view.scratch.search(
-            regex.code, in: text, count: end - base, from: start - base, options: options)
+            code, in: text, count: end - base, from: start - base, options: options)
         switch answer {
         case .match(let match): return .match(match.lowerBound + base..<match.upperBound + base)
         case .partial(let start): return .partial(start + base)
@@ -107,17 +113,16 @@ struct RegexScan {
     /// Takes or refuses a match; false if text that has not come yet decides.
     func take(_ match: Range<Int>, _ state: inout RegexState, into matches: inout [Match]) -> Bool {
         let base = unsafe view.base
+        let regex = unsafe regex
         var span = match
-        if unsafe regex.program.capture > 0, let group = unsafe view.scratch.group(regex.program.capture) {
+        if regex.program.capture > 0, let group = unsafe view.scratch.group(regex.program.capture) {
             let captured = (group.lowerBound + base..<group.upperBound + base).clamped(to: match)
             if !captured.isEmpty { span = captured }
         }
         let hit = span.lowerBound - base..<span.upperBound - base
         switch unsafe regex.conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
         case .accepted:
-            unsafe matches.append(
-                Match(
-                    pattern: regex.pattern, span: view.text.original(span), whole: view.text.original(match)))
+            matches.append(Match(pattern: regex.pattern, span: span, whole: match))
             state.position = match.upperBound
         case .refused:
             state.position = unsafe view.next(after: match.lowerBound)

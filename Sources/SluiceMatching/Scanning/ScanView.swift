@@ -1,15 +1,15 @@
-/// What the search of one pattern sees of the text.
+/// What the search of one pattern sees of the normalised text; all offsets are those of the whole of it.
 @unsafe
 struct ScanView {
-    /// The text, for the way back to original offsets.
-    let text: NormalizedText
-    /// The bytes that are kept; the first stands at `text.base`.
+    /// The bytes that are kept.
     let bytes: UnsafeBufferPointer<UInt8>
+    /// The offset of the first byte that is kept.
+    let base: Int
     let isFinished: Bool
     let scratch: MatchScratch
 
-    var base: Int { unsafe text.base }
-    var end: Int { unsafe text.end }
+    /// The offset after the last byte.
+    var end: Int { unsafe base + bytes.count }
 
     /// The next code point's beginning after the one at `offset`.
     @inline(__always)

@@ -38,11 +38,25 @@ package struct StreamScanner: Sendable {
     ///
     /// Invalid bytes count as U+FFFD, one for each maximal subpart (Unicode 3.9).
     package mutating func append(_ text: Span<UInt8>, into matches: inout [Match]) {
+        append(text, isLast: false, into: &matches)
+    }
+
+    /// Takes the last piece and ends the text: `append` and `finish` in one search.
+    ///
+    /// A text that is there whole is searched once and completely: PCRE2 gives up early where a required character
+    /// is missing, which it may not do while more text can come. The matches are those of the two calls.
+    package mutating func finish(with text: Span<UInt8>, into matches: inout [Match]) {
+        append(text, isLast: true, into: &matches)
+        finish(into: &matches)
+    }
+
+    private mutating func append(_ text: Span<UInt8>, isLast: Bool, into matches: inout [Match]) {
         unsafe text.withUnsafeBufferPointer { bytes in
             var start = 0
             while start < bytes.count {
                 let end = min(start + Self.partLength, bytes.count)
-                unsafe appendPart(bytes.extracting(start..<end), into: &matches)
+                unsafe take(bytes.extracting(start..<end))
+                if !isLast || end < bytes.count { scan(isFinished: false, into: &matches) }
                 start = end
             }
         }
@@ -55,7 +69,7 @@ package struct StreamScanner: Sendable {
         decided = length
     }
 
-    private mutating func appendPart(_ bytes: UnsafeBufferPointer<UInt8>, into matches: inout [Match]) {
+    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
         length += bytes.count
         var start = 0
         while !tail.isEmpty, start < bytes.count {
@@ -79,7 +93,6 @@ package struct StreamScanner: Sendable {
             unsafe groups[index].take(whole, group: selection.groups[index])
         }
         if incomplete > 0 { tail += unsafe Array(rest.suffix(incomplete)) }
-        scan(isFinished: false, into: &matches)
     }
 
     /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.
