@@ -46,8 +46,7 @@ package struct TextInspector: Sendable {
         _ text: Span<UInt8>, _ selection: RuleSelection, _ target: Target, _ encoding: TextEncoding
     ) -> [TextEdit] {
         var filter = TextFilter(selection, encoding: encoding)
-        filter.append(text)
-        filter.finish()
+        filter.finish(with: text)
         for hit in filter.takeHits() {
             let finding = Finding(hit, target: target)
             findings.append(finding)

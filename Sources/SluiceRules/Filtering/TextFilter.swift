@@ -66,6 +66,22 @@ package struct TextFilter: Sendable {
         return progress
     }
 
+    /// Takes a whole text, or the last piece of one: `append` and `finish` in one search.
+    @discardableResult
+    package mutating func finish(with piece: Span<UInt8>) -> TextProgress {
+        guard selection != nil, encoding == .plain else {
+            append(piece)
+            return finish()
+        }
+        length += piece.count
+        window.append(piece)
+        scanner?.finish(with: piece, into: &matches)
+        takeMatches()
+        decided = length
+        settle()
+        return progress
+    }
+
     /// The text is over: everything is decided.
     @discardableResult
     package mutating func finish() -> TextProgress {

@@ -85,6 +85,22 @@ struct TextFilterTests {
         }
     }
 
+    @Test(arguments: texts)
+    func aWholeTextIsOnePieceAndItsEnd(
+        text: String, encoding: TextEncoding, expected: String, rules: [String]
+    ) throws {
+        let selection = try FilteringRules.view().selection(for: .responseText)
+        let bytes = Array(text.utf8)
+        var pieces = TextFilter(selection, encoding: encoding)
+        pieces.append(bytes.span)
+        pieces.finish()
+        var whole = TextFilter(selection, encoding: encoding)
+        whole.finish(with: bytes.span)
+        #expect(whole.takeHits() == pieces.takeHits())
+        #expect(whole.edits(in: 0..<bytes.count) == pieces.edits(in: 0..<bytes.count))
+        #expect(whole.decided == bytes.count)
+    }
+
     @Test func shadowRulesHoldNothing() throws {
         var filter = TextFilter(try FilteringRules.view().selection(for: .responseText))
         filter.append(Array("so counted onl".utf8).span)
