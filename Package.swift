@@ -87,7 +87,11 @@ let package = Package(
             dependencies: ["SluiceRecording", "SluicePipeline", "SluiceRules", "SluiceWire"]),
         .testTarget(
             name: "SluiceGatewayTests",
-            dependencies: nio + ["SluiceGateway", "SluicePipeline", "SluiceRules"]),
+            dependencies: nio + [
+                "SluiceGateway", "SluicePipeline", "SluiceRules",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         .testTarget(name: "SluiceCommandTests", dependencies: ["sluice", "SluiceRules", "SluiceWire"]),
     ]
 )

@@ -3,7 +3,7 @@ import Glibc
 
 /// The command: parses the command line, runs a subcommand and ends with one of the exit codes of ``ExitStatus``.
 @main
-struct SluiceCommand: ParsableCommand {
+struct SluiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sluice",
         abstract: "A filtering proxy for LLM APIs.",
@@ -14,11 +14,15 @@ struct SluiceCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [ServeCommand.self, CheckCommand.self, DemoCommand.self])
 
-    static func main() {
+    static func main() async {
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch {
             report(error).end()
         }

@@ -55,16 +55,30 @@ def test_every_fault_of_a_broken_configuration_is_printed_before_it_listens(tmp_
     assert "lissten" in said and "opnai" in said and "forward" in said
 
 
+BROKEN_RULES = """\
+version: 1
+defaults: { severity: low, level: low, state: enforce, targets: [request.user] }
+rules:
+  - id: birds.heron
+    match: { regex: 'heron[' }
+    action: block
+    examples: { match: [heron], no_match: [tern] }
+  - id: birds.tern
+    match: { keywords: [tern] }
+    action: explode
+    examples: { match: [tern], no_match: [heron] }
+"""
+
+
 def test_a_broken_rule_file_is_refused_with_line_and_caret(tmp_path):
     rules = tmp_path / "rules"
     rules.mkdir()
-    (rules / "broken.rules.yaml").write_text(
-        "version: 1\nrules:\n  - id: a.b\n    match: { regex: '[a-' }\n    action: explode\n")
+    (rules / "broken.rules.yaml").write_text(BROKEN_RULES)
     done = run("serve", "--listen", "127.0.0.1:0", "--rules", rules)
     assert done.returncode == 2
-    said = done.stdout + done.stderr
-    assert re.search(r"broken\.rules\.yaml:4:\d+", said) and re.search(r"broken\.rules\.yaml:5:\d+", said)
-    assert "^" in said
+    assert re.search(r"broken\.rules\.yaml:5:\d+", done.stderr)
+    assert re.search(r"broken\.rules\.yaml:10:\d+", done.stderr)
+    assert "^" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [

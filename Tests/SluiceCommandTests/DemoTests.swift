@@ -60,7 +60,8 @@ struct DemoTests {
         let passed = Hold(sent: sent, delivered: sent)
         #expect((passed.characters, passed.milliseconds) == (0, 0))
         let held = Hold(
-            sent: sent, delivered: [part(1, "Card ", after: 0), part(2, "[card]", after: 35), part(3, "", after: 36)])
+            sent: sent,
+            delivered: [part(1, "Card ", after: 0), part(2, "[card]", after: 35), part(3, "", after: 36)])
         #expect((held.characters, held.milliseconds) == (9, 25))
     }
 }

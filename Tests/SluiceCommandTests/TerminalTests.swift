@@ -3,7 +3,8 @@ import sluice
 
 struct TerminalTests {
     @Test(arguments: [
-        (0, "0 rules"), (1, "1 rule"), (999, "999 rules"), (1000, "1,000 rules"), (12_345_678, "12,345,678 rules"),
+        (0, "0 rules"), (1, "1 rule"), (999, "999 rules"), (1000, "1,000 rules"),
+        (12_345_678, "12,345,678 rules"),
         (-1000, "-1,000 rules"),
     ])
     func countsAreGroupedAndAgreeInNumber(number: Int, expected: String) {

@@ -6,7 +6,8 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Load rule files and prove their examples, whole and at every split.",
-        discussion: "Exits with 0 when all is well, 1 when an example doesn't hold, 2 when a file can't be used.")
+        discussion:
+            "Exits with 0 when all is well, 1 when an example doesn't hold, 2 when a file can't be used.")
 
     @Argument(help: "Rule files, and folders in which every *.rules.yaml is read.")
     var paths: [String] = ["rules"]

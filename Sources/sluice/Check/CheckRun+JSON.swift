@@ -21,7 +21,8 @@ extension CheckRun {
 
     private static func json(_ file: CheckReport.File) -> JSONValue {
         .object([
-            ("path", .string(file.path)), ("rules", .integer(file.rules)), ("examples", .integer(file.examples)),
+            ("path", .string(file.path)), ("rules", .integer(file.rules)),
+            ("examples", .integer(file.examples)),
             ("splits", .integer(file.splits)),
         ])
     }

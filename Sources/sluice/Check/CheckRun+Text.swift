@@ -30,7 +30,8 @@ extension CheckRun {
     private var hold: String? {
         guard let holds = report?.holds, let first = holds.first else { return nil }
         let next = holds.dropFirst().first.map { ", next \($0.bytes) by \($0.rule)" } ?? ""
-        return "held in a stream: at most \(Count.of(first.bytes, "byte")) of one text, set by \(first.rule)\(next)"
+        return
+            "held in a stream: at most \(Count.of(first.bytes, "byte")) of one text, set by \(first.rule)\(next)"
     }
 
     private func sum(_ style: Style) -> String {
@@ -38,7 +39,8 @@ extension CheckRun {
         if let report {
             let rules = report.enforced + report.shadow + report.off
             parts.append(
-                "\(Count.of(rules, "rule")) (\(report.enforced) enforced, \(report.shadow) shadow, \(report.off) off)")
+                "\(Count.of(rules, "rule")) (\(report.enforced) enforced, \(report.shadow) shadow, \(report.off) off)"
+            )
             if report.wordLists > 0 { parts.append(Count.of(report.wordLists, "word list")) }
         }
         let errors = Count.of(errorCount, "error")

@@ -7,11 +7,12 @@ struct DemoTap {
     /// The port to connect to in place of the provider's.
     let port: Int
 
-    private let answer: NIOLockedValueBox<TimedAnswer>
+    /// What came since `listen()`; nil while nobody listens.
+    private let answer: NIOLockedValueBox<TimedAnswer?>
 
     /// Starts to relay to a port of this machine; ends with the event loops.
     init(to provider: Int, on group: any EventLoopGroup) throws {
-        let answer = NIOLockedValueBox(TimedAnswer())
+        let answer = NIOLockedValueBox<TimedAnswer?>(nil)
         self.answer = answer
         let listener = try ServerBootstrap(group: group)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -23,7 +24,9 @@ struct DemoTap {
                         try client.pipeline.syncOperations.addHandler(Relay(to: upstream) { _ in })
                         try upstream.pipeline.syncOperations.addHandler(
                             Relay(to: client) { bytes in
-                                answer.withLockedValue { $0.append(Array(bytes.readableBytesView)[...], at: .now) }
+                                answer.withLockedValue {
+                                    $0?.append(Array(bytes.readableBytesView)[...], at: .now)
+                                }
                             })
                     }
             }
@@ -31,11 +34,16 @@ struct DemoTap {
         port = listener.localAddress?.port ?? 0
     }
 
-    /// What the provider sent since the last call.
+    /// Begins to note the next answer.
+    func listen() {
+        answer.withLockedValue { $0 = TimedAnswer() }
+    }
+
+    /// What the provider sent since `listen()`.
     func take() -> TimedAnswer {
         answer.withLockedValue { answer in
-            defer { answer = TimedAnswer() }
-            return answer
+            defer { answer = nil }
+            return answer ?? TimedAnswer()
         }
     }
 

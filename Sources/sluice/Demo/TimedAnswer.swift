@@ -44,7 +44,9 @@ package struct TimedAnswer: Sendable {
         for line in lines.dropFirst() {
             let field = line.lowercased()
             if field.hasPrefix("transfer-encoding:") { isChunked = true }
-            if field.hasPrefix("content-length:") { missing = Int(field.dropFirst(15).filter(\.isNumber)) ?? 0 }
+            if field.hasPrefix("content-length:") {
+                missing = Int(field.dropFirst(15).filter(\.isNumber)) ?? 0
+            }
         }
         return status != 0
     }

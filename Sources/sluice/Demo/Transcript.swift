@@ -19,6 +19,9 @@ package struct Transcript {
     /// The events with text, in their order; one part when the answer is whole.
     package private(set) var parts: [Part] = []
 
+    /// Why the answer ended, as it says itself; nil when it doesn't.
+    package private(set) var finishReason: String?
+
     /// All that is said.
     package var text: String { parts.map(\.text).joined() }
 
@@ -46,9 +49,13 @@ package struct Transcript {
     ) {
         var scan = PayloadScan()
         guard (try? table.scan(payload.span, options: .response, into: &scan)) != nil else { return }
-        package var text: [UInt8] = []
+        var text: [UInt8] = []
         for site in scan.sites where site.target == .responseText && site.kind != .opaque {
             JSONText.decode(payload.span, site.range, into: &text)
+        }
+        if let reason = scan.values.last(where: { $0.name == .finishReason }) {
+            let word = String(decoding: payload[reason.range], as: UTF8.self)
+            if word.hasPrefix("\"") { finishReason = String(word.dropFirst().dropLast()) }
         }
         guard !text.isEmpty else { return }
         parts.append(Part(event: event, text: String(decoding: text, as: UTF8.self), time: time))

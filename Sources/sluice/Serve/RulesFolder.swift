@@ -1,5 +1,5 @@
 import Glibc
-import SluiceRules
+package import SluiceRules
 
 /// Finds the rules that Sluice ships.
 package enum RulesFolder {

@@ -20,6 +20,7 @@ package enum Count {
 extension Duration {
     /// The whole milliseconds.
     package var milliseconds: Int {
-        Int(clamping: components.seconds) &* 1000 &+ Int(clamping: components.attoseconds / 1_000_000_000_000_000)
+        Int(clamping: components.seconds) &* 1000
+            &+ Int(clamping: components.attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -3,6 +3,7 @@ import SluiceWire
 /// A report as JSON, its members in the order they were given.
 package enum JSONValue: CustomStringConvertible {
     case null
+    case boolean(Bool)
     case integer(Int)
     case string(String)
     case array([JSONValue])
@@ -12,6 +13,7 @@ package enum JSONValue: CustomStringConvertible {
     package var description: String {
         switch self {
         case .null: "null"
+        case .boolean(let value): value ? "true" : "false"
         case .integer(let number): String(number)
         case .string(let text): Self.quoted(text)
         case .array(let values): "[" + values.map(\.description).joined(separator: ",") + "]"

@@ -29,6 +29,6 @@ package struct Output: TextOutputStream, Sendable {
 
     /// Writes a text and ends the line.
     package func line(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n")
+        write(text + "\n")
     }
 }

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Logging
+import SluiceGateway
+import SluiceRules
+
+/// `sluice serve`: runs the proxy until it is told to end.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the proxy.",
+        discussion: """
+            Without a configuration it listens on loopback, tells OpenAI and Anthropic apart by the key header, and \
+            runs the shipped rules; the environment's PORT and TIMEOUT (milliseconds) count then. SIGTERM lets running \
+            exchanges end, a second one doesn't wait for them.
+            """)
+
+    @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp("An address to listen at, in place of the configuration's.", valueName: "address"))
+    var listen: [String] = []
+
+    @Option(
+        name: .customLong("upstream"),
+        help: ArgumentHelp("Another address for an upstream.", valueName: "name=url"))
+    var upstreams: [UpstreamOverride] = []
+
+    @Option(
+        help: ArgumentHelp("A folder or file of rules, in place of the configuration's.", valueName: "path"))
+    var rules: [String] = []
+
+    @Option(help: ArgumentHelp("How many threads serve connections.", valueName: "n"))
+    var eventLoops: Int?
+
+    @Flag(help: "Read and check everything, say what is wrong, and end.")
+    var checkOnly = false
+
+    func validate() throws {
+        if let eventLoops, !(1...1024).contains(eventLoops) {
+            throw ValidationError("--event-loops takes a number from 1 to 1024")
+        }
+    }
+
+    func run() async throws {
+        let configuration = try ConfigurationSource(
+            origin: config.map { .file($0) } ?? .defaults, overrides: overrides
+        ).load()
+        guard !checkOnly else {
+            let rules = Count.of(configuration.rules.rules.count, "rule")
+            let upstreams = Count.of(configuration.upstreams.count, "upstream")
+            Output.standard.line("configuration ok: \(rules), \(upstreams)")
+            return
+        }
+        let gateway = Gateway(
+            configuration: configuration,
+            logger: Logger(label: "sluice") { StreamLogHandler.standardError(label: $0) },
+            report: { Output.standard.line($0) })
+        try await Gateway.explaining { try await gateway.runUntilSignalled() }
+    }
+
+    private var overrides: GatewayConfiguration.Overrides {
+        var overrides = GatewayConfiguration.Overrides()
+        overrides.listen = listen
+        overrides.upstreams = upstreams.map { ($0.name, $0.url) }
+        overrides.rules = rules
+        overrides.eventLoops = eventLoops
+        return overrides
+    }
+}
