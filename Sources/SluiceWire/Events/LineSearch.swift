@@ -14,8 +14,8 @@ enum LineSearch {
                 let others = word ^ other
                 // The lowest high bit that is set is exact; borrows reach only the bytes above it.
                 let stops = ((feeds &- ones) & ~feeds | (others &- ones) & ~others) & (ones &* 0x80)
-                if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
-                index += 8
+                if stops != 0 { return index &+ stops.trailingZeroBitCount &>> 3 }
+                index &+= 8
             }
             while index < buffer.count {
                 let byte = unsafe base[index]

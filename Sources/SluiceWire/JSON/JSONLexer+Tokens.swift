@@ -31,8 +31,8 @@ extension JSONLexer {
             let backslashes = (word ^ (ones &* 0x5c)) &- ones
             let controls = word &- (ones &* 0x20)
             let stops = (quotes | backslashes | controls | word) & (ones &* 0x80)
-            if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
-            index += 8
+            if stops != 0 { return index &+ stops.trailingZeroBitCount &>> 3 }
+            index &+= 8
         }
         while index < count {
             let next = byte(index)

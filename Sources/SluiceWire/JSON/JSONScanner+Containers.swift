@@ -146,7 +146,8 @@ extension JSONScanner {
         if !key.isDecoded, key.start + 8 <= lexer.count {
             let word = unsafe UnsafeRawPointer(lexer.base + key.start).loadUnaligned(as: UInt64.self)
                 .littleEndian
-            return key.length >= 8 ? word : word & ((1 << UInt64(8 * key.length)) - 1)
+            if key.length >= 8 { return word }
+            return key.length == 0 ? 0 : word & (UInt64.max &>> UInt64(64 &- 8 &* key.length))
         }
         var word: UInt64 = 0
         for offset in 0..<min(key.length, 8) {

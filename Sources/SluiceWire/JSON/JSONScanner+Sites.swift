@@ -83,13 +83,14 @@ extension JSONScanner {
     /// Reports the value of a node under its names.
     @inline(__always)
     mutating func report(_ number: Int32, _ range: Range<Int>, next: Int) {
-        let node = unsafe nodes[Int(number)]
-        for index in node.values {
+        let node = unsafe nodes + Int(number)
+        guard unsafe node.pointee.isReported else { return }
+        for index in unsafe node.pointee.values {
             let value = unsafe program.values[Int(index)]
             unsafe scan.pointee.values.append(
                 ScannedValue(name: value.name, range: range, major: major(value.major), link: value.major))
         }
-        if node.isDroppable {
+        if unsafe node.pointee.isDroppable {
             let comma = unsafe top.pointee.comma
             var member = unsafe (comma >= 0 ? comma : top.pointee.memberStart)..<range.upperBound
             if depth == 0 {
@@ -97,10 +98,9 @@ extension JSONScanner {
             } else if comma < 0, next < lexer.count, lexer.byte(next) == UInt8(ascii: ",") {
                 member = member.lowerBound..<(next + 1)
             }
+            let link = unsafe node.pointee.droppableMajor
             unsafe scan.pointee.droppable.append(
-                DroppableMember(
-                    range: range, member: member, major: major(node.droppableMajor),
-                    link: node.droppableMajor))
+                DroppableMember(range: range, member: member, major: major(link), link: link))
         }
     }
 

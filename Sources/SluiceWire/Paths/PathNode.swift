@@ -12,6 +12,8 @@ struct PathNode: Sendable {
     var fallback: Int32 = inherit
     /// The values to report: a run of the program's values.
     var values: Range<Int32> = 0..<0
+    /// Whether the value is reported: has a name or is droppable.
+    var isReported = false
     /// Whether the member is droppable, and the reference of its major.
     var isDroppable = false
     var droppableMajor: Int16 = -1

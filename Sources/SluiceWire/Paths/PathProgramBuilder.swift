@@ -39,6 +39,7 @@ struct PathProgramBuilder {
         for index in nodes.indices {
             nodes[index].node.children = layChildren(of: index)
             nodes[index].node.values = Self.append(nodes[index].values, to: &values)
+            nodes[index].node.isReported = nodes[index].node.isDroppable || !nodes[index].values.isEmpty
             nodes[index].node.owned = Self.append(nodes[index].owned, to: &owned)
         }
         return PathProgram(self, unnamed: Int32(records.count - 1))
