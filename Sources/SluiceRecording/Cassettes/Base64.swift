@@ -14,7 +14,9 @@ enum Base64 {
                 guard !isPadded, let value = value(of: byte) else { return nil }
                 bits = (bits << 6 | UInt32(value)) & 0xFF_FFFF
                 count += 1
-                if count % 4 == 0 { bytes += [UInt8(bits >> 16), UInt8(bits >> 8 & 0xFF), UInt8(bits & 0xFF)] }
+                if count % 4 == 0 {
+                    bytes += [UInt8(bits >> 16), UInt8(bits >> 8 & 0xFF), UInt8(bits & 0xFF)]
+                }
             }
         }
         switch count % 4 {

@@ -37,7 +37,8 @@ extension Cassette {
     }
 
     /// Recorders keep `Content-Encoding` when they store the body decoded, so its first bytes decide as well.
-    private func decoded(_ body: [UInt8], coding name: String?, _ node: Node) throws(CassetteError) -> [UInt8] {
+    private func decoded(_ body: [UInt8], coding name: String?, _ node: Node) throws(CassetteError) -> [UInt8]
+    {
         guard let name, let coding = ContentCoding(name: name) else { return body }
         if coding == .gzip, !body.starts(with: [0x1F, 0x8B]) { return body }
         let decoder = ContentDecoder(coding, limit: Self.maximumBodyBytes)

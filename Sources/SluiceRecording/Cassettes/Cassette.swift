@@ -44,7 +44,8 @@ package struct Cassette {
     private func exchange(_ node: Node, name: String) throws(CassetteError) -> RecordedExchange {
         let request = try required("request", of: node)
         let response = try required("response", of: node)
-        return RecordedExchange(name: name, request: try self.request(request), response: try self.response(response))
+        return RecordedExchange(
+            name: name, request: try self.request(request), response: try self.response(response))
     }
 
     private func request(_ node: Node) throws(CassetteError) -> RecordedExchange.Request {
@@ -75,7 +76,9 @@ package struct Cassette {
             guard let name = key.scalar?.string else { throw error("a header's name is no text", key) }
             let values = value.sequence.map(Array.init) ?? [value]
             for value in values {
-                guard let scalar = value.scalar else { throw error("the value of `\(name)` is no text", value) }
+                guard let scalar = value.scalar else {
+                    throw error("the value of `\(name)` is no text", value)
+                }
                 fields.fields.append(HeaderFields.Field(name: name, value: scalar.string))
             }
         }

@@ -45,9 +45,12 @@ package enum ChunkList {
         init(of payload: JSONMembers) {
             if let type = Self.string("type", in: payload) {
                 eventType = type
-                path = type.starts(with: "response.".utf8) ? "/v1/responses" : "/v1/messages"
+                let name = String(decoding: type, as: UTF8.self)
+                if name.hasPrefix("response.") { path = "/v1/responses" }
+                if name == "message_start" || name.hasPrefix("content_block_") { path = "/v1/messages" }
             } else if payload.members.contains(where: { $0.key.elementsEqual("choices".utf8) }) {
-                let isText = Self.string("object", in: payload)?.elementsEqual("text_completion".utf8) ?? false
+                let isText =
+                    Self.string("object", in: payload)?.elementsEqual("text_completion".utf8) ?? false
                 path = isText ? Self.completions : Self.chat
             }
         }

@@ -25,7 +25,9 @@ package struct DeltaText: Sendable {
         while position < string.upperBound {
             switch bytes[position] {
             case UInt8(ascii: "\\"):
-                guard let length = escapeLength(at: position, in: bytes[..<string.upperBound]) else { return nil }
+                guard let length = escapeLength(at: position, in: bytes[..<string.upperBound]) else {
+                    return nil
+                }
                 position += length
             case 0xF0...: position += 4
             case 0xE0..<0xF0: position += 3

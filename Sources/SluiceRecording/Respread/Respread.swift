@@ -11,9 +11,16 @@ package struct Respread: Sendable {
     private let runs: [Range<Int>]
 
     /// Takes a stream of server-sent events apart.
-    package init(_ stream: [UInt8], dialect: any Dialect) {
+    ///
+    /// - Parameter blocked: The number of the event that a block begins in. It stays in one piece when it has texts
+    ///   beside its delta: which of them had left when the block took effect would differ.
+    package init(_ stream: [UInt8], dialect: any Dialect, blockedIn blocked: Int? = nil) {
         var reader = StreamEventReader(dialect)
-        events = reader.events(of: stream)
+        var events = reader.events(of: stream)
+        if let blocked, events.indices.contains(blocked), events[blocked].delta?.saidOnce.isEmpty == false {
+            events[blocked].delta = nil
+        }
+        self.events = events
         var runs: [Range<Int>] = []
         for index in events.indices {
             if let last = runs.last, events[index].continues(events[index - 1]) {

@@ -14,7 +14,9 @@ extension StreamEvent {
         }
     }
 
-    private func piece(_ delta: DeltaText, _ codePoints: Range<Int>, isFirst: Bool, isLast: Bool) -> StreamEvent {
+    private func piece(_ delta: DeltaText, _ codePoints: Range<Int>, isFirst: Bool, isLast: Bool)
+        -> StreamEvent
+    {
         let text = bytes[delta.edges[codePoints.lowerBound]..<delta.edges[codePoints.upperBound]]
         var changes = [(range: delta.range, bytes: Array(text))]
         if !isFirst { changes += delta.saidOnce.map { ($0, []) } }
@@ -29,7 +31,9 @@ extension StreamEvent {
 
     /// Whether the event differs from the one before it in nothing but its text.
     func continues(_ previous: StreamEvent) -> Bool {
-        guard let delta, let surroundings = delta.surroundings, let before = previous.delta else { return false }
+        guard let delta, let surroundings = delta.surroundings, let before = previous.delta else {
+            return false
+        }
         return before.part.channel == delta.part.channel && before.surroundings == surroundings
     }
 

@@ -33,7 +33,9 @@ struct StreamEventReader {
         } catch {
             return event
         }
-        event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty }.map { part($0, data, bytes) }
+        event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty }.map {
+            part($0, data, bytes)
+        }
         event.delta = frame.isTerminated ? delta(in: bytes, data) : nil
         return event
     }
@@ -58,7 +60,8 @@ struct StreamEventReader {
         }
         guard let edges = DeltaText.edges(of: place(site.range), in: bytes) else { return nil }
         let others = scan.sites.filter { other in
-            other.range != site.range && !other.range.isEmpty && other.kind != .opaque && other.kind != .padding
+            other.range != site.range && !other.range.isEmpty && other.kind != .opaque
+                && other.kind != .padding
         }
         guard !others.contains(where: \.isKey) else { return nil }
         let endings = scan.values.filter { $0.name == .finishReason && payload.isString(at: place($0.range)) }

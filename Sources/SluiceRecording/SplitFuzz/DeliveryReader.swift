@@ -39,11 +39,12 @@ struct DeliveryReader: Sendable {
 
     private mutating func take(_ frame: EventFrame) {
         switch frame.data {
-        case .none: return
+        case .none: break
         case .line(let range): take(Array(parser.buffer[range]), name: frame.name)
         case .joined(let data): take(data, name: frame.name)
         }
-        events += 1
+        for range in frame.other { advance(ChannelKey(entry: .max), Array(parser.buffer[range])) }
+        if frame.data != .none { events += 1 }
     }
 
     private mutating func take(_ payload: [UInt8], name: Range<Int>?) {
@@ -69,7 +70,8 @@ struct DeliveryReader: Sendable {
         guard let whole = expected[key] else { return }
         let start = positions[key, default: 0]
         positions[key] = start + text.count
-        guard start + text.count <= whole.count, whole[start..<(start + text.count)].elementsEqual(text) else {
+        guard start + text.count <= whole.count, whole[start..<(start + text.count)].elementsEqual(text)
+        else {
             return note(.prefix, "text on \(key.summary) differs from the final text behind byte \(start)")
         }
     }

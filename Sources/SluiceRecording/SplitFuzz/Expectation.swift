@@ -46,7 +46,8 @@ struct Expectation: Sendable {
             end = min(end, filters[index].block?.span.lowerBound ?? end)
             let edits = filters[index].edits(in: 0..<end)
             isUntouched = isUntouched && edits.isEmpty && end == text.bytes.count
-            for part in text.parts where part.range.lowerBound < end {
+            let isDropped = text.key == RunningText.comments && !edits.isEmpty
+            for part in text.parts where part.range.lowerBound < end && !isDropped {
                 let range = part.range.lowerBound..<min(part.range.upperBound, end)
                 pieces.append(
                     Piece(
@@ -54,9 +55,9 @@ struct Expectation: Sendable {
                         bytes: Array(text.bytes[range]).applying(filters[index].edits(in: range))))
             }
             for hit in filters[index].takeHits() {
-                let isBlock = block.map { $0.text == index && $0.offset == hit.span.lowerBound } ?? false
+                let isBlock = block?.text == index && filters[index].block == hit
                 let counts = hit.isDeciding ? hit.span.lowerBound < end : hit.span.upperBound <= end
-                guard counts || isBlock && hit.active.action == .block else { continue }
+                guard counts || isBlock else { continue }
                 findings.append(HitRecord(Finding(hit, target: text.target)))
             }
         }

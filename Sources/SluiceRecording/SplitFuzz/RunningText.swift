@@ -12,6 +12,9 @@ struct RunningText: Sendable {
         var range: Range<Int>
     }
 
+    /// The key of comments and of lines that no client reads.
+    static let comments = ChannelKey(entry: .max, hash: 1)
+
     let key: ChannelKey
     let target: Target
     let encoding: TextEncoding

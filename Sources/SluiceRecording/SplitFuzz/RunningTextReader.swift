@@ -24,9 +24,8 @@ struct RunningTextReader {
             case .line(let range): read(Array(parser.buffer[range]), name: name, number)
             case .joined(let data): read(data, name: name, number)
             }
-            let comments = ChannelKey(entry: .max, hash: 1)
             for range in frame.other {
-                add(Array(parser.buffer[range]), whole: comments, .responseOther, .plain, number)
+                add(Array(parser.buffer[range]), whole: RunningText.comments, .responseOther, .plain, number)
             }
             number += 1
         }
@@ -49,7 +48,7 @@ struct RunningTextReader {
         for site in scan.sites where site.kind != .opaque && site.kind != .padding {
             var text: [UInt8] = []
             JSONText.decode(payload.span, site.range, into: &text)
-            if !text.isEmpty && (site.target != .responseOther || dialect is GenericDialect) {
+            if !text.isEmpty && (site.channel.entry != ChannelKey.unnamed || dialect is GenericDialect) {
                 firstText = firstText ?? event
             }
             if site.kind == .delta {

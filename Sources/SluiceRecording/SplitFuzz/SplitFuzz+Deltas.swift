@@ -6,7 +6,8 @@ extension SplitFuzz {
     /// at random.
     package func deltas() -> FuzzReport {
         var report = FuzzReport()
-        let respread = Respread(recorded.response.body, dialect: exchange.dialect)
+        let respread = Respread(
+            recorded.response.body, dialect: exchange.dialect, blockedIn: expectation.block?.event)
         let grammar = recordedGrammar()
         report.trials += 1
         if let fault = fault(of: respread.events, grammar) {
@@ -57,7 +58,9 @@ extension SplitFuzz {
             report.cuts += 1
             report.trials += 1
             let toEnd = number % plan.fullRunEvery == 0
-            guard let fault = fault(cutting: cut, respread.events, trunk, grammar, toEnd: toEnd) else { continue }
+            guard let fault = fault(cutting: cut, respread.events, trunk, grammar, toEnd: toEnd) else {
+                continue
+            }
             let place = "\(cut.event):\(cut.codePoint)"
             report.failures.append(failure(fault.invariant, .deltas, place, fault.detail))
             if report.failures.count >= 20 { return }
@@ -97,7 +100,8 @@ extension SplitFuzz {
         return fork.verdict(expectation, grammar: grammar)
     }
 
-    private func tryRandomSpreads(_ respread: Respread, _ grammar: StreamGrammar, _ report: inout FuzzReport) {
+    private func tryRandomSpreads(_ respread: Respread, _ grammar: StreamGrammar, _ report: inout FuzzReport)
+    {
         var generator = SeededGenerator(seed: plan.seed)
         for _ in 0..<plan.randomRuns {
             var spread = respread.randomSpread(using: &generator)

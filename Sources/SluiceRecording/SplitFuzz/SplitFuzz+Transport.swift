@@ -32,7 +32,9 @@ extension SplitFuzz {
         guard expectation.isUntouched else { return nil }
         let body = recorded.response.body
         let rest = sent.dropFirst(body.count)
-        if sent.starts(with: body), rest.count <= 4, rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D }) { return nil }
+        if sent.starts(with: body), rest.count <= 4, rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D }) {
+            return nil
+        }
         let same = zip(sent, body).prefix { $0 == $1 }.count
         return "what is sent differs from what came at byte \(same) of \(body.count)"
     }
@@ -78,7 +80,8 @@ extension SplitFuzz {
 
     /// Lets a fork go on for two events, and checks that it then has sent what the uncut run has.
     private func follow(
-        _ fork: inout TransportTrial, _ trunk: TransportTrial, _ body: [UInt8], _ boundaries: [Int], from number: Int,
+        _ fork: inout TransportTrial, _ trunk: TransportTrial, _ body: [UInt8], _ boundaries: [Int],
+        from number: Int,
         toEnd: Bool
     ) {
         var trunk = trunk

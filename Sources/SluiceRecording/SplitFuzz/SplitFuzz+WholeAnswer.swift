@@ -36,13 +36,16 @@ extension SplitFuzz {
             return copy
         }
         guard let wanted = WholeAnswer(edited, dialect: exchange.dialect) else { return nil }
-        return Self.strings(result.body) == Self.strings(wanted.json) ? nil : "the texts of the whole answer differ"
+        return Self.strings(result.body) == Self.strings(wanted.json)
+            ? nil : "the texts of the whole answer differ"
     }
 
     /// All strings of a JSON text, decoded.
     private static func strings(_ json: [UInt8]) -> [[UInt8]]? {
         var scan = PayloadScan()
-        guard (try? GenericDialect().answer.scan(json.span, options: .response, into: &scan)) != nil else { return nil }
+        guard (try? GenericDialect().answer.scan(json.span, options: .response, into: &scan)) != nil else {
+            return nil
+        }
         return scan.sites.map { site in
             var text: [UInt8] = []
             JSONText.decode(json.span, site.range, into: &text)

@@ -40,8 +40,11 @@ struct StreamGrammar: Sendable {
         for value in scan.values where value.name == .choice {
             if !finished.contains(value.major) { open.insert(value.major) }
         }
-        for site in scan.sites where site.kind == .delta && site.target != .responseOther && !site.range.isEmpty {
-            if finished.contains(site.channel.major) { note("text after the finish of choice \(site.channel.major)") }
+        for site in scan.sites
+        where site.kind == .delta && site.target != .responseOther && !site.range.isEmpty {
+            if finished.contains(site.channel.major) {
+                note("text after the finish of choice \(site.channel.major)")
+            }
         }
         for value in scan.values where value.name == .finishReason && payload.isFilled(value.range) {
             open.remove(value.major)

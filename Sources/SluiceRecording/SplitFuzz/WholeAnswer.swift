@@ -11,7 +11,8 @@ struct WholeAnswer {
     /// Nil where the dialect has no such answer, or no place for one of the texts.
     init?(_ texts: [RunningText], dialect: any Dialect) {
         let deltas = texts.filter {
-            !$0.isWhole && !$0.bytes.isEmpty && $0.target != .responseOther && String(validating: $0.bytes, as: UTF8.self) != nil
+            !$0.isWhole && !$0.bytes.isEmpty && $0.target != .responseOther
+                && String(validating: $0.bytes, as: UTF8.self) != nil
         }
         self.texts = deltas
         switch dialect.name {
@@ -21,7 +22,8 @@ struct WholeAnswer {
         default: return nil
         }
         var places: Set<String> = []
-        for text in deltas where !places.insert("\(text.target) \(text.key.major) \(text.key.minor)").inserted {
+        for text in deltas where !places.insert("\(text.target) \(text.key.major) \(text.key.minor)").inserted
+        {
             return nil
         }
         guard !deltas.isEmpty, (try? JSONMembers(json, options: .response)) != nil else { return nil }

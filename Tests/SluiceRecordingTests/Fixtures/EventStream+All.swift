@@ -24,8 +24,12 @@ extension FuzzRules {
         FuzzRules(name: "redact at the end", rules: [redact("amber lamp", as: "")]),
         FuzzRules(
             name: "redact everything",
-            rules: [redact("silver otter"), redact("copper kettle"), redact("amber lamp"), redact("kettle; the")]),
-        FuzzRules(name: "redact a letter", rules: [Rule(match: "{ regex: 't' }", action: "redact", replacement: "")]),
+            rules: [
+                redact("silver otter"), redact("copper kettle"), redact("amber lamp"), redact("kettle; the"),
+            ]),
+        FuzzRules(
+            name: "redact a letter", rules: [Rule(match: "{ regex: 't' }", action: "redact", replacement: "")]
+        ),
         FuzzRules(name: "block at the start", rules: [block("silver otter")]),
         FuzzRules(name: "block in the middle", rules: [block("copper kettle")]),
         FuzzRules(name: "block at the end", rules: [block("amber lamp")]),
@@ -33,7 +37,8 @@ extension FuzzRules {
             name: "block the first letter",
             rules: [Rule(match: "{ keywords: [s], boundary: none }", action: "block")]),
         FuzzRules(
-            name: "redact, then block", rules: [redact("silver otter"), block("copper kettle"), shadow("amber lamp")]),
+            name: "redact, then block",
+            rules: [redact("silver otter"), block("copper kettle"), shadow("amber lamp")]),
         FuzzRules(
             name: "shadow and log",
             rules: [
@@ -43,7 +48,8 @@ extension FuzzRules {
         FuzzRules(
             name: "look around",
             rules: [
-                regex(#"silver(?=\s{1,4}otter)"#), regex(#"(?<=copper )kettle"#), regex(#"amber(?! lantern)"#),
+                regex(#"silver(?=\s{1,4}otter)"#), regex(#"(?<=copper )kettle"#),
+                regex(#"amber(?! lantern)"#),
             ]),
         FuzzRules(name: "window", rules: [regex(#"silver.*lamp"#, window: 40), regex(#"o\w*"#, window: 8)]),
         FuzzRules(
@@ -55,6 +61,8 @@ extension FuzzRules {
             ]),
         FuzzRules(
             name: "only reasoning",
-            rules: [Rule(match: "{ keywords: [copper kettle] }", action: "redact", targets: "response.reasoning")]),
+            rules: [
+                Rule(match: "{ keywords: [copper kettle] }", action: "redact", targets: "response.reasoning")
+            ]),
     ]
 }

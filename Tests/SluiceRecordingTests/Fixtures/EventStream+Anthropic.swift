@@ -30,7 +30,8 @@ extension EventStream {
         "messages, text",
         [
             start(0, #""type":"text","text":"""#), ping, text(0, "silver o"), text(0, "tter"),
-            text(0, ", a copper"), ping, text(0, " kettle \u{91D1}\u{989D} and an amber"), text(0, " lamp"), stop(0),
+            text(0, ", a copper"), ping, text(0, " kettle \u{91D1}\u{989D} and an amber"), text(0, " lamp"),
+            stop(0),
         ])
 
     /// Thinking with its signature, then two blocks of text with a citation.

@@ -1,5 +1,7 @@
 extension EventStream {
-    private static func delta(_ index: Int, _ delta: String, finish: String = "null", _ extra: String = "") -> String {
+    private static func delta(_ index: Int, _ delta: String, finish: String = "null", _ extra: String = "")
+        -> String
+    {
         #"{"index":\#(index),"delta":{\#(delta)}\#(extra),"finish_reason":\#(finish)}"#
     }
 
@@ -38,7 +40,9 @@ extension EventStream {
     /// Arguments of two tool calls: JSON in fragments, with escapes inside the JSON.
     static let toolCalls: EventStream = {
         func call(_ index: Int, _ arguments: String, head: String = "") -> String {
-            delta(0, #""tool_calls":[{"index":\#(index),\#(head)"function":{"arguments":\#(quoted(arguments))}}]"#)
+            delta(
+                0,
+                #""tool_calls":[{"index":\#(index),\#(head)"function":{"arguments":\#(quoted(arguments))}}]"#)
         }
         func begin(_ index: Int, _ name: String) -> String {
             delta(
@@ -50,9 +54,11 @@ extension EventStream {
             "chat, tool calls",
             [
                 delta(0, #""role":"assistant","content":null"#), begin(0, "look_up"),
-                call(0, #"{"animal":"si"#), call(0, #"lver \u00"#), call(0, #"6ft"#), call(0, #"ter","tags":["a","copper\u0020ke"#),
+                call(0, #"{"animal":"si"#), call(0, #"lver \u00"#), call(0, #"6ft"#),
+                call(0, #"ter","tags":["a","copper\u0020ke"#),
                 call(0, #"ttle","\ud83d"#), call(0, #"\ude00 amber lamp"],"count":1"#), call(0, #"2.5}"#),
-                begin(1, "write"), call(1, #"{"silver otter":true,"note":"line\nof \"amber"#), call(1, #" lamp\""}"#),
+                begin(1, "write"), call(1, #"{"silver otter":true,"note":"line\nof \"amber"#),
+                call(1, #" lamp\""}"#),
                 delta(0, "", finish: #""tool_calls""#),
             ])
     }()
@@ -62,7 +68,7 @@ extension EventStream {
         "chat, refusal",
         [
             delta(0, #""role":"assistant","content":null,"refusal":"""#),
-            delta(0, #""refusal":"silver otter"#  + #"s? I""#), delta(0, #""refusal":" can't say: copper ""#),
+            delta(0, #""refusal":"silver otter"# + #"s? I""#), delta(0, #""refusal":" can't say: copper ""#),
             delta(0, #""refusal":"kettle, amber lam""#), delta(0, #""refusal":"p""#),
             delta(0, "", finish: #""stop""#),
         ])
@@ -74,7 +80,8 @@ extension EventStream {
             delta(0, #""role":"assistant","reasoning_content":"""#),
             delta(0, #""reasoning_content":"silver otter, then""#),
             delta(0, #""reasoning_content":" a copper kett""#), delta(0, #""reasoning_content":"le and""#),
-            delta(0, #""content":"silver otter ""#), delta(0, #""content":"of copper kettle \#(#"\u00e9\ud83d\ude00"#) by the amber""#),
+            delta(0, #""content":"silver otter ""#),
+            delta(0, #""content":"of copper kettle \#(#"\u00e9\ud83d\ude00"#) by the amber""#),
             delta(0, #""content":" lamp""#, finish: #""length""#),
         ])
 
@@ -90,7 +97,8 @@ extension EventStream {
         }
         let chunks = [
             chunk(0, "silver"), chunk(0, " otter"), chunk(1, "a copper k"), chunk(0, "s and copper kettles"),
-            chunk(1, "ettle"), chunk(0, " by an amber lamp", finish: #""stop""#), chunk(1, "", finish: #""length""#),
+            chunk(1, "ettle"), chunk(0, " by an amber lamp", finish: #""stop""#),
+            chunk(1, "", finish: #""length""#),
         ]
         return EventStream(
             name: "completions", path: "/v1/completions", body: chunks.joined() + "data: [DONE]\n\n")

@@ -21,7 +21,9 @@ struct EventStream: Sendable, CustomStringConvertible {
     }
 
     /// Chunks of OpenAI's, from what stands in `choices` of each.
-    static func chat(_ name: String, _ choices: [String], extra: String = "", tail: [String] = []) -> EventStream {
+    static func chat(_ name: String, _ choices: [String], extra: String = "", tail: [String] = [])
+        -> EventStream
+    {
         let chunks = choices.map { choice in
             """
             data: {"id":"chatcmpl-own","object":"chat.completion.chunk","created":1700000000,"model":"m-1",\

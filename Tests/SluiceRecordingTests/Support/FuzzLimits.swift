@@ -3,7 +3,10 @@ import Foundation
 /// How much the tests try: `SLUICE_FUZZ=all` tries every cut everywhere, `SLUICE_FUZZ_SEED` sets the seed.
 enum FuzzLimits {
     static let isExhaustive = ProcessInfo.processInfo.environment["SLUICE_FUZZ"] == "all"
-    static let seed = ProcessInfo.processInfo.environment["SLUICE_FUZZ_SEED"].flatMap(UInt64.init) ?? 20_261_121
+    static let seed =
+        ProcessInfo.processInfo.environment["SLUICE_FUZZ_SEED"].flatMap(UInt64.init) ?? 20_261_121
     /// The most single cuts of an own stream, in each layer.
     static let cutsPerStream: Int? = isExhaustive ? nil : 120
+    /// The most single cuts of a recorded stream, in each layer.
+    static let cutsPerRecording: Int? = isExhaustive ? nil : 60
 }

@@ -39,7 +39,8 @@ struct FuzzRules: Sendable, CustomStringConvertible {
 
     /// A chain of both filters with these rules in force.
     func replay(options: FilterResponse.Options = FilterResponse.Options()) throws -> Replay {
-        Replay(chain: Chain(stages: [FilterRequest(), FilterResponse(options: options)]), policy: try policy())
+        Replay(
+            chain: Chain(stages: [FilterRequest(), FilterResponse(options: options)]), policy: try policy())
     }
 
     private func policy() throws -> RoutePolicy {
