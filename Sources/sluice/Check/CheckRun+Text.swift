@@ -29,7 +29,7 @@ extension CheckRun {
 
     private var hold: String? {
         guard let holds = report?.holds, let first = holds.first else { return nil }
-        let next = holds.dropFirst().first.map { ", next \($0.bytes) by \($0.rule)" } ?? ""
+        let next = holds.dropFirst().first.map { ", next \(Count.grouped($0.bytes)) by \($0.rule)" } ?? ""
         return
             "held in a stream: at most \(Count.of(first.bytes, "byte")) of one text, set by \(first.rule)\(next)"
     }
