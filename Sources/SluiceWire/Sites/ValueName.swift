@@ -4,17 +4,11 @@ package enum ValueName: Sendable, Hashable {
     case model
     case created
     case object
-    case systemFingerprint
     case choice
     case finishReason
-    case role
-    case content
-    case refusal
     case toolCall
     case blockIndex
-    case blockType
     case eventType
-    case deltaType
     case stopReason
     case usage
     case inputTokens
