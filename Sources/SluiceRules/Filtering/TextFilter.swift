@@ -74,10 +74,11 @@ package struct TextFilter: Sendable {
             return finish()
         }
         length += piece.count
-        window.append(piece)
         scanner?.finish(with: piece, into: &matches)
-        takeMatches()
         decided = length
+        guard !matches.isEmpty || !undecided.isEmpty else { return progress }
+        window.append(piece)
+        takeMatches()
         settle()
         return progress
     }

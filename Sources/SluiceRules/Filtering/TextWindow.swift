@@ -7,7 +7,7 @@ struct TextWindow: Sendable {
 
     mutating func append(_ piece: Span<UInt8>) {
         guard isKept else { return }
-        for index in piece.indices { bytes.append(piece[index]) }
+        piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// The bytes of a range, as far as they are kept.
