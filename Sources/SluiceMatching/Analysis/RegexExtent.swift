@@ -4,35 +4,40 @@ struct RegexExtent: Equatable {
     var maximum: Int?
     /// The furthest code point that deciding it can need, counted from its start; at least `maximum`.
     var reach: Int?
+    /// The furthest code point that deciding it can need, counted from its end.
+    var beyond: Int?
 
     /// Consumes nothing and looks at nothing.
-    static let empty = RegexExtent(maximum: 0, reach: 0)
+    static let empty = RegexExtent(maximum: 0, reach: 0, beyond: 0)
     /// What isn't understood is taken to be without bound.
-    static let unbounded = RegexExtent(maximum: nil, reach: nil)
+    static let unbounded = RegexExtent(maximum: nil, reach: nil, beyond: nil)
 
     /// Bounds above this count as none; it keeps the arithmetic far from overflow.
     private static let largest = 1_000_000
 
     /// Consumes exactly so many code points, or up to so many.
     static func codePoints(_ count: Int) -> RegexExtent {
-        RegexExtent(maximum: count, reach: count)
+        RegexExtent(maximum: count, reach: count, beyond: 0)
     }
 
     /// Consumes nothing, but looks at so many code points.
     static func assertion(reach: Int?) -> RegexExtent {
-        RegexExtent(maximum: 0, reach: reach)
+        RegexExtent(maximum: 0, reach: reach, beyond: reach)
     }
 
     /// This item and then the next.
     func followed(by next: RegexExtent) -> RegexExtent {
         RegexExtent(
             maximum: Self.sum(maximum, next.maximum),
-            reach: Self.larger(reach, Self.sum(maximum, next.reach)))
+            reach: Self.larger(reach, Self.sum(maximum, next.reach)),
+            beyond: Self.larger(beyond, next.beyond))
     }
 
     /// Either of two.
     func or(_ other: RegexExtent) -> RegexExtent {
-        RegexExtent(maximum: Self.larger(maximum, other.maximum), reach: Self.larger(reach, other.reach))
+        RegexExtent(
+            maximum: Self.larger(maximum, other.maximum), reach: Self.larger(reach, other.reach),
+            beyond: Self.larger(beyond, other.beyond))
     }
 
     /// This item up to so many times.

@@ -90,8 +90,8 @@ extension RegexReader {
     }
 
     private func reference(to number: Int) -> RegexExtent {
-        guard !hasAmbiguousGroups, let group = groups[number] else { return .unbounded }
-        return RegexExtent(maximum: group.maximum, reach: group.maximum)
+        guard !hasAmbiguousGroups, let maximum = groups[number]?.maximum else { return .unbounded }
+        return .codePoints(maximum)
     }
 
     private mutating func skipOctal(atMost count: Int) {

@@ -68,7 +68,7 @@ extension RegexReader {
     private mutating func lookbehind() -> RegexExtent {
         let extent = body()
         facts.lookbehinds.append(extent.maximum)
-        return .assertion(reach: extent.reach)
+        return .assertion(reach: extent.beyond)
     }
 
     /// `(?<=`, `(?<!`, `(?<*` or a named group.

@@ -45,29 +45,31 @@ enum TokenCheck {
 
     /// Whether the bytes are a balanced JSON object with `"alg":` at its top level.
     private static func namesAlgorithm(_ json: [UInt8]) -> Bool {
+        guard json.first == UInt8(ascii: "{") else { return false }
         var depth = 0
-        var isFound = false
-        var string: [UInt8]?
-        var lastString: [UInt8]?
+        var stringStart: Int?
+        var lastString = 0..<0
         var isEscaped = false
+        var isFound = false
         for (index, byte) in json.enumerated() {
-            if let open = string {
-                let closes = byte == UInt8(ascii: "\"") && !isEscaped
-                lastString = closes ? open : lastString
-                string = closes ? nil : open + [byte]
+            if let start = stringStart {
+                if byte == UInt8(ascii: "\""), !isEscaped {
+                    lastString = start..<index
+                    stringStart = nil
+                }
                 isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
                 continue
             }
             switch byte {
-            case UInt8(ascii: "\""): string = []
+            case UInt8(ascii: "\""): stringStart = index + 1
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
             case UInt8(ascii: ":"):
-                isFound = isFound || depth == 1 && lastString?.elementsEqual("alg".utf8) == true
+                isFound = isFound || depth == 1 && json[lastString].elementsEqual("alg".utf8)
             default: break
             }
-            if depth == 0, index + 1 < json.count || json.first != UInt8(ascii: "{") { return false }
+            if depth == 0, index + 1 < json.count { return false }
         }
-        return isFound && depth == 0 && string == nil
+        return isFound && depth == 0 && stringStart == nil
     }
 }
