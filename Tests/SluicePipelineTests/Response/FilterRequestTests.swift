@@ -75,6 +75,18 @@ struct FilterRequestTests {
                 == multipart.replacing("project nightjar", with: "[name]"))
     }
 
+    @Test(arguments: ["application/x-www-form-urlencoded", "application/octet-stream", "text/plain", ""])
+    func jsonIsReadAsJSONWhateverItsLabel(contentType: String) throws {
+        let body = #"{"messages":[{"role":"user","content":"a \u0066orbidden step"}]}"#
+        #expect(try run(body, contentType: contentType).0?.head.status == 400)
+    }
+
+    @Test func binaryBodiesPassUnread() throws {
+        var exchange = try TestRules.exchange(contentType: "audio/wav")
+        exchange.body = Array("{ forbidden step".utf8) + [0xFF, 0xFE]
+        #expect(Chain(stages: [FilterRequest()]).receive(&exchange) == nil)
+    }
+
     @Test func anUnknownTypeIsReadAsTextOrRefused() throws {
         #expect(try run("a forbidden step", contentType: "application/x-odd").0?.head.status == 400)
         var exchange = try TestRules.exchange(contentType: "application/x-odd")

@@ -39,11 +39,11 @@ package struct FilterRequest: Stage {
         switch MediaType(type).family {
         case .multipart:
             return inspectMultipart(&exchange, contentType: type, &inspector)
-        case .urlEncoded:
+        case .urlEncoded where !startsLikeJSON(exchange.body):
             return inspectURLEncoded(&exchange, &inspector)
         case .json:
             return inspectJSON(&exchange, &inspector)
-        case .binary where !startsLikeJSON(exchange.body):
+        case .binary where !startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
             return .next
         default:
             return inspectUnnamed(&exchange, &inspector)
