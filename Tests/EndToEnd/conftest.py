@@ -14,6 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 CONFIGURATION = """\
 version: 1
 listen: 127.0.0.1:0
+admin: {{ listen: 127.0.0.1:0 }}
 rules: {{ dir: {rules} }}
 upstreams:
   openai: {{ url: "{url}", connect_timeout: 3s, first_byte_timeout: {first_byte}, idle_timeout: 5s }}

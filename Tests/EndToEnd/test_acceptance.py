@@ -1,5 +1,6 @@
 """The acceptance files beside the project: they load as they are and do what they say."""
 
+import shutil
 import socket
 
 import httpx
@@ -29,16 +30,19 @@ def configuration(shared):
 
 
 @pytest.fixture(scope="module")
-def accepted(configuration):
-    """Sluice as the acceptance file says; on other ports only while its own are taken."""
+def accepted(configuration, tmp_path_factory):
+    """Sluice as the acceptance file says; with other ports only while its own are taken."""
     as_it_is = all(is_free(port) for port in PORTS.values())
     provider = Provider(PORTS["provider"] if as_it_is else 0)
-    flags = []
     if not as_it_is:
-        flags = ["--listen", "127.0.0.1:0"]
-        for name in ("openai", "anthropic", "gemini"):
-            flags += ["--upstream", f"{name}={provider.url}"]
-    sluice = Sluice("--config", configuration, *flags).wait_until_it_listens()
+        copy = tmp_path_factory.mktemp("acceptance") / "copy"
+        shutil.copytree(configuration.parent, copy)
+        text = configuration.read_text()
+        for name, port in (("sluice", 0), ("admin", 0), ("provider", provider.port)):
+            text = text.replace(f"127.0.0.1:{PORTS[name]}", f"127.0.0.1:{port}")
+        configuration = copy / "moved.yaml"
+        configuration.write_text(text)
+    sluice = Sluice("--config", configuration).wait_until_it_listens()
     yield sluice, provider
     sluice.stop()
     provider.close()
@@ -149,11 +153,14 @@ def test_the_stop_rule_ends_an_anthropic_stream_with_refusal(http, upstream):
     assert answer.content.rstrip().endswith(b'data: {"type":"message_stop"}')
 
 
-def test_a_shadow_rule_changes_nothing(http, upstream):
+def test_a_shadow_rule_is_counted_and_changes_nothing(http, accepted, upstream):
+    counter = 'sluice_rule_hits_total{rule="acceptance.competitor",action="block",mode="shadow"}'
+    before = accepted[0].metrics.get(counter, 0)
     stream = chat_stream(["ask Ac", "me Ri", "val about it."])
     upstream.handler = lambda call: call.stream(stream)
     answer = ask(http, "what does Acme Rival say?", stream=True)
     assert answer.content == b"".join(stream)
+    assert accepted[0].metrics[counter] == before + 2
 
 
 def test_the_prefix_is_stripped_and_the_fields_are_gone(http, upstream):

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import threading
 
+import httpx
+
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SHARED = pathlib.Path(os.environ.get("SLUICE_SHARED", ROOT.parent / "shared"))
 
@@ -39,7 +41,10 @@ class Sluice:
         self.lines = []
         self.errors = []
         self.port = None
+        self.admin_port = None
         self._listens = threading.Event()
+        self._last_line = "upstream" if command == "serve" else "listening on"
+        self._heard = threading.Condition()
         self._readers = [
             threading.Thread(target=self._read_output, daemon=True),
             threading.Thread(target=self._read_errors, daemon=True),
@@ -58,8 +63,23 @@ class Sluice:
         return self
 
     @property
+    def metrics(self):
+        """The counters of the admin port, by name and labels."""
+        text = httpx.get(f"http://127.0.0.1:{self.admin_port}/metrics", trust_env=False).text
+        rows = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+        return {name: float(value) for name, value in rows}
+
+    @property
     def log(self):
         return "".join(self.lines + self.errors)
+
+    def logged(self, word, timeout=10):
+        """The first line of the log with a word in it; waits for it."""
+        def find():
+            return next((line for line in self.errors if word in line), None)
+
+        with self._heard:
+            return self._heard.wait_for(find, timeout)
 
     def terminate(self):
         """Asks it to drain."""
@@ -88,11 +108,16 @@ class Sluice:
     def _read_output(self):
         for line in self.process.stdout:
             self.lines.append(line)
+            if found := re.match(r"admin on +\S+?:(\d+)\s", line):
+                self.admin_port = int(found[1])
             if self.port is None and (found := re.match(r"listening on \S+?:(\d+)\s", line)):
                 self.port = int(found[1])
+            if line.startswith(self._last_line):
                 self._listens.set()
         self._listens.set()
 
     def _read_errors(self):
         for line in self.process.stderr:
-            self.errors.append(line)
+            with self._heard:
+                self.errors.append(line)
+                self._heard.notify_all()
