@@ -9,12 +9,18 @@ extension Gateway {
     package func runUntilSignalled() async throws {
         let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint])
         try await start()
-        for await _ in signals { break }
-        let impatience = Task {
-            for await _ in signals { return await endExchanges() }
+        let (waiting, first) = AsyncStream.makeStream(of: Void.self)
+        let listening = Task {
+            var isSecond = false
+            for await _ in signals {
+                if isSecond { await endExchanges() }
+                isSecond = true
+                first.finish()
+            }
         }
+        for await _ in waiting {}
         await shutdown(drain: configuration.drain)
-        impatience.cancel()
+        listening.cancel()
     }
 
     /// A client or an upstream that has left must not end the process (SIGPIPE).
