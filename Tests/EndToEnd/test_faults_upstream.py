@@ -203,6 +203,14 @@ def test_every_spelling_of_an_event_stream_passes_and_is_filtered(http, provider
     assert b"4444" not in http.post(CHAT, json=QUESTION).content
 
 
+def test_a_named_event_with_several_data_lines_is_read_as_one(http, provider):
+    first, second = chat_chunk({"content": "Use 5555 5555 5555 4444."}).rstrip().split(b',"choices"')
+    event = b"event: message\n" + first + b',\ndata: "choices"' + second + b"\n\n"
+    provider.handler = lambda call: call.stream([event, DONE])
+    said = http.post(CHAT, json=QUESTION)
+    assert b"4444" not in said.content and b"[card]" in said.content
+
+
 def test_the_last_event_without_a_blank_line_is_filtered(http, provider):
     events = chat_stream(["Use 5555 5555 5555 4444"])[:2]
     provider.handler = lambda call: call.stream([events[0], events[1].rstrip()])

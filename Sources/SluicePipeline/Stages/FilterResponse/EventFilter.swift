@@ -139,11 +139,11 @@ struct EventFilter: Sendable {
             if dialect.isTerminator(parser.buffer.span.extracting(range)) {
                 for index in channels.indices { finish(channel: index, &exchange) }
                 holdsPreamble = holdsPreamble && queue.contains { $0.hasText }
-            } else if !read(parser.buffer, range, frame.name, &exchange) {
+            } else if !read(parser.buffer, range, named: frame.name, in: parser.buffer, &exchange) {
                 return fail(.unknownShape, into: &out, &exchange)
             }
         case .joined(let data):
-            if !read(data, 0..<data.count, frame.name, &exchange) {
+            if !read(data, 0..<data.count, named: frame.name, in: parser.buffer, &exchange) {
                 return fail(.unknownShape, into: &out, &exchange)
             }
         }
@@ -161,14 +161,16 @@ struct EventFilter: Sendable {
 
     /// Reads the texts of an event's data.
     ///
+    /// - Parameter names: What the event's name points into; the data may have been joined in a buffer of its own.
     /// - Returns: False when it holds a shape that `unknown_event: block` doesn't let pass.
     private mutating func read(
-        _ buffer: [UInt8], _ range: Range<Int>, _ name: Range<Int>?, _ exchange: inout Exchange
+        _ buffer: [UInt8], _ range: Range<Int>, named name: Range<Int>?, in names: [UInt8],
+        _ exchange: inout Exchange
     ) -> Bool {
         let payload = buffer.span.extracting(range)
         guard !payload.isEmpty else { return true }
         do throws(JSONError) {
-            let type = buffer.span.extracting(name ?? 0..<0)
+            let type = names.span.extracting(name ?? 0..<0)
             try table.scan(payload, options: .response, eventType: type, into: &scan)
         } catch {
             return readAsText(payload, &exchange)
