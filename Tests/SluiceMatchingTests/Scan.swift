@@ -4,6 +4,8 @@ import SluiceMatching
 struct ScanResult: Equatable {
     var matches: [Match]
     var decided: [Int]
+    /// How often the engine gave up on pattern 0.
+    var limits = 0
 }
 
 /// Scans a text in pieces that end at `cuts`, and whatever is left.
@@ -19,6 +21,7 @@ func scan(_ text: [UInt8], with selection: Selection, cuts: [Int] = []) -> ScanR
     }
     scanner.finish(into: &result.matches)
     result.decided.append(scanner.decided)
+    result.limits = scanner.limitCount(of: 0)
     return result
 }
 

@@ -33,6 +33,8 @@ final class ScanGroup: Sendable {
     let words: Int
     /// The regexes, as a set of bits, that a byte may wake: those with a match that begins with it.
     let wakes: [UInt64]
+    /// The regexes, as a set of bits, that a byte may satisfy: those whose matches hold it, or that ask for none.
+    let satisfies: [UInt64]
     /// All regexes as a set.
     let everyRegex: [UInt64]
     /// The deciding regexes as a set.
@@ -53,7 +55,8 @@ final class ScanGroup: Sendable {
         calls = regexes.map { RegexCall($0.program) }
         keywords = Self.keywords(of: members, in: set)
         words = (regexes.count + 63) / 64
-        wakes = Self.wakes(of: regexes, words: words)
+        wakes = Self.table(of: regexes.map(\.program.regex.firstBytes), words: words)
+        satisfies = Self.table(of: regexes.map { $0.program.regex.requiredBytes ?? .all }, words: words)
         everyRegex = Self.bits(of: regexes.indices, words: words)
         deciding = Self.bits(of: regexes.indices.filter { regexes[$0].isDeciding }, words: words)
         // One code point more than is looked at: without it the first one that is kept would look like the text's
@@ -92,14 +95,14 @@ final class ScanGroup: Sendable {
         return bits
     }
 
-    private static func wakes(of regexes: [Regex], words: Int) -> [UInt64] {
-        var wakes = [UInt64](repeating: 0, count: 256 * words)
-        for (index, regex) in regexes.enumerated() {
-            let first = regex.program.regex.firstBytes
-            for byte in UInt8.min...UInt8.max where first.contains(byte) {
-                wakes[Int(byte) * words + index >> 6] |= 1 << UInt64(index & 63)
+    /// For each byte the regexes, as a set of bits, whose set holds it.
+    private static func table(of sets: [ByteSet], words: Int) -> [UInt64] {
+        var table = [UInt64](repeating: 0, count: 256 * words)
+        for (index, set) in sets.enumerated() {
+            for byte in UInt8.min...UInt8.max where set.contains(byte) {
+                table[Int(byte) * words + index >> 6] |= 1 << UInt64(index & 63)
             }
         }
-        return wakes
+        return table
     }
 }

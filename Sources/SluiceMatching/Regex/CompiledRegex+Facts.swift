@@ -22,7 +22,17 @@ extension CompiledRegex {
             return set
         }
         guard fact(UInt32(PCRE2_INFO_FIRSTCODETYPE)) == 1 else { return .all }
-        let byte = UInt8(truncatingIfNeeded: fact(UInt32(PCRE2_INFO_FIRSTCODEUNIT)))
+        return Self.variants(of: UInt8(truncatingIfNeeded: fact(UInt32(PCRE2_INFO_FIRSTCODEUNIT))))
+    }
+
+    /// Bytes of which every match holds one; `nil` when PCRE2 knows none.
+    var requiredBytes: ByteSet? {
+        guard fact(UInt32(PCRE2_INFO_LASTCODETYPE)) == 1 else { return nil }
+        return Self.variants(of: UInt8(truncatingIfNeeded: fact(UInt32(PCRE2_INFO_LASTCODEUNIT))))
+    }
+
+    /// What may stand where PCRE2 names a byte.
+    private static func variants(of byte: UInt8) -> ByteSet {
         // PCRE2 doesn't say whether the byte is meant caseless, so both cases are taken, and with them every byte of a
         // longer sequence: K and S have case variants beyond ASCII (U+212A, U+017F).
         guard byte < 0x80 else { return .nonASCII }

@@ -1,6 +1,6 @@
 extension GroupScanner {
-    /// Above this many new bytes PCRE2's own search for a first byte is faster than a look at each byte here.
-    private static let longestGatedText = 64
+    /// Above this many new bytes the bytes that occur are collected first.
+    private static let longestShortText = 64
 
     /// Advances the keywords over what is there.
     mutating func scanKeywords(
@@ -19,8 +19,12 @@ extension GroupScanner {
     mutating func scanRegexes(
         of group: ScanGroup, _ view: ScanView, _ undecided: inout Undecided, into matches: inout [Match]
     ) {
+        let start = unsafe scanned - view.base
+        let fresh = unsafe view.bytes.extracting(min(start, view.bytes.count)..<view.bytes.count)
+        let occurring = fresh.count > Self.longestShortText ? unsafe ByteSet(occurringIn: fresh) : nil
         for word in held.indices {
-            var awake = unsafe wake(word, group, view)
+            var awake = held[word]
+            awake |= unsafe wake(word, group, fresh, occurring, view.isFinished)
             while awake != 0 {
                 let bit = awake & (0 &- awake)
                 let index = word << 6 | awake.trailingZeroBitCount
@@ -42,13 +46,23 @@ extension GroupScanner {
         }
     }
 
-    /// The regexes of a word of the set that are held or that the new text wakes.
-    private func wake(_ word: Int, _ group: ScanGroup, _ view: ScanView) -> UInt64 {
+    /// The regexes of a word of the set that the new text wakes: a match can begin in it.
+    ///
+    /// Exact: a regex that isn't held has no undecided start before the new text, and no start in it if none of its
+    /// first bytes occurs. At the end of the text a byte that every match holds must occur as well.
+    private func wake(
+        _ word: Int, _ group: ScanGroup, _ fresh: UnsafeBufferPointer<UInt8>, _ occurring: ByteSet?,
+        _ isFinished: Bool
+    ) -> UInt64 {
+        if let occurring {
+            let awake = occurring.union(of: group.wakes, from: word, stride: group.words)
+            guard isFinished, awake != 0 else { return awake }
+            return awake & occurring.union(of: group.satisfies, from: word, stride: group.words)
+        }
         let every = group.everyRegex[word]
-        if unsafe view.end - scanned > Self.longestGatedText { return every }
-        var awake = held[word]
-        for offset in scanned..<max(scanned, unsafe view.end) where awake != every {
-            awake |= unsafe group.wakes[Int(view.bytes[offset - view.base]) * group.words + word]
+        var awake: UInt64 = 0
+        for unsafe byte in unsafe fresh where awake != every {
+            awake |= group.wakes[Int(byte) * group.words + word]
         }
         return awake
     }
