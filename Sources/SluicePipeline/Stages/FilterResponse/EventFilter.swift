@@ -148,7 +148,8 @@ struct EventFilter: Sendable {
             }
         }
         inspectOtherLines(of: frame, &exchange)
-        if queue.isEmpty && !holdsPreamble && frame.isTerminated && current.isUntouched && isUntouched(current.parts)
+        if queue.isEmpty && !holdsPreamble && frame.isTerminated && current.isUntouched
+            && isUntouched(current.parts)
         {
             out.append(parser.buffer.span.extracting(frame.raw))
             noteDelivery(of: current.parts, number: current.number, &exchange)
@@ -279,7 +280,9 @@ struct EventFilter: Sendable {
 
     private mutating func inspect(_ site: TextSite, in payload: Span<UInt8>, _ exchange: inout Exchange) {
         let isShortKey = site.isKey && site.range.count <= Self.maximumCleanKeyBytes
-        if isShortKey && cleanKeys.contains(where: { payload.extracting(site.range).isEqual(to: $0) }) { return }
+        if isShortKey && cleanKeys.contains(where: { payload.extracting(site.range).isEqual(to: $0) }) {
+            return
+        }
         var inspector = TextInspector(rules: rules)
         let edits = inspector.inspect(site, in: payload)
         if isShortKey && inspector.findings.isEmpty && cleanKeys.count < Self.maximumCleanKeys {
