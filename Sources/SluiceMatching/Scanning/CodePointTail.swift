@@ -1,0 +1,25 @@
+/// The first bytes of a code point whose rest has not come yet; it lives in place, without an allocation.
+struct CodePointTail: Sendable {
+    private var bytes = SIMD4<UInt8>()
+    private(set) var count = 0
+
+    mutating func append(_ byte: UInt8) {
+        bytes[count] = byte
+        count += 1
+    }
+
+    mutating func removeLast() {
+        count -= 1
+    }
+
+    mutating func removeAll() {
+        count = 0
+    }
+
+    /// Calls `body` with the bytes.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        unsafe withUnsafeBytes(of: bytes) { raw in
+            unsafe raw.withMemoryRebound(to: UInt8.self) { unsafe body($0.extracting(0..<count)) }
+        }
+    }
+}
