@@ -3,6 +3,7 @@ import SluiceRules
 extension Exchange {
     /// Keeps what the rules found, and the tags that enforced `tag` rules set.
     package mutating func record(_ found: [Finding]) {
+        guard !found.isEmpty else { return }
         findings.append(contentsOf: found)
         for finding in found where !finding.isShadow && finding.action == .tag {
             let rule = rules.set.rules[finding.rule]

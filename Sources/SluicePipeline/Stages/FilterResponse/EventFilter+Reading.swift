@@ -1,0 +1,109 @@
+import SluiceRules
+import SluiceWire
+
+extension EventFilter {
+    /// The most keys that are remembered as clean, and the most bytes of one.
+    private static let maximumCleanKeys = 16
+    private static let maximumCleanKeyBytes = 64
+
+    /// Reads the texts of an event into `current`.
+    ///
+    /// - Returns: False when it holds a shape that `unknown_event: block` doesn't let pass.
+    mutating func read(_ frame: EventFrame, _ exchange: inout Exchange) -> Bool {
+        current.begin(frame)
+        eventCount += 1
+        inspectOtherLines(of: frame)
+        switch frame.data {
+        case .none:
+            return true
+        case .line(let range):
+            guard dialect.isTerminator(parser.buffer.span.extracting(range)) else {
+                return read(parser.buffer, range, named: frame.name, &exchange)
+            }
+            texts.finish()
+            holdsPreamble = holdsPreamble && queue.contains { $0.hasText }
+            return true
+        case .joined(let data):
+            return read(data, 0..<data.count, named: frame.name, &exchange)
+        }
+    }
+
+    /// Reads the texts of an event's data.
+    ///
+    /// - Parameter name: The event's name in the parser's buffer; the data may have been joined in one of its own.
+    private mutating func read(
+        _ buffer: [UInt8], _ range: Range<Int>, named name: Range<Int>?, _ exchange: inout Exchange
+    ) -> Bool {
+        let payload = buffer.span.extracting(range)
+        guard !payload.isEmpty else { return true }
+        let stream = parser.buffer
+        do throws(JSONError) {
+            let type = stream.span.extracting(name ?? 0..<0)
+            try table.scan(payload, options: .response, eventType: type, into: &scan)
+        } catch {
+            return readAsText(payload)
+        }
+        dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
+        current.number = exchange.ledger.accepted
+        for index in scan.sites.indices {
+            let site = scan.sites[index]
+            guard site.kind != .opaque, site.kind != .padding, !site.range.isEmpty else { continue }
+            let isUnknown = site.channel.entry == ChannelKey.unnamed && !isGeneric
+            if isUnknown && options.unknownEvent != .inspect {
+                if options.unknownEvent == .block { return false }
+                continue
+            }
+            if !isUnknown { current.hasText = true }
+            if site.kind == .delta {
+                current.parts.append(texts.append(site, in: payload, event: eventCount))
+            } else {
+                inspect(site, in: payload)
+            }
+        }
+        if !exchange.ledger.closed.isEmpty { texts.finish(majors: exchange.ledger.closed) }
+        texts.finishSilent(at: eventCount)
+        return true
+    }
+
+    /// Data that is no JSON is a text.
+    private mutating func readAsText(_ payload: Span<UInt8>) -> Bool {
+        guard options.unknownEvent != .block else { return false }
+        guard options.unknownEvent == .inspect else { return true }
+        current.hasText = true
+        current.parts.append(texts.append(unstructured: payload, event: eventCount))
+        return true
+    }
+
+    /// Inspects a text that stands for itself.
+    private mutating func inspect(_ site: TextSite, in payload: Span<UInt8>) {
+        let isShortKey = site.isKey && site.range.count <= Self.maximumCleanKeyBytes
+        if isShortKey && cleanKeys.contains(where: { payload.extracting(site.range).isEqual(to: $0) }) {
+            return
+        }
+        var inspector = TextInspector(rules: rules)
+        let edits = inspector.inspect(site, in: payload)
+        if isShortKey && inspector.findings.isEmpty && cleanKeys.count < Self.maximumCleanKeys {
+            var key: [UInt8] = []
+            key.append(payload.extracting(site.range))
+            cleanKeys.append(key)
+        }
+        if !edits.isEmpty { current.changes.append(HeldEvent.Change(site: site, edits: edits)) }
+        take(inspector)
+    }
+
+    /// Comments and lines that no client reads are texts all the same.
+    private mutating func inspectOtherLines(of frame: EventFrame) {
+        guard !frame.other.isEmpty, options.unknownEvent != .pass else { return }
+        var inspector = TextInspector(rules: rules)
+        for range in frame.other {
+            let edits = inspector.inspect(parser.buffer.span.extracting(range), target: .responseOther)
+            if !edits.isEmpty { current.losesOtherLines = true }
+        }
+        take(inspector)
+    }
+
+    private mutating func take(_ inspector: TextInspector) {
+        current.findings += inspector.findings
+        if current.block == nil { current.block = inspector.block }
+    }
+}

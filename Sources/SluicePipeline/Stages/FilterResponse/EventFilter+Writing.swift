@@ -1,0 +1,59 @@
+import SluiceRules
+import SluiceWire
+
+extension EventFilter {
+    /// Writes an event as it came, or with its texts edited.
+    func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) {
+        let dataEdits = event.parts.first { $0.site == nil }.map {
+            texts.edits(in: $0)
+        }
+        var edits = event.changes.map { (site: $0.site, edits: $0.edits) }
+        for part in event.parts {
+            guard let site = part.site else { continue }
+            let changes = texts.edits(in: part)
+            if !changes.isEmpty { edits.append((site, changes)) }
+        }
+        if edits.isEmpty && (dataEdits ?? []).isEmpty && !event.losesOtherLines {
+            event.appendAsItCame(into: &out)
+            return
+        }
+        let data = event.joinedData ?? event.dataRange.map { Array(event.bytes[$0]) } ?? []
+        var edited = dataEdits.map { data.applying($0) } ?? data
+        if !edits.isEmpty {
+            edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
+            edited = edit(data, edits, isLast: isLast)
+        }
+        event.append(data: edited, into: &out)
+    }
+
+    private func edit(
+        _ data: [UInt8], _ edits: [(site: TextSite, edits: [TextEdit])], isLast: Bool
+    ) -> [UInt8] {
+        var scan = PayloadScan()
+        do throws(JSONError) {
+            try dialect.event.scan(data.span, options: .response, into: &scan)
+        } catch {
+            return []
+        }
+        var result: [UInt8] = []
+        JSONEditor.apply(edits, dropping: scan.droppable, to: data.span, into: &result)
+        guard isLast, let reason = dialect.filteredFinishReason else { return result }
+        return replacingFinishReasons(in: result, with: reason)
+    }
+
+    /// The event that a block begins in doesn't say that the answer came to its own end.
+    private func replacingFinishReasons(in data: [UInt8], with reason: [UInt8]) -> [UInt8] {
+        var scan = PayloadScan()
+        do throws(JSONError) {
+            try dialect.event.scan(data.span, options: .response, into: &scan)
+        } catch {
+            return data
+        }
+        var result = data
+        for value in scan.values.reversed()
+        where value.name == .finishReason && data[value.range.lowerBound] == UInt8(ascii: "\"") {
+            result.replaceSubrange(value.range, with: reason)
+        }
+        return result
+    }
+}
