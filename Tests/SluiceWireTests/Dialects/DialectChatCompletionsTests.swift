@@ -136,6 +136,13 @@ struct DialectChatCompletionsTests {
                 "response.other|whole||https://x.example",
             ]
         ),
+        (
+            #"{"choices":[{"content_filter_results":{"new_check":"a","sexual":{"note":"b"}}}]}"#,
+            [
+                "response.other|whole||new_check|key", "response.other|whole||a",
+                "response.other|whole||note|key", "response.other|whole||b",
+            ]
+        ),
     ])
     func findsTheTextsOfAnAnswer(payload: String, texts: [String]) throws {
         #expect(try DialectTexts.answer(dialect, payload) == texts)

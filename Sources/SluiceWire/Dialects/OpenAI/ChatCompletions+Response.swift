@@ -39,9 +39,16 @@ extension ChatCompletions {
         }
         + [.opaque("x_groq.id"), .opaqueSubtree("x_groq.usage")]
 
-    /// Azure's verdicts: enumerations and switches; what else stands there, such as citations, is inspected.
+    /// Azure's verdicts: enumerations and switches; what else stands there, such as citations or the result of a check
+    /// that isn't listed, is inspected.
     private static func filterResults(below prefix: String) -> [PathEntry] {
-        .opaque(below: prefix, "*", "*.severity", "*.filtered", "*.detected")
+        let checks = [
+            "hate", "self_harm", "sexual", "violence", "jailbreak", "profanity", "indirect_attack",
+            "protected_material_code", "protected_material_text", "ungrounded_material",
+        ]
+        return checks.flatMap { check in
+            [PathEntry].opaque(below: prefix + check, "", ".severity", ".filtered", ".detected")
+        }
     }
 
     /// The texts of a message, or of what a chunk adds to it.
