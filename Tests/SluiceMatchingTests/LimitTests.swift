@@ -21,6 +21,7 @@ struct LimitTests {
         let runs = String(repeating: "a", count: 70) + " b " + String(repeating: "x", count: 900) + "y!"
         let text = Array((runs + String(repeating: "aaaaaaaa\n", count: 40) + "aab\(runs)").utf8)
         let whole = scan(text, with: selection)
+        #expect(scanAtOnce(text, with: selection) == whole.matches)
         for cuts in [[1, 40, 41, 100, 300], Array(stride(from: 9, to: text.count, by: 9))] {
             #expect(scan(text, with: selection, cuts: cuts).matches == whole.matches)
         }

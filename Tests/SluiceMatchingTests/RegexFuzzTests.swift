@@ -35,6 +35,7 @@ struct RegexFuzzTests {
                 "seed \(Self.seed), trial \(trial), text \(String(decoding: text, as: UTF8.self)), cuts \(cuts)"
             let whole = scan(text, with: selection)
             #expect(result.matches == whole.matches, "in pieces; \(context)")
+            #expect(scanAtOnce(text, with: selection) == whole.matches, "at once; \(context)")
             // The interpreter has a higher limit.
             #expect(whole.matches == matches || whole.limits > 0, "whole; \(context)")
             expectHonestDecisions(

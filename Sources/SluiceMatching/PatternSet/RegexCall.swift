@@ -5,9 +5,12 @@
 struct RegexCall: Sendable {
     nonisolated(unsafe) let code: OpaquePointer
     let bounds: RegexProgram.Bounds
+    /// Bytes of which every match holds one.
+    let required: ByteSet
 
     init(_ program: RegexProgram) {
         unsafe code = program.regex.code
         bounds = program.bounds
+        required = program.regex.requiredBytes ?? .all
     }
 }

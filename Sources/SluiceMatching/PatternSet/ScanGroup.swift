@@ -56,7 +56,7 @@ final class ScanGroup: Sendable {
         keywords = Self.keywords(of: members, in: set)
         words = (regexes.count + 63) / 64
         wakes = Self.table(of: regexes.map(\.program.regex.firstBytes), words: words)
-        satisfies = Self.table(of: regexes.map { $0.program.regex.requiredBytes ?? .all }, words: words)
+        satisfies = Self.table(of: calls.map(\.required), words: words)
         everyRegex = Self.bits(of: regexes.indices, words: words)
         deciding = Self.bits(of: regexes.indices.filter { regexes[$0].isDeciding }, words: words)
         // One code point more than is looked at: without it the first one that is kept would look like the text's

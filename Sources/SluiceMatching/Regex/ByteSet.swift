@@ -19,7 +19,7 @@ struct ByteSet: Sendable, Equatable {
     init(occurringIn text: UnsafeBufferPointer<UInt8>) {
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { table in
             unsafe table.initialize(repeating: 0)
-            for unsafe byte in unsafe text { unsafe table[Int(byte)] = 1 }
+            for index in text.indices { unsafe table[Int(text[index])] = 1 }
             for byte in UInt8.min...UInt8.max where unsafe table[Int(byte)] != 0 { insert(byte) }
         }
     }

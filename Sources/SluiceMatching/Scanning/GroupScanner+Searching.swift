@@ -21,7 +21,8 @@ extension GroupScanner {
     ) {
         let start = unsafe scanned - view.base
         let fresh = unsafe view.bytes.extracting(min(start, view.bytes.count)..<view.bytes.count)
-        let occurring = fresh.count > Self.longestShortText ? unsafe ByteSet(occurringIn: fresh) : nil
+        let occurring =
+            !held.isEmpty && fresh.count > Self.longestShortText ? unsafe ByteSet(occurringIn: fresh) : nil
         for word in held.indices {
             var awake = held[word]
             awake |= unsafe wake(word, group, fresh, occurring, view.isFinished)
@@ -61,8 +62,8 @@ extension GroupScanner {
         }
         let every = group.everyRegex[word]
         var awake: UInt64 = 0
-        for unsafe byte in unsafe fresh where awake != every {
-            awake |= group.wakes[Int(byte) * group.words + word]
+        for index in fresh.indices where awake != every {
+            awake |= unsafe group.wakes[Int(fresh[index]) * group.words + word]
         }
         return awake
     }

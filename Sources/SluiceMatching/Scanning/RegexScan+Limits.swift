@@ -37,7 +37,15 @@ extension RegexScan {
     }
 
     /// Counts a start at which the engine gave up for good, and does what the pattern says.
+    ///
+    /// Where a byte that every match holds is missing, there is no match, whatever the engine had to say.
     private func passLimit(_ state: inout RegexState, into matches: inout [Match]) -> Bool {
+        let horizon = unsafe horizon(ofStart: state.position)
+        let seen = unsafe view.bytes.extracting(state.position - view.base..<horizon.end - view.base)
+        guard unsafe seen.contains(where: { unsafe call.required.contains($0) }) else {
+            state.position = unsafe view.next(after: state.position)
+            return true
+        }
         state.limits += 1
         switch unsafe regex.program.onLimit {
         case .match: unsafe takeLimit(&state, into: &matches)

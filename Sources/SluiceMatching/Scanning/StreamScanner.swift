@@ -13,7 +13,7 @@ package struct StreamScanner: Sendable {
     private let selection: Selection
     private var groups: [GroupScanner]
     /// The beginning of a code point whose rest has not come yet.
-    private var tail: [UInt8] = []
+    private var tail = CodePointTail()
 
     /// Longer pieces are searched in parts of this size, so that the memory for a text stays small.
     private static let partLength = 16 << 10
@@ -72,9 +72,9 @@ package struct StreamScanner: Sendable {
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
         length += bytes.count
         var start = 0
-        while !tail.isEmpty, start < bytes.count {
+        while tail.count > 0, start < bytes.count {
             tail.append(unsafe bytes[start])
-            switch unsafe tail.withUnsafeBufferPointer({ unsafe UTF8Codec.read($0, at: 0) }) {
+            switch unsafe tail.withBytes({ unsafe UTF8Codec.read($0, at: 0) }) {
             case .incomplete:
                 start += 1
             case .codePoint:
@@ -92,18 +92,15 @@ package struct StreamScanner: Sendable {
         for index in groups.indices {
             unsafe groups[index].take(whole, group: selection.groups[index])
         }
-        if incomplete > 0 { tail += unsafe Array(rest.suffix(incomplete)) }
+        for index in rest.count - incomplete..<rest.count { tail.append(unsafe rest[index]) }
     }
 
     /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.
     private mutating func takeTail() {
-        let bytes = tail
-        tail.removeAll(keepingCapacity: true)
         for index in groups.indices {
-            unsafe bytes.withUnsafeBufferPointer {
-                unsafe groups[index].take($0, group: selection.groups[index])
-            }
+            unsafe tail.withBytes { unsafe groups[index].take($0, group: selection.groups[index]) }
         }
+        tail.removeAll()
     }
 
     private mutating func scan(isFinished: Bool, into matches: inout [Match]) {
