@@ -12,7 +12,9 @@ package struct DeltaText: Sendable {
     var saidOnce: [Range<Int>]
     /// Values that end the text: of several events made from one, only the last has them.
     var endings: [Range<Int>]
-    /// All other bytes; events with equal ones differ in nothing but their text. Nil where the event can't be merged.
+    /// All other bytes; events with equal ones differ in nothing but their text.
+    ///
+    /// Nil where the event can't be merged.
     var surroundings: [UInt8]?
 
     /// Where the text stands in the event's bytes.

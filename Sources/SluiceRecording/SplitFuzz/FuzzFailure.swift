@@ -16,7 +16,7 @@ package struct FuzzFailure: Sendable, CustomStringConvertible {
     package var layer: Layer
     /// The cuts, or the seed and number of the spread.
     package var cuts: String
-    /// What was seen. Holds no more of the texts than the places.
+    /// What was seen: places, not the text itself.
     package var detail: String
 
     package var description: String {

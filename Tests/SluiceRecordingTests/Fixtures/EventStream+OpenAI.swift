@@ -96,7 +96,7 @@ extension EventStream {
             """
         }
         let chunks = [
-            chunk(0, "silver"), chunk(0, " otter"), chunk(1, "a copper k"), chunk(0, "s and copper kettles"),
+            chunk(0, "silver"), chunk(0, " otter"), chunk(1, "a copper k"), chunk(0, ", and copper kettles"),
             chunk(1, "ettle"), chunk(0, " by an amber lamp", finish: #""stop""#),
             chunk(1, "", finish: #""length""#),
         ]

@@ -9,4 +9,6 @@ enum FuzzLimits {
     static let cutsPerStream: Int? = isExhaustive ? nil : 120
     /// The most single cuts of a recorded stream, in each layer.
     static let cutsPerRecording: Int? = isExhaustive ? nil : 60
+    /// How many strings with the same path the canary is put into.
+    static let placesPerPath = isExhaustive ? 20 : 2
 }

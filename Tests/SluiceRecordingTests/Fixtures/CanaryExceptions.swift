@@ -1,0 +1,58 @@
+/// The strings that let the phrase through, each because its dialect's table declares it so.
+///
+/// `*` is any run of characters; `{}` is a key and `{}+` a member that nobody knows.
+enum CanaryExceptions {
+    /// Enumerations, identifiers and what is encrypted or encoded: a provider's own words, not a model's.
+    private static let openAI = [
+        "* id", "* model", "* object", "* provider", "* service_tier", "* system_fingerprint",
+        "* choices[].finish_reason", "* choices[].native_finish_reason",
+        "* choices[].message.role", "* choices[].delta.role",
+        "* choices[].*.tool_calls[].id", "* choices[].*.tool_calls[].type",
+        "* choices[].*.annotations[].type",
+        "* choices[].message.reasoning_details[].id", "* choices[].*.reasoning_details[].type",
+        "* choices[].*.reasoning_details[].format", "* choices[].*.reasoning_details[].data",
+        "* *content_filter_results.*.severity",
+        "* x_groq.id", "error error.type",
+    ]
+
+    private static let anthropic = [
+        "* id", "* type", "* model", "* role", "* stop_reason", "* request_id",
+        "* message.id", "* message.type", "* message.model", "* message.role", "* message.stop_reason",
+        "* message.container.id", "* message.container.expires_at",
+        "* delta.type", "* delta.stop_reason", "* delta.signature", "* delta.container.id",
+        "* delta.container.expires_at",
+        "* *content[].id", "* *content[].type", "* *content[].caller.type", "* *content[].caller.tool_id",
+        "* content_block.id", "* content_block.type", "* content_block.tool_use_id",
+        "* content_block.signature", "* content_block.data", "* content_block.caller.type",
+        "* content_block.caller.tool_id", "* content_block.content.type", "* content_block.content[].type",
+        "* content_block.content.content.type", "* content_block.content.content.source.type",
+        "* content_block.content.content.source.media_type", "* content_block.content.error_code",
+        "* content_block.content.encrypted_content", "error error.type",
+    ]
+
+    /// Counts of tokens and money, a closed subtree.
+    private static let usage = ["* usage*", "* message.usage*", "* x_groq.usage*"]
+
+    /// Filler that hides a text's length.
+    private static let padding = ["* obfuscation"]
+
+    /// Texts that stand for themselves: each is inspected, but two of them are no running text.
+    private static let whole = [
+        "spread choices[].delta.tool_calls[].function.name", "spread choices[].delta.annotations[]*",
+        "spread citations[]", "spread message.content[].name", "spread message.content[].input*",
+    ]
+
+    /// In requests: the model, identifiers, and the switches that say what a part is.
+    private static let requests = [
+        "request model", "request reasoning_effort", "request output_config.effort", "request *.type",
+        "request messages[].tool_call_id", "request messages[].tool_calls[].id",
+        "request messages[].content[].id", "request messages[].content[].tool_use_id",
+        "request messages[].content[].cache_control.ttl",
+    ]
+
+    /// The places, each with its dialect before it, as globs.
+    static let all: [String] =
+        openAI.flatMap { ["openai.chat \($0)", "openai.completions \($0)"] }
+        + anthropic.map { "anthropic.messages \($0)" }
+        + (usage + padding + whole + requests).map { "* \($0)" }
+}
