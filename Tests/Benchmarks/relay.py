@@ -56,7 +56,7 @@ def free_port():
 def start(command, cpu, port):
     """Starts a process on one processor and waits until it listens."""
     pinned = ["taskset", "-c", str(cpu % os.cpu_count()), *map(str, command)]
-    process = subprocess.Popen(pinned, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(pinned, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     begin = time.monotonic()
     while time.monotonic() - begin < 20:
         if process.poll() is not None:
@@ -94,8 +94,16 @@ def resident_kilobytes(pid):
     return sum(int(re.search(r"VmRSS:\s+(\d+)", status)[1]) for status in statuses)
 
 
+def run(folder, command, port, name, options):
+    """Runs one load against a fresh proxy; the figures of this round."""
+    process = start(command, 0, port)
+    try:
+        return measure(folder, process, port, name, options)
+    finally:
+        stop(process)
+
+
 def measure(folder, process, port, name, options):
-    """Runs one load against one proxy; the figures of this round."""
     connections, query, unit = LOADS[name]
     connections = connections or options.streams
     command = [folder / "load", port, connections, options.seconds, query]
@@ -139,14 +147,9 @@ def main():
         try:
             for number in range(options.rounds):
                 for name in sorted(proxies, reverse=number % 2 == 1):
-                    command, port = proxies[name]
-                    process = start(command, 0, port)
-                    try:
-                        for load in loads:
-                            figures = measure(folder, process, port, load, options)
-                            rounds.setdefault((load, name), []).append(figures)
-                    finally:
-                        stop(process)
+                    for load in loads:
+                        figures = run(folder, *proxies[name], load, options)
+                        rounds.setdefault((load, name), []).append(figures)
         finally:
             stop(provider)
     report(rounds, loads, options.json)
@@ -164,10 +167,11 @@ def report(rounds, loads, as_json):
         for name in ("nginx", "sluice"):
             row = medians[load, name]
             ratio = row["cpu"] / medians[load, "nginx"]["cpu"]
+            memory = f"{row['memory']:.1f}" if load == "paced" else "-"
             print(
                 f"{load:6}  {name:6}  {row['cpu']:8.2f}  {ratio:7.2f}  {row['p50_us']:8.0f}  {row['p99_us']:8.0f}"
-                f"  {row['memory']:9.1f}  {row['errors']:6.0f}")
-    print("CPU per request in `whole`, per event otherwise.")
+                f"  {memory:>9}  {row['errors']:6.0f}")
+    print("CPU per request in `whole`, per event otherwise; the times are those of whole answers.")
 
 
 if __name__ == "__main__":

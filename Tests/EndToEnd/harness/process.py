@@ -19,9 +19,12 @@ def binary():
 
 
 def environment(**extra):
-    """The environment of a child: nothing of the caller's may change what Sluice does."""
+    """The environment of a child: nothing of the caller's may change what Sluice does.
+
+    A crash is told by its signal and its message; the backtracer would outlive a process that is ended meanwhile.
+    """
     keep = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
-    return {**keep, **extra}
+    return {"SWIFT_BACKTRACE": "enable=no", **keep, **extra}
 
 
 def run(*arguments, timeout=60, cwd=ROOT, **extra):
@@ -93,17 +96,17 @@ class Sluice:
         return code
 
     def stop(self):
-        if self.process.poll() is None:
-            self.terminate()
-            try:
-                self.process.wait(5)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        for reader in self._readers:
-            reader.join(5)
+        """Ends it, however it stands; a crash, or a drain that doesn't end, is a failure."""
+        try:
+            if self.process.poll() is None:
+                self.terminate()
+            code = self.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            code = self.wait()
         self.process.stdout.close()
         self.process.stderr.close()
+        assert code >= 0, f"sluice ended with signal {-code}:\n{self.log}"
 
     def _read_output(self):
         for line in self.process.stdout:
