@@ -1,19 +1,14 @@
-import NIOCore
-import NIOHTTP1
 import SluicePipeline
 import SluiceWire
 
 /// The way of the answer: from the upstream through the relay to the client.
 extension ActiveExchange: UpstreamConsumer {
-    func upstreamDidRespond(_ head: HTTPResponseHead) {
+    func upstreamDidRespond(_ head: UpstreamHead) {
         guard phase == .relaying else { return }
-        var fields = AnswerFields()
-        fields.read(head.headers)
-        contentLength = fields.contentLength
-        var response = ResponseHead(
-            status: Int(head.status.code), fields: HeaderFields(fields.all))
+        contentLength = head.contentLength
+        var response = ResponseHead(status: head.status, fields: HeaderFields(head.fields))
         let isBodyless = isHead || response.status == 204 || response.status == 304
-        if fields.isCoded, !isBodyless, relay?.exchange.responseFilter != nil {
+        if head.isCoded, !isBodyless, relay?.exchange.responseFilter != nil {
             switch AnswerDecoder.plan(response.fields) {
             case .plain: break
             case .decode(let coding):
@@ -29,15 +24,15 @@ extension ActiveExchange: UpstreamConsumer {
         relay?.open(response, contentLength: contentLength)
     }
 
-    func upstreamDidReceive(_ bytes: ByteBuffer) {
+    func upstreamDidReceive(_ bytes: Span<UInt8>) {
         guard phase == .relaying else { return }
         guard decoder != nil else {
-            relay?.push(bytes.readableBytesUInt8Span)
+            relay?.push(bytes)
             return
         }
         guard var relay = relay.take() else { return }
         do throws(ContentDecodingError) {
-            try decoder?.push(bytes.readableBytesUInt8Span, to: &relay)
+            try decoder?.push(bytes, to: &relay)
         } catch {
             relay.fail(Self.uninspectable)
         }

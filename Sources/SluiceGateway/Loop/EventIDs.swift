@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 
 /// Makes the identifiers of exchanges: 15 characters of Crockford's base 32, sortable by time.
 ///
@@ -7,6 +8,7 @@ import Glibc
 struct EventIDs {
     private static let length = 15
     private let loop: UInt64
+    private let offset: UInt64
     private var counter: UInt64
 
     /// Makes a source.
@@ -14,12 +16,13 @@ struct EventIDs {
     /// - Parameter loop: The number of the event loop, so that two of them never make the same identifier.
     init(loop: Int) {
         self.loop = UInt64(truncatingIfNeeded: loop) & 31
+        offset = UInt64(time(nil)) &* 1000 &- NIODeadline.now().uptimeNanoseconds / 1_000_000
         counter = UInt64.random(in: 0..<(1 << 25))
     }
 
     /// The next identifier.
     mutating func next() -> String {
-        next(milliseconds: Self.now())
+        next(milliseconds: milliseconds)
     }
 
     /// The next identifier at a given time.
@@ -51,9 +54,8 @@ struct EventIDs {
         }
     }
 
-    private static func now() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return UInt64(time.tv_sec) &* 1000 &+ UInt64(time.tv_nsec) / 1_000_000
+    /// The time of day as of when the source was made, moved on by the monotonic clock.
+    private var milliseconds: UInt64 {
+        (NIODeadline.now().uptimeNanoseconds / 1_000_000) &+ offset
     }
 }

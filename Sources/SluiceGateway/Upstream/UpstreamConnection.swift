@@ -1,10 +1,9 @@
 import NIOCore
-import NIOHTTP1
 import NIOTLS
 
 /// One connection to an upstream: carries one call at a time, and is kept for the next when the answer allows it.
 final class UpstreamConnection: ChannelDuplexHandler {
-    typealias InboundIn = HTTPClientResponsePart
+    typealias InboundIn = ByteBuffer
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
 
@@ -23,7 +22,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
     private static let informationalLimit = 16
 
     let pool: UpstreamPool
-    private let decoder: ResponseDecoder
+    private var parser: ResponseParser
     private(set) var phase = Phase.connecting
     /// Whether the pool counts it as open.
     var isCounted = false
@@ -37,9 +36,9 @@ final class UpstreamConnection: ChannelDuplexHandler {
     private var informationalHeads = 0
     private var isWriting = false
 
-    init(pool: UpstreamPool, decoder: ResponseDecoder) {
+    init(pool: UpstreamPool) {
         self.pool = pool
-        self.decoder = decoder
+        parser = ResponseParser(limitBytes: pool.upstream.limits.headBytes)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -70,7 +69,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
         phase = .awaitingHead
         informationalHeads = 0
         call.didBegin(on: self)
-        decoder.expectResponse(toHead: call.isHead)
+        parser.expectResponse(toHead: call.isHead)
         timer?.set(after: pool.upstream.limits.firstByte)
         write(call.request, context)
     }
@@ -105,7 +104,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     private func fail(_ fault: UpstreamFault) {
         isReusable = false
-        let isStale = isReused && phase == .awaitingHead && fault == .closed && !decoder.hasReceived
+        let isStale = isReused && phase == .awaitingHead && fault == .closed && !parser.hasReceived
         let call = call
         self.call = nil
         if phase != .closed { context?.close(promise: nil) }
@@ -115,34 +114,35 @@ final class UpstreamConnection: ChannelDuplexHandler {
     // MARK: Answers
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard let call else {
-            isReusable = false
-            return
-        }
-        switch unwrapInboundIn(data) {
-        case .head(let head):
-            receive(head, call)
-        case .body(let bytes):
-            call.consumer?.upstreamDidReceive(bytes)
-        case .end:
-            guard phase == .receivingBody else { return }
-            phase = .ended
-            call.consumer?.upstreamDidEnd()
+        let buffer = unwrapInboundIn(data)
+        let bytes = buffer.readableBytesUInt8Span
+        var index = 0
+        do throws(UpstreamFault) {
+            while phase != .closed, let call {
+                switch try parser.next(bytes, &index) {
+                case .needsMore: return
+                case .head(let head): receive(head, call)
+                case .body(let piece): call.consumer?.upstreamDidReceive(bytes.extracting(piece))
+                case .end:
+                    phase = .ended
+                    call.consumer?.upstreamDidEnd()
+                }
+                if phase == .ended { break }
+            }
+            if index < bytes.count { isReusable = false }
+        } catch {
+            fail(error)
         }
     }
 
-    private func receive(_ head: HTTPResponseHead, _ call: UpstreamCall) {
-        let status = Int(head.status.code)
-        if (100..<200).contains(status), status != 101 {
+    private func receive(_ head: UpstreamHead, _ call: UpstreamCall) {
+        guard !head.isInformational else {
             informationalHeads += 1
             if informationalHeads > Self.informationalLimit { fail(.invalid) }
             return
         }
-        guard (200..<600).contains(status), ResponseFraming.isUnambiguous(head.headers) else {
-            return fail(.invalid)
-        }
         phase = .receivingBody
-        isReusable = isReusable && head.isKeepAlive
+        isReusable = isReusable && head.keepsAlive
         call.didReceiveHead()
         call.consumer?.upstreamDidRespond(head)
     }
@@ -224,6 +224,10 @@ final class UpstreamConnection: ChannelDuplexHandler {
         let wasIdle = phase == .idle
         let wasConnecting = phase == .connecting
         timer?.cancel()
+        if let call, phase == .receivingBody, parser.endsWithConnection {
+            phase = .ended
+            call.consumer?.upstreamDidEnd()
+        }
         if let call, phase == .ended {
             phase = .closed
             self.call = nil

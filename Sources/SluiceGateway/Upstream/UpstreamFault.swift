@@ -1,9 +1,8 @@
-import NIOHTTP1
 import NIOSSL
 import SluicePipeline
 
 /// What goes wrong with an upstream, and what the client is told.
-enum UpstreamFault: Error, Equatable {
+package enum UpstreamFault: Error, Equatable {
     /// The name isn't known, or nobody accepts the connection in time.
     case unreachable
     /// The TLS handshake failed: an unknown or foreign certificate, no common version.
@@ -38,7 +37,6 @@ enum UpstreamFault: Error, Equatable {
     /// The fault that an error of an established connection stands for.
     init(_ error: any Error) {
         switch error {
-        case is HTTPParserError, is NIOHTTPDecoderError: self = .invalid
         case let error as NIOSSLError where error == .uncleanShutdown: self = .closed
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = .tls
         default: self = .closed

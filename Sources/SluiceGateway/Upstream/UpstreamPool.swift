@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -111,12 +110,7 @@ final class UpstreamPool {
             let name = SocketAddress.isAddress(upstream.host) ? nil : upstream.host
             try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name))
         }
-        var limits = NIOHTTPDecoderLimitConfiguration()
-        limits.maxHeaderFieldSize = upstream.limits.headBytes
-        limits.maxHeaderListSize = upstream.limits.headBytes
-        let decoder = ResponseDecoder(limits: limits)
-        try pipeline.addHandler(ByteToMessageHandler(decoder))
-        try pipeline.addHandler(UpstreamConnection(pool: self, decoder: decoder))
+        try pipeline.addHandler(UpstreamConnection(pool: self))
     }
 }
 
