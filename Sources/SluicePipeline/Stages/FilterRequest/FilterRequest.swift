@@ -52,19 +52,19 @@ package struct FilterRequest: Stage {
 
     private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         let body = exchange.body
-        var scan = PayloadScan()
+        let thread = ThreadScan.current
         do throws(JSONError) {
-            try exchange.dialect.request.scan(body.span, options: .request, into: &scan)
+            try exchange.dialect.request.scan(body.span, options: .request, into: &thread.scan)
         } catch {
             return .refuse(Refusal(error))
         }
-        exchange.dialect.readRequest(scan, payload: body.span, ledger: &exchange.ledger)
+        exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
         if exchange.ledger.request.hasTokenPrompt {
             return .refuse(
                 Refusal(.badRequest, "A prompt given as token numbers can't be inspected; send it as text."))
         }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+        for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             let changes = inspector.inspect(site, in: body.span)
             if !changes.isEmpty { edits.append((site, changes)) }
         }

@@ -14,6 +14,7 @@ struct EventFilter: Sendable {
     let table: PathTable
     let isGeneric: Bool
     var parser: EventStreamParser
+    /// Without memory of its own, and exchanged for the thread's while events are read.
     var scan = PayloadScan()
     var texts: RunningTexts
     var queue = EventQueue()
@@ -45,6 +46,9 @@ struct EventFilter: Sendable {
         -> FilterStep
     {
         appendRepaired(bytes)
+        let thread = ThreadScan.current
+        swap(&scan, &thread.scan)
+        defer { swap(&scan, &thread.scan) }
         while let frame = parser.next() {
             let step = accept(frame, into: &out, &exchange)
             guard case .more = step else { return step }
@@ -62,6 +66,9 @@ struct EventFilter: Sendable {
             stream.finish(into: &rest)
             parser.append(rest.span)
         }
+        let thread = ThreadScan.current
+        swap(&scan, &thread.scan)
+        defer { swap(&scan, &thread.scan) }
         while let frame = parser.next() ?? parser.finish() {
             let step = accept(frame, into: &out, &exchange)
             guard case .more = step else { return step }

@@ -40,16 +40,16 @@ struct WholeAnswerFilter: Sendable {
     private func judge(
         into out: inout [UInt8], _ dialect: any Dialect, _ inspector: inout TextInspector
     ) -> FilterStep {
-        var scan = PayloadScan()
+        let thread = ThreadScan.current
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
-            try table.scan(body.span, options: .response, into: &scan)
+            try table.scan(body.span, options: .response, into: &thread.scan)
         } catch {
             return judgeAsText(into: &out, &inspector)
         }
         let isGeneric = dialect is GenericDialect
         var edits: [(site: TextSite, edits: [TextEdit])] = []
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+        for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
                 if options.unknownEvent == .pass { continue }
                 if options.unknownEvent == .block && !isError { return .refuse(.unknownShape) }
@@ -63,7 +63,7 @@ struct WholeAnswerFilter: Sendable {
             return .ended
         }
         let touched = Set(edits.map(\.site.channel.major))
-        let dropped = scan.droppable.filter { touched.contains($0.major) }
+        let dropped = thread.scan.droppable.filter { touched.contains($0.major) }
         JSONEditor.apply(edits, dropping: dropped, to: body.span, into: &out)
         return .ended
     }

@@ -1,0 +1,32 @@
+import Glibc
+
+/// The scan that a thread reads its payloads with, one behind the other.
+///
+/// A scan's memory is of use only while a payload is read. With one per thread in place of one per stream, ten
+/// thousand idle streams hold none, and a request finds memory that is warm. What it found is valid until the thread
+/// reads its next payload.
+package final class ThreadScan {
+    /// What the last payload held.
+    package var scan = PayloadScan()
+
+    /// This thread's scan; freed when the thread ends.
+    package static var current: ThreadScan {
+        if let stored = unsafe pthread_getspecific(key) {
+            return unsafe Unmanaged<ThreadScan>.fromOpaque(stored).takeUnretainedValue()
+        }
+        let scan = ThreadScan()
+        unsafe pthread_setspecific(key, Unmanaged.passRetained(scan).toOpaque())
+        return scan
+    }
+
+    /// Ends the process where the system has no thread key left, which it has at the first call or never.
+    private static let key: pthread_key_t = {
+        var key = pthread_key_t()
+        let result = unsafe pthread_key_create(&key) { stored in
+            guard let stored = unsafe stored else { return }
+            unsafe Unmanaged<ThreadScan>.fromOpaque(stored).release()
+        }
+        precondition(result == 0, "no thread key for the scan of payloads")
+        return key
+    }()
+}
