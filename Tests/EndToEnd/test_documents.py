@@ -1,0 +1,102 @@
+"""The examples in the README and the guides are what they say: rules that pass, configurations that load."""
+
+import re
+import shutil
+
+import pytest
+
+from harness.process import ROOT, run
+
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "Sources/sluice/sluice.docc").glob("*.md"))]
+
+
+def blocks(language):
+    """Every fenced block of a language, with the document's name."""
+    for document in DOCUMENTS:
+        for number, text in enumerate(re.findall(rf"```{language}\n(.*?)```", document.read_text(), re.S)):
+            yield pytest.param(text, id=f"{document.name}-{number}")
+
+
+def whole(text):
+    return text.startswith("version: 1")
+
+
+RULES = [block for block in blocks("yaml") if whole(block.values[0]) and "\nrules:\n" in block.values[0]]
+CONFIGURATIONS = [block for block in blocks("yaml") if whole(block.values[0]) and "\nchain:" in block.values[0]]
+
+
+def test_there_are_examples_of_both_kinds():
+    assert RULES and CONFIGURATIONS
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_an_example_of_rules_passes(tmp_path, text):
+    (tmp_path / "example.rules.yaml").write_text(text)
+    done = run("check", tmp_path)
+    assert (done.returncode, "0 warnings" in done.stdout) == (0, True), done.stdout
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS)
+def test_an_example_of_a_configuration_loads(tmp_path, text):
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    (tmp_path / "sluice.yaml").write_text(text)
+    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_link_of_the_readme_leads_somewhere():
+    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text()):
+        assert (ROOT / target).exists(), target
+
+
+def test_every_link_between_the_guides_leads_somewhere():
+    for document in DOCUMENTS[1:]:
+        for name in re.findall(r"<doc:(\w+)>", document.read_text()):
+            assert (document.parent / f"{name}.md").exists(), name
+
+
+def test_every_option_that_is_documented_is_read(tmp_path):
+    """The guides list the options in tables; each is given here with a value that it takes."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    (tmp_path / "sluice.yaml").write_text("""\
+version: 1
+listen: [127.0.0.1:0, { address: "0.0.0.0:0", plaintext: allowed }]
+admin: { listen: 127.0.0.1:0 }
+rules: { dir: rules, allow_none: false }
+moderation: { levels: [low, medium, high], default: low, floor: low, from: [header:x-level, body:level] }
+limits:
+  { connections: 10, header_timeout: 1s, body_timeout: 1s, keep_alive_timeout: 1s, send_timeout: 500ms, drain: 1m }
+upstreams:
+  openai:
+    url: "http://inner.example:8080/base"
+    plaintext: allowed
+    ca_file: null
+    connect_timeout: 1s
+    first_byte_timeout: 1s
+    idle_timeout: 1s
+    keep_alive_timeout: 1s
+    max_connections: 5
+  sample: { embedded: true }
+routes:
+  - path: /a/
+    when: { header: x-api-key }
+    strip_prefix: true
+    upstream: openai
+    chain: short
+    moderation: { floor: high }
+    rules: { enable: ["personal.*"], disable: ["secrets.jwt"], shadow: ["policy.*"] }
+  - { path: /v1/, upstream: sample }
+chains:
+  short: [filter_request, forward]
+chain:
+  - cors: { origins: ["https://a.example"], credentials: true, methods: [GET], headers: echo, max_age: 1m, expose: [x-a], private_network: true }
+  - body_limit: 1MiB
+  - strip_fields: [moderation]
+  - allow_fields: { fields: [model], others: refuse }
+  - allow_headers: { request: [a], response: [b], forwarded: { for: set, real_ip: true, proto: true } }
+  - filter_request
+  - filter_response: { ending: hard, unknown_event: block, refusal_text: No., hold_preamble: false, max_answer: 1MiB, max_event: 1MiB }
+  - forward
+""")
+    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only")
+    assert (done.returncode, done.stderr) == (0, "")
