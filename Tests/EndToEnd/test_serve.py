@@ -149,6 +149,31 @@ def test_a_running_stream_ends_well_under_sigterm(provider):
         sluice.stop()
 
 
+def test_a_second_sigterm_ends_the_streams_visibly(provider):
+    sluice = Sluice("--listen", "127.0.0.1:0", "--upstream", f"openai={provider.url}").wait_until_it_listens()
+
+    def begin(call):
+        call.head(200, [("content-type", "text/event-stream")])
+        call.chunk(chat_chunk({"content": "Before, "}))
+        call.wait_until_client_leaves(20)
+
+    provider.handler = begin
+    try:
+        with RawClient(sluice.port) as client:
+            client.post(CHAT, QUESTION)
+            client.read_head()
+            client.read_until(b"Before, ")
+            sluice.terminate()
+            wait_until_refused(sluice.port)
+            sluice.terminate()
+            rest, clean = client.read_body()
+        assert DONE not in rest
+        assert b'"error"' in rest or not clean
+        assert sluice.wait() == 0
+    finally:
+        sluice.stop()
+
+
 def wait_until_refused(port):
     """Waits until the listener is closed, or says that it shuts down."""
     for _ in range(1000):

@@ -8,9 +8,13 @@ from harness.call import Call
 
 
 class Provider:
-    """An HTTP/1.1 server on a loopback port. `handler` is called with each `Call`, in a thread per connection."""
+    """An HTTP/1.1 server on a loopback port, over TLS if a context is given.
 
-    def __init__(self, port=0):
+    `handler` is called with each `Call`, in a thread per connection.
+    """
+
+    def __init__(self, port=0, tls=None):
+        self._tls = tls
         self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
         self.port = self._listener.getsockname()[1]
         self._open = set()
@@ -52,6 +56,12 @@ class Provider:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection):
+        if self._tls:
+            try:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+            except OSError:
+                connection.close()
+                return
         reader = connection.makefile("rb")
         try:
             while call := self._read(connection, reader):
