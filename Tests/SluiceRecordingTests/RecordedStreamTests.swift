@@ -12,7 +12,8 @@ struct RecordedStreamTests {
         let replay = try FuzzRules.clean.replay()
         for recorded in try RecordingsFolder.streams() {
             let plan = FuzzPlan(
-                maximumCuts: FuzzLimits.cutsPerRecording, randomRuns: 4, fullRunEvery: 512,
+                maximumCuts: FuzzLimits.cutsPerRecording, randomRuns: FuzzLimits.randomRuns,
+                fullRunEvery: 512,
                 seed: FuzzLimits.seed)
             let fuzz = try #require(SplitFuzz(recorded, through: replay, plan: plan))
             let isUntouched = fuzz.isUntouched
@@ -37,7 +38,8 @@ struct RecordedStreamTests {
             else { continue }
             let rules = FuzzRules(name: way, rules: Self.rules(way, first: first, middle: middle, last: last))
             let plan = FuzzPlan(
-                maximumCuts: FuzzLimits.cutsPerRecording, randomRuns: 4, fullRunEvery: 128,
+                maximumCuts: FuzzLimits.cutsPerRecording, randomRuns: FuzzLimits.randomRuns,
+                fullRunEvery: 128,
                 seed: FuzzLimits.seed)
             let fuzz = try #require(SplitFuzz(recorded, through: rules.replay(), plan: plan))
             let hitCount = fuzz.hitCount

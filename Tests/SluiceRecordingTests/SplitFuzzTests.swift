@@ -5,7 +5,8 @@ import Testing
 struct SplitFuzzTests {
     @Test(arguments: EventStream.all, FuzzRules.all)
     func everyCutGivesTheSameResult(stream: EventStream, rules: FuzzRules) throws {
-        let plan = FuzzPlan(maximumCuts: FuzzLimits.cutsPerStream, randomRuns: 12, seed: FuzzLimits.seed)
+        let plan = FuzzPlan(
+            maximumCuts: FuzzLimits.cutsPerStream, randomRuns: FuzzLimits.randomRuns, seed: FuzzLimits.seed)
         let fuzz = try #require(SplitFuzz(stream.recorded, through: rules.replay(), plan: plan))
         let report = fuzz.run()
         let failures = report.failures.count

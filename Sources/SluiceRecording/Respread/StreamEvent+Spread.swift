@@ -26,7 +26,8 @@ extension StreamEvent {
         let others = isFirst ? parts.filter { $0 != delta.part } : []
         return StreamEvent(
             bytes: bytes.replacing(changes), hasData: hasData,
-            parts: (codePoints.isEmpty ? [] : [part]) + others, delta: nil)
+            parts: (codePoints.isEmpty ? [] : [part]) + others, closing: isLast ? closing : .majors([]),
+            delta: nil)
     }
 
     /// Whether the event differs from the one before it in nothing but its text.

@@ -14,12 +14,30 @@ package struct StreamEvent: Sendable {
         package var codePoints: Int
     }
 
+    /// Which running texts an event ends.
+    package enum Closing: Sendable, Equatable {
+        /// Those of these choices or blocks, as far as a table names them.
+        case majors([Int32])
+        /// All of them.
+        case all
+
+        /// Whether a text ends here.
+        func includes(_ channel: ChannelKey) -> Bool {
+            switch self {
+            case .majors(let majors): channel.entry != ChannelKey.unnamed && majors.contains(channel.major)
+            case .all: true
+            }
+        }
+    }
+
     /// All bytes of the event, the blank line included.
     package var bytes: [UInt8]
     /// Whether it has a `data` line; comments have none.
     package var hasData: Bool
     /// What it adds to running texts.
     package var parts: [Part]
+    /// The texts that are over with it.
+    package var closing = Closing.majors([])
     /// The text that can be spread differently; nil when the event has none, or more than one.
     package var delta: DeltaText?
 }

@@ -4,6 +4,7 @@ import SluiceWire
 struct StreamEventReader {
     private let dialect: any Dialect
     private var scan = PayloadScan()
+    private var ledger = StreamLedger()
 
     init(_ dialect: any Dialect) {
         self.dialect = dialect
@@ -26,6 +27,10 @@ struct StreamEventReader {
         guard case .line(let line) = frame.data else { return event }
         let base = frame.raw.lowerBound
         let data = (line.lowerBound - base)..<(line.upperBound - base)
+        guard !dialect.isTerminator(bytes.span.extracting(data)) else {
+            event.closing = .all
+            return event
+        }
         let name = frame.name.map { Array(buffer[$0]) }
         do throws(JSONError) {
             try dialect.event.scan(
@@ -33,6 +38,8 @@ struct StreamEventReader {
         } catch {
             return event
         }
+        dialect.observe(scan, payload: bytes.span.extracting(data), ledger: &ledger)
+        event.closing = .majors(ledger.closed)
         event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty }.map {
             part($0, data, bytes)
         }

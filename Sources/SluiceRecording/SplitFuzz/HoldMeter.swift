@@ -18,6 +18,8 @@ struct HoldMeter: Sendable {
     private let rules: RuleView
     private var received: [ChannelKey: Int] = [:]
     private var held: [Held] = []
+    /// The texts that are over: nothing of them may be held any more.
+    private var over: Set<ChannelKey> = []
     private var released = 0
 
     init(rules: RuleView) {
@@ -30,9 +32,11 @@ struct HoldMeter: Sendable {
         var ends: [(channel: ChannelKey, codePoints: Int, bound: Int)] = []
         for part in event.parts {
             received[part.channel, default: 0] += part.codePoints
+            over.remove(part.channel)
             ends.append((part.channel, received[part.channel, default: 0], bound(part)))
         }
         held.append(Held(ends: ends))
+        for channel in received.keys where event.closing.includes(channel) { over.insert(channel) }
     }
 
     /// So many events have left since the beginning.
@@ -46,13 +50,13 @@ struct HoldMeter: Sendable {
         var least: (hold: Int, bound: Int)?
         for end in first.ends {
             let hold = received[end.channel, default: 0] - end.codePoints
-            if hold <= end.bound {
+            if hold <= end.bound && !over.contains(end.channel) {
                 largest = max(largest, hold)
                 return
             }
             least = (hold, end.bound)
         }
-        let what = least.map { "\($0.hold) code points were held, the bound is \($0.bound)" }
+        let what = least.map { "text was held before \($0.hold) code points of it, the bound is \($0.bound)" }
         fault = fault ?? what ?? "an event without text was held"
     }
 

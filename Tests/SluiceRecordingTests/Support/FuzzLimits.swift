@@ -6,9 +6,11 @@ enum FuzzLimits {
     static let seed =
         ProcessInfo.processInfo.environment["SLUICE_FUZZ_SEED"].flatMap(UInt64.init) ?? 20_261_121
     /// The most single cuts of an own stream, in each layer.
-    static let cutsPerStream: Int? = isExhaustive ? nil : 120
+    static let cutsPerStream: Int? = isExhaustive ? nil : 60
+    /// How often a stream is cut in many places at random, in each layer.
+    static let randomRuns = isExhaustive ? 16 : 3
     /// The most single cuts of a recorded stream, in each layer.
-    static let cutsPerRecording: Int? = isExhaustive ? nil : 60
+    static let cutsPerRecording: Int? = isExhaustive ? nil : 30
     /// How many strings with the same path the canary is put into.
     static let placesPerPath = isExhaustive ? 20 : 2
 }
