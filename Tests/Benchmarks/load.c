@@ -2,7 +2,7 @@
 //
 //   load PORT CONNECTIONS SECONDS QUERY       prints one line of JSON
 //
-// Frames are SSE events; the time of a frame isn't taken, that of a whole answer is.
+// Frames are SSE events. The times are those of frames from the provider to here, or of whole answers from the question on.
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -20,11 +20,11 @@
 enum { SAMPLES = 1 << 20 };
 
 struct peer {
-    int fd, is_chunked, in_body;
+    int fd, is_chunked, in_body, in_time;
     size_t head_used;
     long body_left;
     double asked;
-    unsigned long long tail;
+    unsigned long long tail, sent;
     char head[4096];
 };
 
@@ -47,10 +47,27 @@ static void ask(struct peer *p) {
     if (send(p->fd, request, request_length, MSG_NOSIGNAL) != (ssize_t)request_length) errors++;
 }
 
+static void sample(double seconds) {
+    samples[sampled++ % SAMPLES] = seconds * 1e6;
+}
+
 static void finish(struct peer *p) {
     requests++;
-    samples[sampled++ % SAMPLES] = (now() - p->asked) * 1e6;
+    if (!p->is_chunked) sample(now() - p->asked);
     ask(p);
+}
+
+// Reads the number behind `ed":` in a frame: when it was sent.
+static void take_time(struct peer *p, unsigned char byte, double received) {
+    if (p->in_time && byte >= '0' && byte <= '9') {
+        p->sent = p->sent * 10 + (byte - '0');
+    } else if (p->in_time) {
+        sample(received - p->sent / 1e9);
+        p->in_time = 0;
+    } else if ((p->tail & 0xffffffff) == 0x6564223aULL) {
+        p->in_time = 1;
+        p->sent = 0;
+    }
 }
 
 static void take_head(struct peer *p, char byte) {
@@ -65,13 +82,14 @@ static void take_head(struct peer *p, char byte) {
     if (!p->is_chunked && p->body_left == 0) finish(p);
 }
 
-static void take(struct peer *p, const char *data, ssize_t count) {
+static void take(struct peer *p, const char *data, ssize_t count, double received) {
     const unsigned long long last_chunk = 0x0d0a300d0a0d0aULL; // CR LF 0 CR LF CR LF
     for (ssize_t i = 0; i < count; i++) {
         if (!p->in_body) {
             take_head(p, data[i]);
         } else if (p->is_chunked) {
             p->tail = (p->tail << 8 | (unsigned char)data[i]) & 0xffffffffffffffULL;
+            take_time(p, data[i], received);
             if ((p->tail & 0xffff) == 0x0a0a) frames++;
             if (p->tail == last_chunk) finish(p);
         } else {
@@ -121,7 +139,7 @@ int main(int count, char **arguments) {
             struct peer *p = events[i].data.ptr;
             ssize_t n = recv(p->fd, buffer, sizeof buffer, 0);
             if (n > 0) {
-                take(p, buffer, n);
+                take(p, buffer, n, now());
             } else if (n == 0 || errno != EAGAIN) {
                 errors++;
                 epoll_ctl(poller, EPOLL_CTL_DEL, p->fd, NULL);

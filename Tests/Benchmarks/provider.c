@@ -30,7 +30,7 @@ struct peer {
 };
 
 static struct peer *peers[MAX_FD];
-static char frame[512], whole[2048];
+static char frame[512], whole[2048], *frame_time;
 static size_t frame_length, whole_length;
 static int poller;
 
@@ -75,7 +75,13 @@ static void put(struct peer *p, const char *data, size_t length) {
     p->pending += length;
 }
 
+// Every frame says when it was sent, in nanoseconds of the monotonic clock, so that the load knows its time on the way.
 static void put_frames(struct peer *p, int count) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    char sent[20];
+    snprintf(sent, sizeof sent, "%019lld", t.tv_sec * 1000000000LL + t.tv_nsec);
+    memcpy(frame_time, sent, 19);
     for (int i = 0; i < count; i++) put(p, frame, frame_length);
     p->frames_left -= count;
     if (p->frames_left == 0) {
@@ -146,9 +152,10 @@ static int pace(void) {
 
 int main(int count, char **arguments) {
     if (count < 2) return 2;
-    const char *text = "data: {\"id\":\"chatcmpl-B1\",\"object\":\"chat.completion.chunk\",\"created\":1795000000,\"model\":\"bench\","
+    const char *text = "data: {\"id\":\"chatcmpl-B1\",\"object\":\"chat.completion.chunk\",\"created\":0000000000000000000,\"model\":\"bench\","
                        "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" several more words, \"},\"finish_reason\":null}]}\n\n";
     frame_length = snprintf(frame, sizeof frame, "%zx\r\n%s\r\n", strlen(text), text);
+    frame_time = strstr(frame, "\"created\":") + 10;
     char body[1200] = "{\"id\":\"chatcmpl-B1\",\"object\":\"chat.completion\",\"created\":1795000000,\"model\":\"bench\",\"choices\":[{\"index\":0,"
                       "\"message\":{\"role\":\"assistant\",\"content\":\"";
     while (strlen(body) < 900) strcat(body, "The river was low that year. ");

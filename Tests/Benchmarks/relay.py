@@ -171,7 +171,7 @@ def report(rounds, loads, as_json):
             print(
                 f"{load:6}  {name:6}  {row['cpu']:8.2f}  {ratio:7.2f}  {row['p50_us']:8.0f}  {row['p99_us']:8.0f}"
                 f"  {memory:>9}  {row['errors']:6.0f}")
-    print("CPU per request in `whole`, per event otherwise; the times are those of whole answers.")
+    print("CPU per request in `whole`, per event otherwise; times of whole answers in `whole`, of events on their way otherwise.")
 
 
 if __name__ == "__main__":
