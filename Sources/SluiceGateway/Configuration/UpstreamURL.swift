@@ -36,7 +36,7 @@ struct UpstreamURL: Equatable {
         if host.hasPrefix("[") { host = String(host.dropFirst().dropLast()) }
         var path = rest.dropFirst(authority.count)
         while path.hasSuffix("/") { path = path.dropLast() }
-        guard path.isEmpty || (try? RequestTarget(path))?.path == String(path) else { return nil }
+        guard path.isEmpty || (try? RequestTarget(String(path)))?.path == String(path) else { return nil }
         basePath = String(path)
     }
 }

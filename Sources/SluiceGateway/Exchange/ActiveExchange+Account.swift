@@ -10,24 +10,26 @@ extension ActiveExchange {
         guard phase != .ended else { return }
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
-        guard let exchange = relay?.exchange ?? exchange else { return }
-        let rules = exchange.policy.views.first?.set
-        if let rules {
-            loop.tally.count(outcome, route: route, findings: exchange.findings, rules: rules)
-        }
+        let findings = findings
+        let rules = policy.views.first?.set
+        if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
         guard outcome != .passed && outcome != .answered else { return }
-        log(outcome, status: status, exchange, rules)
+        log(outcome, status: status, findings, rules)
     }
 
-    private func log(_ outcome: ExchangeOutcome, status: Int?, _ exchange: Exchange, _ rules: RuleSet?) {
+    private var findings: [Finding] {
+        relay?.exchange.findings ?? exchange?.findings ?? []
+    }
+
+    private func log(_ outcome: ExchangeOutcome, status: Int?, _ findings: [Finding], _ rules: RuleSet?) {
         var metadata: Logger.Metadata = [
-            "event": .string(exchange.id), "outcome": .string(outcome.rawValue),
+            "event": .string(id), "outcome": .string(outcome.rawValue),
             "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
             "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
         ]
         if let status { metadata["status"] = .stringConvertible(status) }
         if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
-        if let rules { metadata["rules"] = .array(Self.names(exchange.findings, rules)) }
+        if let rules { metadata["rules"] = .array(Self.names(findings, rules)) }
         loop.core.logger.info("exchange", metadata: metadata)
     }
 
@@ -62,7 +64,7 @@ extension ActiveExchange {
     }
 
     private func hasEnforced(_ action: Action) -> Bool {
-        guard let findings = relay?.exchange.findings ?? exchange?.findings else { return false }
+        let findings = findings
         return findings.contains { !$0.isShadow && $0.action == action }
     }
 }

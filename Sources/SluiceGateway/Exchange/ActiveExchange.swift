@@ -22,7 +22,11 @@ final class ActiveExchange {
     let loop: LoopState
     /// The route's place in the table; -1 when none claimed the request.
     let route: Int
+    /// The exchange's identifier.
+    let id: String
     let chain: Chain
+    /// Levels and rules.
+    let policy: RoutePolicy
     let isHead: Bool
     let understandsChunks: Bool
     let began = NIODeadline.now()
@@ -52,14 +56,14 @@ final class ActiveExchange {
         let core = connection.loop.core
         let table = core.routes
         chain = route < 0 ? table.fallback.chain : table.routes[route].chain
+        policy = route < 0 ? table.fallback.policy : table.routes[route].policy
+        id = connection.loop.ids.next()
         isHead = received.method == "HEAD"
         understandsChunks = passed.understandsChunks
         expectedBytes = passed.contentLength
         expectsContinue = passed.expectsContinue
         exchange = Exchange(
-            id: connection.loop.ids.next(),
-            policy: route < 0 ? table.fallback.policy : table.routes[route].policy, received: received,
-            bodyLimitBytes: core.limits.bodyBytes)
+            id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
@@ -113,18 +117,18 @@ final class ActiveExchange {
     /// The request is complete.
     func requestDidEnd() {
         guard phase == .collecting, var exchange = exchange.take() else { return }
-        exchange.body = body
-        body = []
-        let judgement = Judgement(chain: chain, exchange: exchange)
-        guard judgement.isHeavy(above: loop.core.limits.inlineBytes) else {
-            return proceed(judgement.run())
+        swap(&exchange.body, &body)
+        guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
+            let answer = Judgement.judge(&exchange, by: chain)
+            return proceed(exchange, answer)
         }
         phase = .judging
+        let judgement = Judgement(chain: chain, exchange: exchange)
         loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
             .assumeIsolated().whenComplete { [self] result in
                 guard phase == .judging else { return }
                 switch result {
-                case .success(let judged): proceed(judged)
+                case .success(let judged): proceed(judged.exchange, judged.answer)
                 case .failure:
                     self.exchange = judgement.exchange
                     refuse(Refusal(.internal, "The request couldn't be judged; try again."))
@@ -133,17 +137,17 @@ final class ActiveExchange {
             }
     }
 
-    private func proceed(_ judged: Judgement.Result) {
-        exchange = judged.exchange
-        if let answer = judged.answer {
+    private func proceed(_ exchange: Exchange, _ answer: Answer?) {
+        if let answer {
+            self.exchange = exchange
             send(answer)
         } else {
-            forward()
+            forward(exchange)
         }
     }
 
-    private func forward() {
-        guard route >= 0, let exchange = exchange.take() else { return }
+    private func forward(_ exchange: Exchange) {
+        guard route >= 0 else { return }
         phase = .relaying
         let pool = loop.pools[loop.core.routes.routes[route].upstream]
         let request = ByteBuffer.request(

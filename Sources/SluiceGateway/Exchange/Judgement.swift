@@ -17,20 +17,26 @@ struct Judgement: Sendable {
     let exchange: Exchange
 
     /// Whether the work is too much for an event loop.
-    func isHeavy(above limit: Int) -> Bool {
+    static func isHeavy(_ exchange: Exchange, above limit: Int) -> Bool {
         exchange.body.count > limit
-            || exchange.body.count > Self.inlineCodedBytes && exchange.request.fields.contains(.contentEncoding)
+            || exchange.body.count > inlineCodedBytes && exchange.request.fields.contains(.contentEncoding)
+    }
+
+    /// Judges the exchange, on whatever thread this is called.
+    func run() -> Result {
+        var exchange = exchange
+        let answer = Self.judge(&exchange, by: chain)
+        return Result(exchange: exchange, answer: answer)
     }
 
     /// Decodes the body if it came compressed and runs the chain over the request.
-    func run() -> Result {
-        var exchange = exchange
-        if exchange.request.fields.contains(.contentEncoding), let refusal = Self.decode(&exchange) {
-            let answer = chain.refuse(refusal, &exchange)
-            return Result(exchange: exchange, answer: answer)
+    ///
+    /// - Returns: The answer; nil: the request goes to the upstream.
+    static func judge(_ exchange: inout Exchange, by chain: Chain) -> Answer? {
+        if exchange.request.fields.contains(.contentEncoding), let refusal = decode(&exchange) {
+            return chain.refuse(refusal, &exchange)
         }
-        let answer = chain.receive(&exchange)
-        return Result(exchange: exchange, answer: answer)
+        return chain.receive(&exchange)
     }
 
     /// Decodes a compressed body in place, up to the body's limit.

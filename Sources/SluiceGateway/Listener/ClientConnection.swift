@@ -4,8 +4,8 @@ import SluicePipeline
 
 /// One connection of a client: takes its requests one after the other and writes the answers in their order.
 ///
-/// While an exchange runs and its request is complete, nothing more is read; what came with the same read waits in a
-/// queue. A client that shuts down its sending side has left.
+/// What comes while an exchange runs waits in a queue, and as long as something waits nothing more is read. (Reading is
+/// not stopped before that: each stop and start is a system call.) A client that shuts down its sending side has left.
 final class ClientConnection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
@@ -119,7 +119,7 @@ final class ClientConnection: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if isBlocked, phase != .lingering {
+        if !queue.isEmpty, phase != .lingering {
             hasHeldRead = true
         } else {
             context.read()

@@ -106,8 +106,8 @@ struct HeadCheck {
     }
 
     /// The target itself, or what follows the authority of an absolute-form one that names this listener.
-    private func originForm(_ target: String) throws(Failed) -> Substring {
-        if target.utf8.first == UInt8(ascii: "/") { return target[...] }
+    private func originForm(_ target: String) throws(Failed) -> String {
+        if target.utf8.first == UInt8(ascii: "/") { return target }
         let lowercased = target.prefix(8).lowercased()
         guard lowercased.hasPrefix("http://") else {
             throw fault("The request's target has to be a path.")
@@ -118,7 +118,7 @@ struct HeadCheck {
             throw fault("This is no forward proxy: send the path only.")
         }
         let path = rest.dropFirst(authority.count)
-        return path.utf8.first == UInt8(ascii: "/") ? path : "/" + path
+        return path.utf8.first == UInt8(ascii: "/") ? String(path) : "/" + path
     }
 
     private func expectsContinue(_ lines: FieldLines) throws(Failed) -> Bool {

@@ -18,7 +18,37 @@ struct RequestTarget: Equatable {
     var query: String?
 
     /// Takes a target apart.
-    init(_ target: some StringProtocol) throws(Fault) {
+    init(_ target: String) throws(Fault) {
+        if Self.isPlain(target.utf8.span) {
+            self.init(path: target, query: nil)
+        } else {
+            try self.init(parsing: target)
+        }
+    }
+
+    private init(path: String, query: String?) {
+        self.path = path
+        self.query = query
+    }
+
+    /// Whether a target is a path in its normal form and nothing else, as nearly all are.
+    private static func isPlain(_ target: Span<UInt8>) -> Bool {
+        guard target.count > 1, target[0] == UInt8(ascii: "/") else { return false }
+        for index in 1..<target.count {
+            switch target[index] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                continue
+            case UInt8(ascii: "/"):
+                if target[index - 1] == UInt8(ascii: "/") { return false }
+            default:
+                return false
+            }
+        }
+        return true
+    }
+
+    private init(parsing target: String) throws(Fault) {
         var path: [UInt8] = []
         var queryStart: Int?
         let bytes = Array(target.utf8)
