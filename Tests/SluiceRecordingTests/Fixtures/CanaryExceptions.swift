@@ -39,7 +39,8 @@ enum CanaryExceptions {
     /// Texts that stand for themselves: each is inspected, but two of them are no running text.
     private static let whole = [
         "spread choices[].delta.tool_calls[].function.name", "spread choices[].delta.annotations[]*",
-        "spread citations[]", "spread message.content[].name", "spread message.content[].input*",
+        "spread citations[]", "spread x_groq*", "spread message.content[].name",
+        "spread message.content[].input*",
     ]
 
     /// In requests: the model, identifiers, and the switches that say what a part is.
