@@ -89,7 +89,8 @@ package final class Gateway: Service {
             }
             let admin = try await startAdmin(core, loops)
             let bound = Bound(
-                listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) }, admin: admin?.address)
+                listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) },
+                admin: admin?.address)
             running.withLock {
                 $0 = Running(bound: bound, channels: opened, loops: loops, sample: sample, admin: admin)
             }
@@ -176,7 +177,9 @@ package final class Gateway: Service {
         if let admin = bound.admin { report("admin on     \(admin)") }
         let rules = configuration.rules
         let files = rules.files.count
-        report("rules        \(rules.rules.count) in \(files) \(files == 1 ? "file" : "files"), digest \(rules.digest)")
+        report(
+            "rules        \(rules.rules.count) in \(files) \(files == 1 ? "file" : "files"), digest \(rules.digest)"
+        )
         for upstream in configuration.upstreams {
             report("upstream     \(upstream.name) \(upstream.address)")
         }

@@ -12,7 +12,8 @@ struct AdminRoutes: Sendable {
         router.get("/healthz") { _, _ in Self.text("ok\n") }
         router.get("/readyz") { [loops] _, _ in
             let isDraining = await loops.isDraining()
-            return Self.text(isDraining ? "draining\n" : "ready\n", status: isDraining ? .serviceUnavailable : .ok)
+            return Self.text(
+                isDraining ? "draining\n" : "ready\n", status: isDraining ? .serviceUnavailable : .ok)
         }
         router.get("/status") { [configuration, loops] _, _ in
             Self.respond(

@@ -22,7 +22,9 @@ struct AdminServer: Sendable {
             router: AdminRoutes(configuration: configuration, loops: loops).router(),
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), serverName: nil),
-            onServerRunning: { channel in started.continuation.yield(channel.localAddress?.port ?? address.port) },
+            onServerRunning: { channel in
+                started.continuation.yield(channel.localAddress?.port ?? address.port)
+            },
             eventLoopGroupProvider: .shared(group), logger: quiet)
         let task = Task {
             do {

@@ -9,7 +9,9 @@ struct MetricsPage {
         var lines: [String] = []
         let routes = configuration.routes.routes
         metric("sluice_requests_total", "counter", "Exchanges that ended, by route and outcome.", &lines)
-        for (kind, count) in tally.exchanges.sorted(by: { ($0.key.route, $0.key.outcome.rawValue) < ($1.key.route, $1.key.outcome.rawValue) }) {
+        for (kind, count) in tally.exchanges.sorted(by: {
+            ($0.key.route, $0.key.outcome.rawValue) < ($1.key.route, $1.key.outcome.rawValue)
+        }) {
             let route = routes.indices.contains(kind.route) ? routes[kind.route].name : "none"
             lines.append(
                 "sluice_requests_total{route=\(label(route)),outcome=\"\(kind.outcome.rawValue)\"} \(count)")
@@ -21,7 +23,9 @@ struct MetricsPage {
                 "sluice_rule_hits_total{rule=\(label(hit.rule)),action=\"\(hit.action.rawValue)\",mode=\"\(mode)\"} \(count)"
             )
         }
-        gauge("sluice_streams_active", "Exchanges that wait for an upstream or relay its answer.", tally.activeStreams, &lines)
+        gauge(
+            "sluice_streams_active", "Exchanges that wait for an upstream or relay its answer.",
+            tally.activeStreams, &lines)
         gauge("sluice_connections", "Connections of clients.", tally.connections, &lines)
         metric("sluice_upstream_retries_total", "counter", "Requests sent again on a new connection.", &lines)
         lines.append("sluice_upstream_retries_total \(tally.retries)")

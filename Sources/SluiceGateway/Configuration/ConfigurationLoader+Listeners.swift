@@ -27,8 +27,11 @@ extension ConfigurationLoader {
             }
             guard address.isLoopback else {
                 diagnostics.error(
-                    .badValue, "`\(text)` is reachable from other machines, and keys would cross the network in clear",
-                    help: "write `listen: { address: \"\(text)\", plaintext: allowed }` in a configuration file")
+                    .badValue,
+                    "`\(text)` is reachable from other machines, and keys would cross the network in clear",
+                    help:
+                        "write `listen: { address: \"\(text)\", plaintext: allowed }` in a configuration file"
+                )
                 return nil
             }
             return address
@@ -57,9 +60,11 @@ extension ConfigurationLoader {
         }
         guard address.isLoopback || allowsPlaintext else {
             diagnostics.error(
-                .badValue, "`\(text)` is reachable from other machines, and keys would cross the network in clear",
+                .badValue,
+                "`\(text)` is reachable from other machines, and keys would cross the network in clear",
                 at: node.span,
-                help: "put a proxy with TLS in front, and write `{ address: \"\(text)\", plaintext: allowed }`")
+                help:
+                    "put a proxy with TLS in front, and write `{ address: \"\(text)\", plaintext: allowed }`")
             return nil
         }
         return address

@@ -13,7 +13,8 @@ extension ConfigurationLoader {
             levels.names = names
             levels.standard = 0
             if names.isEmpty || Set(names).count != names.count || names.contains("") {
-                diagnostics.error(.badValue, "`levels` has to name different levels, lowest first", at: list.span)
+                diagnostics.error(
+                    .badValue, "`levels` has to name different levels, lowest first", at: list.span)
             }
         }
         if let name = map.choice("default", of: levels.names) {

@@ -52,7 +52,8 @@ extension ConfigurationLoader {
             if let url {
                 diagnostics.error(.badValue, "an embedded upstream has no `url`", at: url.span)
             }
-            return Upstream(name: name, host: "127.0.0.1", port: 0, isSecure: false, isEmbedded: true, limits: limits)
+            return Upstream(
+                name: name, host: "127.0.0.1", port: 0, isSecure: false, isEmbedded: true, limits: limits)
         }
         return read(url, allowsPlaintext: plaintext != nil).map { Upstream(name, $0, roots, limits) }
     }
@@ -77,7 +78,8 @@ extension ConfigurationLoader {
     private func roots(_ node: ConfigNode?) -> [NIOSSLCertificate] {
         guard let node, let text = node.string("ca_file", diagnostics) else { return [] }
         guard let roots = try? NIOSSLCertificate.fromPEMFile(resolve(text)), !roots.isEmpty else {
-            diagnostics.error(.unreadable, "there is no PEM file with certificates at this path", at: node.span)
+            diagnostics.error(
+                .unreadable, "there is no PEM file with certificates at this path", at: node.span)
             return []
         }
         return roots

@@ -28,7 +28,8 @@ struct UpstreamURL: Equatable {
         host = authority
         let portStart = authority.lastIndex(of: ":")
         if let portStart, !authority.hasSuffix("]") {
-            guard let number = Int(authority[authority.index(after: portStart)...]), (1...65535).contains(number)
+            guard let number = Int(authority[authority.index(after: portStart)...]),
+                (1...65535).contains(number)
             else { return nil }
             port = number
             host = String(authority[..<portStart])

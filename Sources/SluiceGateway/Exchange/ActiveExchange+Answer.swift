@@ -27,20 +27,11 @@ extension ActiveExchange {
 
     /// Writes what the relay lets go as one buffer, and ends the answer when it is complete.
     func deliver() {
-        guard var relay = relay.take() else { return }
+        guard let state = relay?.state else { return }
         var buffer = loop.takeScratch()
-        if let head = relay.takeHead() { write(head, into: &buffer) }
+        if let head = relay?.takeHead() { write(head, into: &buffer) }
         let isChunked = sentFraming == .chunked && understandsChunks
-        if !relay.output.isEmpty {
-            if isChunked {
-                buffer.writeChunk(relay.output)
-            } else {
-                buffer.writeBytes(relay.output)
-            }
-            relay.output.removeAll(keepingCapacity: true)
-        }
-        let state = relay.state
-        self.relay = relay
+        relay?.moveOutput(to: &buffer, asChunk: isChunked)
         if state == .complete, isChunked { buffer.writeLastChunk() }
         connection.write(buffer)
         loop.recycle(buffer)

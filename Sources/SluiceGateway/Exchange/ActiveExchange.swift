@@ -18,7 +18,8 @@ final class ActiveExchange {
         case ended
     }
 
-    unowned let connection: ClientConnection
+    /// The connection lets go of the exchange when it ends, and so ends the cycle.
+    let connection: ClientConnection
     let loop: LoopState
     /// The route's place in the table; -1 when none claimed the request.
     let route: Int

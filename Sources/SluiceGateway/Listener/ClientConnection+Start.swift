@@ -16,7 +16,8 @@ extension ClientConnection {
             }
         case .missingField:
             refusal = Refusal(
-                .missingCredentials, "Send the provider's key, as Authorization, x-api-key or x-goog-api-key.")
+                .missingCredentials, "Send the provider's key, as Authorization, x-api-key or x-goog-api-key."
+            )
         case .none:
             refusal = Refusal(.routeNotFound, "No route serves this path.")
         }

@@ -42,14 +42,14 @@ final class ClientConnection: ChannelDuplexHandler {
     var clientAddress = ""
     var authorities: Set<String> = []
 
-    private var isReading = false
-    private var needsFlush = false
-    private var hasHeldRead = false
+    var isReading = false
+    var needsFlush = false
+    var hasHeldRead = false
     /// Where in the connection's bytes the current request, or the wait for it, begins.
-    private var requestStart = 0
-    private var headDeadline: NIODeadline?
-    private var bodyStart = NIODeadline.now()
-    private var bodyBytes = 0
+    var requestStart = 0
+    var headDeadline: NIODeadline?
+    var bodyStart = NIODeadline.now()
+    var bodyBytes = 0
 
     init(loop: LoopState, decoder: RequestDecoder) {
         self.loop = loop
@@ -214,81 +214,5 @@ final class ClientConnection: ChannelDuplexHandler {
         guard hasHeldRead else { return }
         hasHeldRead = false
         context?.read()
-    }
-
-    // MARK: Writing
-
-    /// Hands bytes to the channel; they leave with the next `flush()`.
-    func write(_ buffer: ByteBuffer) {
-        guard let context, buffer.readableBytes > 0 else { return }
-        context.write(wrapOutboundOut(buffer), promise: nil)
-        needsFlush = true
-    }
-
-    /// Sends what was written, at the end of a read if one is under way.
-    ///
-    /// The client may turn out to have left: look at `phase` afterwards.
-    func flush() {
-        guard !isReading else { return }
-        flushNow()
-    }
-
-    /// Sends what was written, in the middle of a read as well.
-    func flushNow() {
-        guard needsFlush, let context else { return }
-        needsFlush = false
-        context.flush()
-        guard exchange != nil, let context = self.context, !context.channel.isWritable else { return }
-        holdBack()
-    }
-
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
-            if isRequestComplete { timer?.clear() }
-            exchange?.resume()
-            nextRequest()
-        } else if exchange != nil {
-            holdBack()
-        }
-        context.fireChannelWritabilityChanged()
-    }
-
-    /// The client doesn't read: the upstream isn't read either.
-    private func holdBack() {
-        exchange?.pause()
-        timer?.set(after: loop.core.limits.sendIdle)
-    }
-
-    // MARK: Time
-
-    /// Sets the deadline of a head or a body that is under way.
-    private func watchRequest() {
-        if !isRequestComplete {
-            watchBody()
-        } else if exchange == nil, queue.isEmpty, headDeadline == nil, decoder.bytesReceived > requestStart {
-            let deadline = NIODeadline.now() + loop.core.limits.head
-            headDeadline = deadline
-            timer?.set(deadline)
-        }
-    }
-
-    private func watchBody() {
-        let now = NIODeadline.now()
-        let overhead = decoder.bytesReceived &- requestStart &- bodyBytes
-        if overhead > loop.core.limits.headBytes * 2 + bodyBytes * 8 {
-            fault(Refusal(.badRequest, "The body's chunks are mostly framing.", closesConnection: true))
-            return flush()
-        }
-        guard exchange?.isCollecting ?? false else { return }
-        let idle = now + loop.core.limits.bodyIdle
-        let slowest = bodyStart + loop.core.limits.bodyIdle + .milliseconds(Int64(bodyBytes))
-        timer?.set(min(idle, slowest))
-    }
-
-    private func expire() {
-        let isLate = exchange?.isCollecting ?? (isRequestComplete && decoder.bytesReceived > requestStart)
-        guard isLate, phase == .open || phase == .closing else { return close() }
-        fault(Refusal(.requestTimeout, "The request didn't come in time.", closesConnection: true))
-        flush()
     }
 }

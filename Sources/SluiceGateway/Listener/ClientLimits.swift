@@ -4,7 +4,9 @@ package import NIOCore
 package struct ClientLimits: Sendable {
     /// From the connection, or the first byte of a later request, to the last byte of its head.
     package var head = TimeAmount.seconds(10)
-    /// Between two reads of a request's body. Beside it the body has to come with a kilobyte per second at the least.
+    /// Between two reads of a request's body.
+    ///
+    /// Beside it the body has to come with a kilobyte per second at the least.
     package var bodyIdle = TimeAmount.seconds(30)
     /// Between two requests.
     package var keepAlive = TimeAmount.seconds(75)

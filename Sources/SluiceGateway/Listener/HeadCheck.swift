@@ -70,7 +70,8 @@ struct HeadCheck {
             guard lines.contentLengths == 0 else {
                 throw fault("Content-Length and Transfer-Encoding exclude each other.")
             }
-            guard lines.transferEncodings == 1, coding.utf8.elementsEqual("chunked".utf8, by: ASCII.isSameLetter)
+            guard lines.transferEncodings == 1,
+                coding.utf8.elementsEqual("chunked".utf8, by: ASCII.isSameLetter)
             else {
                 throw fault("Only `chunked` is a transfer coding here.", status: 501)
             }

@@ -16,7 +16,9 @@ struct Listener {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let loop = loops.state(of: channel.eventLoop) else { throw ChannelError.ioOnClosedChannel }
+                    guard let loop = loops.state(of: channel.eventLoop) else {
+                        throw ChannelError.ioOnClosedChannel
+                    }
                     let limits = loop.core.limits
                     var parser = NIOHTTPDecoderLimitConfiguration()
                     parser.maxHeaderFieldSize = limits.headBytes

@@ -63,7 +63,8 @@ struct RequestTarget: Equatable {
                 queryStart = index
                 index = bytes.count
             case UInt8(ascii: "%"):
-                guard index + 1 < bytes.count, let high = Self.hex(bytes[index]), let low = Self.hex(bytes[index + 1])
+                guard index + 1 < bytes.count, let high = Self.hex(bytes[index]),
+                    let low = Self.hex(bytes[index + 1])
                 else { throw .malformed }
                 try Self.append(high << 4 | low, escapedAs: bytes[index...(index + 1)], to: &path)
                 index += 2

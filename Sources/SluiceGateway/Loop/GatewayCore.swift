@@ -13,7 +13,8 @@ final class GatewayCore: Sendable {
     let tls: TLSContexts
 
     init(
-        routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger, threads: NIOThreadPool
+        routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
+        threads: NIOThreadPool
     ) {
         self.routes = routes
         self.upstreams = upstreams

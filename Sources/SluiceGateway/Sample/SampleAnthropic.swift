@@ -40,7 +40,8 @@ struct SampleAnthropic {
         for delta in deltas {
             events.append(
                 event(
-                    "content_block_delta", "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":\(delta)}"))
+                    "content_block_delta", "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":\(delta)}"
+                ))
         }
         events += [
             event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}"),

@@ -16,7 +16,9 @@ final class SampleHandler: ChannelInboundHandler {
             self.head = head
             body = []
         case .body(let bytes):
-            guard body.count + bytes.readableBytes <= Self.bodyLimitBytes else { return context.close(promise: nil) }
+            guard body.count + bytes.readableBytes <= Self.bodyLimitBytes else {
+                return context.close(promise: nil)
+            }
             body.append(contentsOf: bytes.readableBytesView)
         case .end:
             guard let head else { return }
@@ -27,7 +29,8 @@ final class SampleHandler: ChannelInboundHandler {
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let parts = head.uri.split(separator: "?", maxSplits: 1).map(String.init)
         let answer = Self.answer(
-            method: head.method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, body: body)
+            method: head.method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, body: body
+        )
         body = []
         var fields = HTTPHeaders([
             ("content-type", answer.isStream ? "text/event-stream" : "application/json"),
@@ -61,7 +64,9 @@ final class SampleHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    private static func answer(method: HTTPMethod, path: String, query: String?, body: [UInt8]) -> SampleAnswer {
+    private static func answer(method: HTTPMethod, path: String, query: String?, body: [UInt8])
+        -> SampleAnswer
+    {
         if method == .GET, path.hasSuffix("/models") { return .json(SampleOpenAI.models) }
         guard method == .POST else { return notFound }
         guard let request = SampleRequest(path: path, query: query, body: body) else {

@@ -8,7 +8,8 @@ struct SampleOpenAI {
 
     private var usage: String {
         let tokens = request.script.pieces.count * request.choices
-        return "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":\(tokens),\"total_tokens\":\(9 + tokens)}"
+        return
+            "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":\(tokens),\"total_tokens\":\(9 + tokens)}"
     }
 
     static let models = """
@@ -74,12 +75,15 @@ struct SampleOpenAI {
         while !rest.isEmpty {
             let piece = String(rest.prefix(9))
             rest = rest.dropFirst(9)
-            deltas.append("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\(piece.quotedAsJSON)}}]}")
+            deltas.append(
+                "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\(piece.quotedAsJSON)}}]}")
         }
         return deltas
     }
 
-    private var chunkHead: String { "\"id\":\"chatcmpl-sample\",\"object\":\"chat.completion.chunk\",\(identity)" }
+    private var chunkHead: String {
+        "\"id\":\"chatcmpl-sample\",\"object\":\"chat.completion.chunk\",\(identity)"
+    }
 
     private func chunk(_ index: Int, _ delta: String, finishReason: String? = nil) -> String {
         let finish = finishReason?.quotedAsJSON ?? "null"

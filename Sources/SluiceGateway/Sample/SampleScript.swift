@@ -24,12 +24,14 @@ package enum SampleScript: String, CaseIterable, Sendable {
         switch self {
         case .clean:
             [
-                "A sluice", " is a gate", " in a channel", ":", " it lets", " the water", " through", " and keeps",
+                "A sluice", " is a gate", " in a channel", ":", " it lets", " the water", " through",
+                " and keeps",
                 " back", " what", " should", " not", " pass", ".", " 闸门", "让水流过", "。",
             ]
         case .card:
             [
-                "The order", " was paid", " with card ", "41", "11 11", "11 1111", " 11", "11", ", and it", " will",
+                "The order", " was paid", " with card ", "41", "11 11", "11 1111", " 11", "11", ", and it",
+                " will",
                 " arrive", " on", " Friday", ".",
             ]
         case .stop:

@@ -126,7 +126,9 @@ package struct ResponseParser {
     }
 
     /// Reads a head once all of it is there.
-    private mutating func readHead(_ bytes: Span<UInt8>, _ index: inout Int) throws(UpstreamFault) -> UpstreamHead? {
+    private mutating func readHead(_ bytes: Span<UInt8>, _ index: inout Int) throws(UpstreamFault)
+        -> UpstreamHead?
+    {
         if held.isEmpty, let end = Self.headEnd(bytes, from: index) {
             let head = try UpstreamHead(bytes.extracting(index..<end))
             index = end

@@ -41,7 +41,8 @@ package struct Upstream: Sendable {
     }
 
     package init(
-        name: String, host: String, port: Int, isSecure: Bool, isEmbedded: Bool = false, basePath: String = "",
+        name: String, host: String, port: Int, isSecure: Bool, isEmbedded: Bool = false,
+        basePath: String = "",
         trustedRoots: [NIOSSLCertificate] = [], limits: Limits = Limits()
     ) {
         self.name = name
@@ -59,7 +60,8 @@ package struct Upstream: Sendable {
     /// The same upstream at another port.
     func at(port: Int) -> Upstream {
         Upstream(
-            name: name, host: host, port: port, isSecure: isSecure, isEmbedded: isEmbedded, basePath: basePath,
+            name: name, host: host, port: port, isSecure: isSecure, isEmbedded: isEmbedded,
+            basePath: basePath,
             trustedRoots: trustedRoots, limits: limits)
     }
 

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOTLS
 
 /// One connection to an upstream: carries one call at a time, and is kept for the next when the answer allows it.
 final class UpstreamConnection: ChannelDuplexHandler {
@@ -22,17 +21,17 @@ final class UpstreamConnection: ChannelDuplexHandler {
     private static let informationalLimit = 16
 
     let pool: UpstreamPool
-    private var parser: ResponseParser
-    private(set) var phase = Phase.connecting
+    var parser: ResponseParser
+    var phase = Phase.connecting
     /// Whether the pool counts it as open.
     var isCounted = false
-    private var context: ChannelHandlerContext?
-    private var timer: DeadlineTimer?
-    private var call: UpstreamCall?
-    private var isReused = false
-    private var isReusable = true
-    private var isPaused = false
-    private var hasHeldRead = false
+    var context: ChannelHandlerContext?
+    var timer: DeadlineTimer?
+    var call: UpstreamCall?
+    var isReused = false
+    var isReusable = true
+    var isPaused = false
+    var hasHeldRead = false
     private var informationalHeads = 0
     private var isWriting = false
 
@@ -102,7 +101,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
         }
     }
 
-    private func fail(_ fault: UpstreamFault) {
+    func fail(_ fault: UpstreamFault) {
         isReusable = false
         let isStale = isReused && phase == .awaitingHead && fault == .closed && !parser.hasReceived
         let call = call
@@ -174,70 +173,5 @@ final class UpstreamConnection: ChannelDuplexHandler {
         isReused = true
         timer?.set(after: pool.upstream.limits.keepAlive)
         pool.keep(self)
-    }
-
-    // MARK: Back-pressure
-
-    /// Reads no more until `resume()`; the clock for the next byte stands still.
-    func pause() {
-        isPaused = true
-        if phase == .receivingBody { timer?.clear() }
-    }
-
-    func resume() {
-        guard isPaused else { return }
-        isPaused = false
-        if phase == .receivingBody { timer?.set(after: pool.upstream.limits.idle) }
-        guard hasHeldRead else { return }
-        hasHeldRead = false
-        context?.read()
-    }
-
-    func read(context: ChannelHandlerContext) {
-        if isPaused {
-            hasHeldRead = true
-        } else {
-            context.read()
-        }
-    }
-
-    // MARK: Ends
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if phase == .connecting, case .handshakeCompleted? = event as? TLSUserEvent, let call {
-            timer?.clear()
-            begin(call)
-        }
-        context.fireUserInboundEventTriggered(event)
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard phase != .ended else {
-            isReusable = false
-            return
-        }
-        let fault = UpstreamFault(error)
-        fail(phase == .connecting && fault != .closed ? .tls : fault)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        let wasIdle = phase == .idle
-        let wasConnecting = phase == .connecting
-        timer?.cancel()
-        if let call, phase == .receivingBody, parser.endsWithConnection {
-            phase = .ended
-            call.consumer?.upstreamDidEnd()
-        }
-        if let call, phase == .ended {
-            phase = .closed
-            self.call = nil
-            call.didLeaveConnection()
-            call.consumer?.upstreamReadComplete()
-        } else if call != nil {
-            fail(wasConnecting ? .tls : .closed)
-        }
-        phase = .closed
-        pool.didClose(self, wasIdle: wasIdle)
-        context.fireChannelInactive()
     }
 }

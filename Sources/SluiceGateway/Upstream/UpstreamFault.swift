@@ -22,15 +22,19 @@ package enum UpstreamFault: Error, Equatable {
         case .unreachable:
             Refusal(.upstreamUnreachable, "The upstream provider can't be reached.")
         case .tls:
-            Refusal(.upstreamTLSError, "The upstream provider's TLS certificate or protocol isn't acceptable.")
+            Refusal(
+                .upstreamTLSError, "The upstream provider's TLS certificate or protocol isn't acceptable.")
         case .timeout:
             Refusal(.upstreamTimeout, "The upstream provider didn't answer in time.")
         case .invalid:
             Refusal(.upstreamInvalid, "The upstream provider's answer isn't valid HTTP.")
         case .closed:
-            Refusal(.upstreamClosed, "The upstream provider closed the connection before its answer was complete.")
+            Refusal(
+                .upstreamClosed, "The upstream provider closed the connection before its answer was complete."
+            )
         case .overloaded:
-            Refusal(.overloaded, "Too many requests are waiting for the upstream provider; try again shortly.")
+            Refusal(
+                .overloaded, "Too many requests are waiting for the upstream provider; try again shortly.")
         }
     }
 

@@ -53,7 +53,8 @@ struct ClientFaultTests {
     }
 
     @Test func oldClientsGetNoChunks() async throws {
-        let answer = Wire.streamHead + Wire.chunk(Wire.event("one")) + Wire.chunk("data: [DONE]\n\n") + Wire.lastChunk
+        let answer =
+            Wire.streamHead + Wire.chunk(Wire.event("one")) + Wire.chunk("data: [DONE]\n\n") + Wire.lastChunk
         try await GatewayHarness.run(answer: { _ in answer }) { harness in
             let request = Self.stream.replacing("HTTP/1.1", with: "HTTP/1.0")
             let received = try await harness.exchange(request)
@@ -63,7 +64,9 @@ struct ClientFaultTests {
     }
 
     @Test func continueIsSentOnceTheHeadIsAdmitted() async throws {
-        try await GatewayHarness.run(stages: "{ body_limit: 100 }", answer: { _ in Wire.answer("{\"ok\":1}") }) { harness in
+        try await GatewayHarness.run(
+            stages: "{ body_limit: 100 }", answer: { _ in Wire.answer("{\"ok\":1}") }
+        ) { harness in
             let head = "POST \(Wire.chat) HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length:"
             let connection = try await harness.connect()
             try await connection.send("\(head) 2\r\n\r\n")
@@ -133,7 +136,7 @@ struct ClientFaultTests {
     }
 
     @Test func aHeadThatDribblesIsTimedOut() async throws {
-        try await GatewayHarness.run(extra: "limits: { header_timeout: 60ms }") { harness in
+        try await GatewayHarness.run(extra: "limits: { header_timeout: 500ms }") { harness in
             let silent = try await harness.connect()
             #expect(await silent.readToEnd().isEmpty)
             let partial = try await harness.connect()
@@ -147,7 +150,8 @@ struct ClientFaultTests {
 
     @Test func aBodyThatStopsIsTimedOut() async throws {
         try await GatewayHarness.run(extra: "limits: { body_timeout: 60ms }") { harness in
-            let answer = try await harness.exchange("POST /v1/a HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{")
+            let answer = try await harness.exchange(
+                "POST /v1/a HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{")
             #expect(Wire.status(answer) == 408)
         }
     }
@@ -184,7 +188,8 @@ struct ClientFaultTests {
     }
 
     @Test func connectionsBeyondTheLimitAre503() async throws {
-        try await GatewayHarness.run(extra: "limits: { connections: 1 }", answer: { _ in Wire.answer() }) { harness in
+        try await GatewayHarness.run(extra: "limits: { connections: 1 }", answer: { _ in Wire.answer() }) {
+            harness in
             let first = try await harness.connect()
             try await first.send(Wire.get())
             try await first.read(until: "{}")

@@ -24,12 +24,14 @@ struct RequestFramingTests {
     private static func coding(_ value: String) -> Malformed {
         Malformed(
             name: "transfer-encoding \(value.debugDescription)",
-            bytes: "POST \(Wire.chat) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: \(value)\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+            bytes:
+                "POST \(Wire.chat) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: \(value)\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
             statuses: [400, 501])
     }
 
     private static func line(_ line: String, _ statuses: Set<Int> = [400, 505]) -> Malformed {
-        Malformed(name: "line \(line.debugDescription)", bytes: "\(line)\r\nhost: a\r\n\r\n", statuses: statuses)
+        Malformed(
+            name: "line \(line.debugDescription)", bytes: "\(line)\r\nhost: a\r\n\r\n", statuses: statuses)
     }
 
     private static func field(_ field: String) -> Malformed {
@@ -53,7 +55,8 @@ struct RequestFramingTests {
             Malformed(name: "length \($0.debugDescription)", bytes: length($0))
         }
         + [
-            "xchunked", "chunked, chunked", "\u{B}chunked", "\0chunked", "gzip, chunked", "chunked, gzip", "gzip",
+            "xchunked", "chunked, chunked", "\u{B}chunked", "\0chunked", "gzip, chunked", "chunked, gzip",
+            "gzip",
             "identity", "", "chunked;x=1",
         ].map(coding)
         + ["0x2", "+2", "", "fffffffffffffffff", "2 2", "g", "-1"].map {
@@ -66,16 +69,21 @@ struct RequestFramingTests {
             Malformed(name: "bare LF in an extension", bytes: chunked("2;a\nb\r\n{}\r\n0\r\n\r\n")),
             Malformed(name: "bare CR in an extension", bytes: chunked("2;a\rb\r\n{}\r\n0\r\n\r\n")),
             Malformed(name: "bytes behind a chunk", bytes: chunked("2\r\n{}x\r\n0\r\n\r\n")),
-            Malformed(name: "a length in a trailer", bytes: chunked("2\r\n{}\r\n0\r\ncontent-length: 9\r\n\r\n")),
+            Malformed(
+                name: "a length in a trailer", bytes: chunked("2\r\n{}\r\n0\r\ncontent-length: 9\r\n\r\n")),
             Malformed(name: "HTTP/0.9", bytes: "GET /v1/models\r\n\r\n", statuses: [400, 505]),
-            line("GET /v1/models HTTP/1.32"), line("GET /v1/models HTTP/2.0"), line("GET /v1/models HTTP/9.9"),
+            line("GET /v1/models HTTP/1.32"), line("GET /v1/models HTTP/2.0"),
+            line("GET /v1/models HTTP/9.9"),
             line("GET /v1/mod els HTTP/1.1"),
-            line("GET /v1/mo\u{7F}dels HTTP/1.1"), line("GET /v1/mo\tdels HTTP/1.1"), line("GET /v1/m\0 HTTP/1.1"),
-            line("G\u{1}T /v1/models HTTP/1.1"), line("get /v1/models HTTP/1.1"), line("GET v1/models HTTP/1.1"),
+            line("GET /v1/mo\u{7F}dels HTTP/1.1"), line("GET /v1/mo\tdels HTTP/1.1"),
+            line("GET /v1/m\0 HTTP/1.1"),
+            line("G\u{1}T /v1/models HTTP/1.1"), line("get /v1/models HTTP/1.1"),
+            line("GET v1/models HTTP/1.1"),
             line("GET * HTTP/1.1"), line("OPTIONS * HTTP/1.1"), line("PRI * HTTP/2.0"),
             line("GET /v1/%zz HTTP/1.1"), line("GET /v1/models#x HTTP/1.1"),
             line("GET http://other.example/v1/models HTTP/1.1"), line("GET https://a/v1/models HTTP/1.1"),
-            line("CONNECT example.com:443 HTTP/1.1", [400, 405]), line("TRACE /v1/models HTTP/1.1", [400, 405]),
+            line("CONNECT example.com:443 HTTP/1.1", [400, 405]),
+            line("TRACE /v1/models HTTP/1.1", [400, 405]),
             Malformed(name: "no host", bytes: "GET /v1/models HTTP/1.1\r\n\r\n"),
             Malformed(name: "two hosts", bytes: "GET /v1/models HTTP/1.1\r\nhost: a\r\nhost: a\r\n\r\n"),
             Malformed(name: "empty host", bytes: "GET /v1/models HTTP/1.1\r\nhost:\r\n\r\n"),
@@ -94,7 +102,9 @@ struct RequestFramingTests {
             #expect(malformed.statuses.contains(Wire.status(answer)), "\(answer)")
             #expect(answer.lowercased().contains("connection: close"))
             #expect(answer.contains("\"code\":"), "\(answer)")
-            #expect(answer.firstRange(of: "HTTP/1.1 ") == answer.startIndex..<answer.index(answer.startIndex, offsetBy: 9))
+            #expect(
+                answer.firstRange(of: "HTTP/1.1 ") == answer
+                    .startIndex..<answer.index(answer.startIndex, offsetBy: 9))
             let other = try await harness.exchange(Wire.get("/elsewhere", fields: ["connection: close"]))
             #expect(Wire.status(other) == 404)
         }
@@ -143,7 +153,8 @@ struct RequestFramingTests {
     @Test func chunkExtensionsAndTrailersAreBounded() async throws {
         try await GatewayHarness.run { harness in
             let extensions = Self.chunked("2;x=\(String(repeating: "a", count: 1 << 20))\r\n{}\r\n0\r\n\r\n")
-            let trailers = Self.chunked("2\r\n{}\r\n0\r\nx: \(String(repeating: "a", count: 200_000))\r\n\r\n")
+            let trailers = Self.chunked(
+                "2\r\n{}\r\n0\r\nx: \(String(repeating: "a", count: 200_000))\r\n\r\n")
             for request in [extensions, trailers] {
                 let connection = try await harness.connect()
                 connection.sendAsFarAsTaken(Array(request.utf8))
@@ -186,7 +197,8 @@ struct RequestFramingTests {
     @Test func anUpgradeIsStrippedAndOpensNoTunnel() async throws {
         try await GatewayHarness.run(answer: { _ in Wire.answer() }) { harness in
             let fields = ["connection: upgrade, x-hop", "upgrade: websocket", "x-hop: 1", "x-stays: 1"]
-            let answer = try await harness.exchange(Wire.get(fields: fields) + "early bytes that are no request")
+            let answer = try await harness.exchange(
+                Wire.get(fields: fields) + "early bytes that are no request")
             #expect(Wire.status(answer) == 200)
             #expect(answer.hasSuffix("{}"))
             let head = try await harness.upstream.next().head.lowercased()

@@ -7,11 +7,13 @@ struct RequestRoutingTests {
     @Test func theUpstreamGetsItsOwnHostAndNoHopByHopField() async throws {
         try await GatewayHarness.run(answer: { _ in Wire.answer() }) { harness in
             let fields = [
-                "connection: close, x-hop", "keep-alive: 5", "proxy-authorization: a", "te: trailers", "x-hop: 1",
+                "connection: close, x-hop", "keep-alive: 5", "proxy-authorization: a", "te: trailers",
+                "x-hop: 1",
                 "x-base-url: http://127.0.0.1:1", "x-forwarded-host: other.example",
                 "x-portkey-custom-host: http://127.0.0.1:1", "x-custom: kept",
             ]
-            let request = Wire.post(#"{"model":"m","messages":[],"api_base":"http://127.0.0.1:1"}"#, fields: fields)
+            let request = Wire.post(
+                #"{"model":"m","messages":[],"api_base":"http://127.0.0.1:1"}"#, fields: fields)
             let status1 = Wire.status(try await harness.exchange(request))
             #expect(status1 == 200)
             let head = try await harness.upstream.next().head.lowercased()
@@ -33,7 +35,8 @@ struct RequestRoutingTests {
     }
 
     @Test(arguments: [
-        "//v1/models", "/v1//models", "/v1/./models", "/v1/../v1/models", "/v1/%2e%2e/admin", "/v1/%2E/models",
+        "//v1/models", "/v1//models", "/v1/./models", "/v1/../v1/models", "/v1/%2e%2e/admin",
+        "/v1/%2E/models",
         "/v1%2fmodels", "/v1/%5cmodels", "/v1\\models", "/v1/models;v=1", "/v1/models%00", "/v1/models%0a",
         "/V1/models", "/v2/models", "/", "/v1", "/v1/models/..", "/v1/models%3bx",
     ])
@@ -52,7 +55,8 @@ struct RequestRoutingTests {
     ])
     func theNormalPathIsForwarded(_ sent: String, _ expected: String) async throws {
         try await GatewayHarness.run(answer: { _ in Wire.answer() }) { harness in
-            let status2 = Wire.status(try await harness.exchange(Wire.get(sent, fields: ["connection: close"])))
+            let status2 = Wire.status(
+                try await harness.exchange(Wire.get(sent, fields: ["connection: close"])))
             #expect(status2 == 200)
             let head3 = try await harness.upstream.next().head
             #expect(head3.hasPrefix("GET \(expected) HTTP/1.1\r\n"))
@@ -67,11 +71,13 @@ struct RequestRoutingTests {
         try await GatewayHarness.run(routes: routes, answer: { _ in Wire.answer() }) { harness in
             for (path, fields, status, forwarded) in [
                 ("/gpt/v1/models", [], 200, "/v1/models"), ("/gpt/", [], 200, "/"), ("/gpt", [], 404, ""),
-                ("/v1/messages", [], 200, "/v1/messages"), ("/v1/messages/count", [], 200, "/v1/messages/count"),
+                ("/v1/messages", [], 200, "/v1/messages"),
+                ("/v1/messages/count", [], 200, "/v1/messages/count"),
                 ("/v1/messages-x", [], 403, ""), ("/v1/models", [], 403, ""),
                 ("/v1/models", ["Authorization: x"], 200, "/v1/models"), ("/other", [], 404, ""),
             ] {
-                let answer = try await harness.exchange(Wire.get(path, fields: fields + ["connection: close"]))
+                let answer = try await harness.exchange(
+                    Wire.get(path, fields: fields + ["connection: close"]))
                 #expect(Wire.status(answer) == status, "\(path) \(answer)")
                 if status == 403 { #expect(answer.contains("missing_credentials")) }
                 if status == 404 { #expect(answer.contains("route_not_found")) }
@@ -84,8 +90,10 @@ struct RequestRoutingTests {
 
     @Test func absoluteFormNamesThisListenerOnly() async throws {
         try await GatewayHarness.run(answer: { _ in Wire.answer() }) { harness in
-            for (authority, status) in [("127.0.0.1:\(harness.port)", 200), ("127.0.0.1:1", 400), ("a", 400)] {
-                let request = "GET http://\(authority)/v1/models HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+            for (authority, status) in [("127.0.0.1:\(harness.port)", 200), ("127.0.0.1:1", 400), ("a", 400)]
+            {
+                let request =
+                    "GET http://\(authority)/v1/models HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
                 let status5 = Wire.status(try await harness.exchange(request))
                 #expect(status5 == status)
             }
@@ -99,7 +107,9 @@ struct RequestRoutingTests {
             let origin = ["origin: https://a.example", "connection: close"]
             for path in ["/nowhere", "/v1/models", "/v1//models"] {
                 let answer = try await harness.exchange(Wire.get(path, fields: origin))
-                #expect(answer.lowercased().contains("access-control-allow-origin: https://a.example"), "\(answer)")
+                #expect(
+                    answer.lowercased().contains("access-control-allow-origin: https://a.example"),
+                    "\(answer)")
             }
             let preflight = """
                 OPTIONS /v1/chat/completions HTTP/1.1\r\nhost: a\r\norigin: https://a.example\r\n\

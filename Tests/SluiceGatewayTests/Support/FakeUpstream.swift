@@ -10,9 +10,13 @@ struct FakeUpstream: Sendable {
         let request: String
         let channel: any Channel
 
-        var head: String { String(request.prefix(upTo: request.firstRange(of: "\r\n\r\n")?.lowerBound ?? request.endIndex)) }
+        var head: String {
+            String(request.prefix(upTo: request.firstRange(of: "\r\n\r\n")?.lowerBound ?? request.endIndex))
+        }
 
-        var body: String { request.firstRange(of: "\r\n\r\n").map { String(request[$0.upperBound...]) } ?? "" }
+        var body: String {
+            request.firstRange(of: "\r\n\r\n").map { String(request[$0.upperBound...]) } ?? ""
+        }
 
         func send(_ text: String) async throws {
             try await channel.writeAndFlush(ByteBuffer(string: text)).get()

@@ -113,7 +113,8 @@ enum Wire {
 
     /// A POST request with a JSON body.
     static func post(_ body: String, path: String = chat, fields: [String] = []) -> String {
-        let lines = ["POST \(path) HTTP/1.1", "host: sluice.test", "content-length: \(body.utf8.count)"] + fields
+        let lines =
+            ["POST \(path) HTTP/1.1", "host: sluice.test", "content-length: \(body.utf8.count)"] + fields
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
     }
 
@@ -124,7 +125,8 @@ enum Wire {
     /// A complete answer with a JSON body.
     static func answer(_ body: String = "{}", status: String = "200 OK", fields: [String] = []) -> String {
         let lines =
-            ["HTTP/1.1 \(status)", "content-type: application/json", "content-length: \(body.utf8.count)"] + fields
+            ["HTTP/1.1 \(status)", "content-type: application/json", "content-length: \(body.utf8.count)"]
+            + fields
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
     }
 

@@ -12,7 +12,8 @@ final class RawConnection: Sendable {
     private struct State {
         var received: [UInt8] = []
         var isClosed = false
-        var waiter: (isDone: @Sendable ([UInt8], Bool) -> Bool, continuation: CheckedContinuation<Void, Never>)?
+        var waiter:
+            (isDone: @Sendable ([UInt8], Bool) -> Bool, continuation: CheckedContinuation<Void, Never>)?
         var isReading = true
     }
 
@@ -120,7 +121,9 @@ final class RawConnection: Sendable {
         func update(_ body: (inout State) -> Void) {
             let done = mutex.withLock { state -> CheckedContinuation<Void, Never>? in
                 body(&state)
-                guard let waiter = state.waiter, waiter.isDone(state.received, state.isClosed) else { return nil }
+                guard let waiter = state.waiter, waiter.isDone(state.received, state.isClosed) else {
+                    return nil
+                }
                 state.waiter = nil
                 return waiter.continuation
             }

@@ -74,7 +74,9 @@ struct ResponseParserTests {
             }
             let cut = Int.random(in: 0...bytes.count, using: &generator)
             let whole = parse([bytes[...]])
-            #expect(parse([bytes[..<cut], bytes[cut...]]) == whole, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+            #expect(
+                parse([bytes[..<cut], bytes[cut...]]) == whole,
+                "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
         }
     }
 }

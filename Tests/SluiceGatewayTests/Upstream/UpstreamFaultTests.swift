@@ -36,7 +36,8 @@ struct UpstreamFaultTests {
         "HTTP/1.1 200 OK\r\ncontent-length: 99999999999999999999\r\n\r\n{}",
         "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n{}",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n{}", "HTTP/1.1 200 OK\r\nx: a\0b\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nx y: a\r\n\r\n", "HTTP/1.1 200 OK\r\n: a\r\n\r\n", "HTTP/1.1 200 OK\r\nx: a\rb\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nx y: a\r\n\r\n", "HTTP/1.1 200 OK\r\n: a\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nx: a\rb\r\n\r\n",
         "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
         String(repeating: "HTTP/1.1 102 Processing\r\n\r\n", count: 2_000),
         "HTTP/1.1 200 OK\r\nx: \(String(repeating: "a", count: 1 << 20))\r\n\r\n",
@@ -77,7 +78,8 @@ struct UpstreamFaultTests {
 
     @Test(arguments: Break.allCases)
     func aStreamThatBreaksOffEndsWithAVisibleError(_ kind: Break) async throws {
-        try await GatewayHarness.run(upstreamOptions: kind == .silence ? ", idle_timeout: 60ms" : "") { harness in
+        try await GatewayHarness.run(upstreamOptions: kind == .silence ? ", idle_timeout: 60ms" : "") {
+            harness in
             let connection = try await harness.connect()
             try await connection.send(Wire.post(#"{"model":"m","stream":true,"messages":[]}"#))
             let call = try await harness.upstream.next()
@@ -119,7 +121,8 @@ struct UpstreamFaultTests {
             let connection = try await harness.connect()
             try await connection.send(Self.request)
             let call = try await harness.upstream.next()
-            try await call.send("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{\"a\":")
+            try await call.send(
+                "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{\"a\":")
             await call.close()
             let answer = try await connection.read(until: "upstream_closed")
             #expect(Wire.status(answer) == 502)
@@ -128,7 +131,8 @@ struct UpstreamFaultTests {
     }
 
     @Test func slowButSteadyIsNotCut() async throws {
-        try await GatewayHarness.run(upstreamOptions: ", first_byte_timeout: 1500ms, idle_timeout: 1500ms") { harness in
+        try await GatewayHarness.run(upstreamOptions: ", first_byte_timeout: 1500ms, idle_timeout: 1500ms") {
+            harness in
             let connection = try await harness.connect()
             try await connection.send(Wire.post(#"{"model":"m","stream":true,"messages":[]}"#))
             let call = try await harness.upstream.next()
@@ -171,7 +175,8 @@ struct UpstreamFaultTests {
     }
 
     @Test func aHeadAnswerHasItsLengthAndNoBody() async throws {
-        try await GatewayHarness.run(answer: { _ in "HTTP/1.1 200 OK\r\ncontent-length: 77\r\n\r\n" }) { harness in
+        try await GatewayHarness.run(answer: { _ in "HTTP/1.1 200 OK\r\ncontent-length: 77\r\n\r\n" }) {
+            harness in
             let request = "HEAD /v1/models HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
             let received = try await harness.exchange(request)
             #expect(received.contains("content-length: 77\r\n") && received.hasSuffix("\r\n\r\n"))
@@ -181,13 +186,15 @@ struct UpstreamFaultTests {
     @Test func redirectsAndErrorsArePassedOnWithTheirFields() async throws {
         for (status, field) in [
             ("302 Found", "location: http://169.254.169.254/"), ("429 Too Many Requests", "retry-after: 7"),
-            ("500 Internal Server Error", "x-request-id: r1"), ("401 Unauthorized", "www-authenticate: Bearer"),
+            ("500 Internal Server Error", "x-request-id: r1"),
+            ("401 Unauthorized", "www-authenticate: Bearer"),
         ] {
             let answer = Wire.answer("{\"error\":{}}", status: status, fields: [field])
             try await GatewayHarness.run(answer: { _ in answer }) { harness in
                 let received = try await harness.exchange(
                     Wire.post(#"{"model":"m","messages":[]}"#, fields: ["connection: close"]))
-                #expect(received.hasPrefix("HTTP/1.1 \(status)\r\n") && received.contains(field), "\(received)")
+                #expect(
+                    received.hasPrefix("HTTP/1.1 \(status)\r\n") && received.contains(field), "\(received)")
                 _ = try await harness.upstream.next()
             }
         }
@@ -196,7 +203,8 @@ struct UpstreamFaultTests {
     @Test func anEarlyAnswerIsPassedOnAtOnce() async throws {
         try await GatewayHarness.run(answer: { _ in nil }) { harness in
             let connection = try await harness.connect()
-            let body = "{\"model\":\"m\",\"messages\":[],\"x\":\"" + String(repeating: "a", count: 3 << 20) + "\"}"
+            let body =
+                "{\"model\":\"m\",\"messages\":[],\"x\":\"" + String(repeating: "a", count: 3 << 20) + "\"}"
             connection.sendAsFarAsTaken(Array(Wire.post(body).utf8))
             let call = try await harness.upstream.next()
             try await call.send(Wire.answer("{\"error\":{}}", status: "413 Content Too Large"))

@@ -1,0 +1,36 @@
+import NIOCore
+import SluicePipeline
+
+/// The deadlines of a connection.
+extension ClientConnection {
+    /// Sets the deadline of a head or a body that is under way.
+    func watchRequest() {
+        if !isRequestComplete {
+            watchBody()
+        } else if exchange == nil, queue.isEmpty, headDeadline == nil, decoder.bytesReceived > requestStart {
+            let deadline = NIODeadline.now() + loop.core.limits.head
+            headDeadline = deadline
+            timer?.set(deadline)
+        }
+    }
+
+    private func watchBody() {
+        let now = NIODeadline.now()
+        let overhead = decoder.bytesReceived &- requestStart &- bodyBytes
+        if overhead > loop.core.limits.headBytes * 2 + bodyBytes * 8 {
+            fault(Refusal(.badRequest, "The body's chunks are mostly framing.", closesConnection: true))
+            return flush()
+        }
+        guard exchange?.isCollecting ?? false else { return }
+        let idle = now + loop.core.limits.bodyIdle
+        let slowest = bodyStart + loop.core.limits.bodyIdle + .milliseconds(Int64(bodyBytes))
+        timer?.set(min(idle, slowest))
+    }
+
+    func expire() {
+        let isLate = exchange?.isCollecting ?? (isRequestComplete && decoder.bytesReceived > requestStart)
+        guard isLate, phase == .open || phase == .closing else { return close() }
+        fault(Refusal(.requestTimeout, "The request didn't come in time.", closesConnection: true))
+        flush()
+    }
+}

@@ -1,0 +1,43 @@
+import NIOCore
+
+/// Bytes towards the client, and what happens when it doesn't take them.
+extension ClientConnection {
+    /// Hands bytes to the channel; they leave with the next `flush()`.
+    func write(_ buffer: ByteBuffer) {
+        guard let context, buffer.readableBytes > 0 else { return }
+        context.write(wrapOutboundOut(buffer), promise: nil)
+        needsFlush = true
+    }
+
+    /// Sends what was written, at the end of a read if one is under way.
+    ///
+    /// The client may turn out to have left: look at `phase` afterwards.
+    func flush() {
+        guard !isReading else { return }
+        flushNow()
+    }
+
+    /// Sends what was written, in the middle of a read as well.
+    func flushNow() {
+        guard needsFlush, let context else { return }
+        needsFlush = false
+        context.flush()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            if isRequestComplete { timer?.clear() }
+            exchange?.resume()
+            nextRequest()
+        } else if exchange != nil {
+            holdBack()
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// The client doesn't read: the upstream isn't read either.
+    private func holdBack() {
+        exchange?.pause()
+        timer?.set(after: loop.core.limits.sendIdle)
+    }
+}
