@@ -17,6 +17,8 @@ package struct TextFilter: Sendable {
 
     private let selection: RuleSelection?
     private let encoding: TextEncoding
+    /// Whether any rule decides: the others never hold text.
+    private let holds: Bool
     private var scanner: StreamScanner?
     private var lexer = NestedJSONLexer()
     private var nested: NestedText?
@@ -37,6 +39,7 @@ package struct TextFilter: Sendable {
     package init(_ selection: RuleSelection?, encoding: TextEncoding = .plain) {
         self.selection = selection
         self.encoding = encoding
+        holds = selection?.active.contains { $0.isDeciding } ?? false
         if let selection, encoding == .plain { scanner = StreamScanner(selection.selection) }
         window.isKept = selection?.quotesText ?? false
     }
@@ -185,7 +188,7 @@ package struct TextFilter: Sendable {
         tokens.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
         swap(&text, &decoded)
-        decided = lexer.pendingStart ?? length
+        decided = holds ? lexer.pendingStart ?? length : length
         if let scanner, let nested, scanner.decided < scanner.length {
             decided = min(decided, nested.rawStart(of: scanner.decided))
         }

@@ -109,6 +109,15 @@ struct TextFilterTests {
         #expect(filter.takeHits().count == 1)
     }
 
+    @Test func shadowRulesHoldNoEscapeOfNestedJSON() throws {
+        let set = try FilteringRules.view().set
+        let view = set.view(level: 2, overrides: RuleOverrides(shadow: ["*"]))
+        var filter = TextFilter(view.selection(for: .responseToolArguments), encoding: .json)
+        let piece = Array(#"{"a":"b\u00"#.utf8)
+        filter.append(piece.span)
+        #expect(filter.decided == piece.count)
+    }
+
     @Test func aTextWithoutRulesIsDecidedAtOnce() {
         var filter = TextFilter(nil)
         filter.append(Array("anything".utf8).span)
