@@ -9,9 +9,12 @@ import SluiceWire
 struct HoldMeter: Sendable {
     private struct Held: Sendable {
         var ends: [(channel: ChannelKey, codePoints: Int, bound: Int)]
+
+        /// Whether it brought a text that a table names.
+        var hasText: Bool { ends.contains { $0.channel.entry != ChannelKey.unnamed } }
     }
 
-    /// The most text that was needed, in code points.
+    /// The most text that was held, in code points.
     private(set) var largest = 0
     /// The first hold beyond the bound.
     private(set) var fault: String?
@@ -46,23 +49,28 @@ struct HoldMeter: Sendable {
             held.removeFirst(count)
             released += count
         }
-        guard released > 0, let first = held.first else { return }
-        var least: (hold: Int, bound: Int)?
-        for end in first.ends {
+        guard let waiting = waiting else { return }
+        for end in waiting.flatMap(\.ends) {
             let hold = received[end.channel, default: 0] - end.codePoints
-            if hold <= end.bound && !over.contains(end.channel) {
-                largest = max(largest, hold)
+            if hold < end.bound && !over.contains(end.channel) {
+                largest = max(largest, hold + 1)
                 return
             }
-            least = (hold, end.bound)
         }
-        let what = least.map { "text was held before \($0.hold) code points of it, the bound is \($0.bound)" }
-        fault = fault ?? what ?? "an event without text was held"
+        fault = fault ?? "\(held.count) events are held, none of them for a text that a rule can need more of"
     }
 
-    /// The most that may have come behind an undecided text; a code point in nested JSON is up to twelve.
+    /// The events one of which has to be undecided for the others to be held; nil when nothing is held without reason.
+    ///
+    /// Before anything has left, these are all events to the first with text: what comes before it may wait for it.
+    private var waiting: ArraySlice<Held>? {
+        if released > 0 { return held.isEmpty ? nil : held.prefix(1) }
+        return held.firstIndex { $0.hasText }.map { held[...$0] }
+    }
+
+    /// What comes behind an undecided text is less than this; a code point in nested JSON is up to twelve.
     private func bound(_ part: StreamEvent.Part) -> Int {
-        let bytes = rules.selection(for: part.target)?.holdBytes ?? 0
+        guard let bytes = rules.selection(for: part.target)?.holdBytes, bytes > 0 else { return 0 }
         return part.encoding == .json ? (bytes + 1) * 12 : bytes
     }
 }
