@@ -25,7 +25,7 @@ extension StreamEvent {
         part.codePoints = codePoints.count
         let others = isFirst ? parts.filter { $0 != delta.part } : []
         return StreamEvent(
-            bytes: bytes.replacing(changes), hasData: hasData,
+            bytes: bytes.replacing(changes), isComplete: isComplete,
             parts: (codePoints.isEmpty ? [] : [part]) + others, closing: isLast ? closing : .majors([]),
             delta: nil)
     }

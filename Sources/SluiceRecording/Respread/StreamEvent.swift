@@ -32,10 +32,10 @@ package struct StreamEvent: Sendable {
 
     /// All bytes of the event, the blank line included.
     package var bytes: [UInt8]
-    /// Whether it has a `data` line; comments have none.
-    package var hasData: Bool
+    /// Whether it has data and its blank line.
+    package var isComplete: Bool
     /// What it adds to running texts.
-    package var parts: [Part]
+    package var parts: [Part] = []
     /// The texts that are over with it.
     package var closing = Closing.majors([])
     /// The text that can be spread differently; nil when the event has none, or more than one.

@@ -23,33 +23,52 @@ struct StreamEventReader {
 
     private mutating func event(_ frame: EventFrame, in buffer: [UInt8]) -> StreamEvent {
         let bytes = Array(buffer[frame.raw])
-        var event = StreamEvent(bytes: bytes, hasData: frame.data != .none, parts: [], delta: nil)
-        guard case .line(let line) = frame.data else { return event }
-        let base = frame.raw.lowerBound
-        let data = (line.lowerBound - base)..<(line.upperBound - base)
-        guard !dialect.isTerminator(bytes.span.extracting(data)) else {
-            event.closing = .all
-            return event
-        }
+        var event = StreamEvent(bytes: bytes, isComplete: frame.isTerminated && frame.data != .none)
         let name = frame.name.map { Array(buffer[$0]) }
-        do throws(JSONError) {
-            try dialect.event.scan(
-                bytes.span.extracting(data), options: .response, eventType: name?.span, into: &scan)
-        } catch {
-            return event
+        switch frame.data {
+        case .none:
+            break
+        case .joined(let payload):
+            read(payload, name: name, into: &event)
+        case .line(let line):
+            let base = frame.raw.lowerBound
+            let data = (line.lowerBound - base)..<(line.upperBound - base)
+            guard read(Array(bytes[data]), name: name, into: &event), frame.isTerminated else { break }
+            event.delta = delta(in: bytes, data)
         }
-        dialect.observe(scan, payload: bytes.span.extracting(data), ledger: &ledger)
-        event.closing = .majors(ledger.closed)
-        event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty }.map {
-            part($0, data, bytes)
-        }
-        event.delta = frame.isTerminated ? delta(in: bytes, data) : nil
         return event
     }
 
-    private func part(_ site: TextSite, _ data: Range<Int>, _ bytes: [UInt8]) -> StreamEvent.Part {
+    /// Reads what an event's data adds to running texts.
+    ///
+    /// - Returns: Whether the data is JSON.
+    @discardableResult
+    private mutating func read(_ payload: [UInt8], name: [UInt8]?, into event: inout StreamEvent) -> Bool {
+        guard !payload.isEmpty else { return false }
+        guard !dialect.isTerminator(payload.span) else {
+            event.closing = .all
+            return false
+        }
+        do throws(JSONError) {
+            try dialect.event.scan(payload.span, options: .response, eventType: name?.span, into: &scan)
+        } catch {
+            let text = StreamEvent.Part(
+                channel: ChannelKey(entry: .max), target: .responseOther, encoding: .plain,
+                codePoints: payload.count { $0 & 0xC0 != 0x80 })
+            event.parts = [text]
+            return false
+        }
+        dialect.observe(scan, payload: payload.span, ledger: &ledger)
+        event.closing = .majors(ledger.closed)
+        event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty }.map {
+            part($0, payload.span)
+        }
+        return true
+    }
+
+    private func part(_ site: TextSite, _ payload: Span<UInt8>) -> StreamEvent.Part {
         var text: [UInt8] = []
-        JSONText.decode(bytes.span.extracting(data), site.range, into: &text)
+        JSONText.decode(payload, site.range, into: &text)
         return StreamEvent.Part(
             channel: site.channel, target: site.target, encoding: site.encoding,
             codePoints: text.count { $0 & 0xC0 != 0x80 })
@@ -70,10 +89,11 @@ struct StreamEventReader {
             other.range != site.range && !other.range.isEmpty && other.kind != .opaque
                 && other.kind != .padding
         }
-        guard !others.contains(where: \.isKey) else { return nil }
+        guard !others.contains(where: { $0.isKey || $0.isBare }) else { return nil }
         let endings = scan.values.filter { $0.name == .finishReason && payload.isString(at: place($0.range)) }
         var delta = DeltaText(
-            part: part(site, data, bytes), edges: edges, saidOnce: others.map { place($0.range) },
+            part: part(site, bytes.span.extracting(data)), edges: edges,
+            saidOnce: others.map { place($0.range) },
             endings: endings.map { place($0.range) }, surroundings: nil)
         guard others.isEmpty && endings.isEmpty else { return delta }
         let changing = scan.sites.filter { $0.kind == .padding }.map(\.range) + scan.droppable.map(\.range)

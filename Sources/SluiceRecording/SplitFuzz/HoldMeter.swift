@@ -31,7 +31,7 @@ struct HoldMeter: Sendable {
 
     /// An event was given to the filter.
     mutating func take(_ event: StreamEvent) {
-        guard event.hasData else { return }
+        guard event.isComplete else { return }
         var ends: [(channel: ChannelKey, codePoints: Int, bound: Int)] = []
         for part in event.parts {
             received[part.channel, default: 0] += part.codePoints

@@ -9,6 +9,7 @@ struct StreamGrammar: Sendable {
     private var hasStarted = false
     private var hasFinish = false
     private var hasEnded = false
+    private var hasError = false
     private let isAnthropic: Bool
 
     init(_ dialect: any Dialect) {
@@ -17,7 +18,7 @@ struct StreamGrammar: Sendable {
 
     /// Whether everything that was begun has ended, and the stream said so, or an error did.
     var isComplete: Bool {
-        hasEnded && open.isEmpty && (!isAnthropic || hasFinish || !hasStarted)
+        hasError || hasEnded && open.isEmpty && (!isAnthropic || hasFinish || !hasStarted)
     }
 
     /// The event that ends a stream and is no JSON.
@@ -37,6 +38,9 @@ struct StreamGrammar: Sendable {
     }
 
     private mutating func takeChunk(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
+        if scan.values.contains(where: { $0.name == .error && payload.isFilled($0.range) }) {
+            hasError = true
+        }
         for value in scan.values where value.name == .choice {
             if !finished.contains(value.major) { open.insert(value.major) }
         }
@@ -70,8 +74,7 @@ struct StreamGrammar: Sendable {
         case "message_stop":
             hasEnded = true
         case "error":
-            hasEnded = true
-            open.removeAll()
+            hasError = true
         default:
             break
         }
