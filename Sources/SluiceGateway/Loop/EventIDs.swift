@@ -5,7 +5,7 @@ import NIOCore
 ///
 /// Nine characters are milliseconds since 1970, one is the event loop, five are a counter that begins anywhere. They
 /// fit into a `String` without memory of its own.
-struct EventIDs {
+package struct EventIDs {
     private static let length = 15
     private let loop: UInt64
     private let offset: UInt64
@@ -14,19 +14,19 @@ struct EventIDs {
     /// Makes a source.
     ///
     /// - Parameter loop: The number of the event loop, so that two of them never make the same identifier.
-    init(loop: Int) {
+    package init(loop: Int) {
         self.loop = UInt64(truncatingIfNeeded: loop) & 31
         offset = UInt64(time(nil)) &* 1000 &- NIODeadline.now().uptimeNanoseconds / 1_000_000
         counter = UInt64.random(in: 0..<(1 << 25))
     }
 
     /// The next identifier.
-    mutating func next() -> String {
+    package mutating func next() -> String {
         next(milliseconds: milliseconds)
     }
 
     /// The next identifier at a given time.
-    mutating func next(milliseconds: UInt64) -> String {
+    package mutating func next(milliseconds: UInt64) -> String {
         counter = (counter &+ 1) & ((1 << 25) - 1)
         let tail = loop << 25 | counter
         return String(unsafeUninitializedCapacity: Self.length) { bytes in

@@ -9,6 +9,7 @@ final class SampleHandler: ChannelInboundHandler {
     private static let bodyLimitBytes = 64 * 1024 * 1024
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
+    private var keepsAlive = true
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -32,6 +33,7 @@ final class SampleHandler: ChannelInboundHandler {
             method: head.method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, body: body
         )
         body = []
+        keepsAlive = head.isKeepAlive
         var fields = HTTPHeaders([
             ("content-type", answer.isStream ? "text/event-stream" : "application/json"),
             ("x-request-id", "req_sample"),
@@ -61,7 +63,10 @@ final class SampleHandler: ChannelInboundHandler {
             }
             return
         }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+        guard !keepsAlive else { return }
+        written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
     }
 
     private static func answer(method: HTTPMethod, path: String, query: String?, body: [UInt8])
