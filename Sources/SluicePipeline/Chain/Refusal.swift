@@ -6,7 +6,6 @@ package struct Refusal: Error, Sendable, Equatable {
     package enum Code: String, Sendable, CaseIterable {
         case badRequest = "bad_request"
         case contentFilter = "content_filter"
-        case forbidden = "forbidden"
         case headerTooLarge = "header_too_large"
         case `internal` = "internal"
         case invalidJSON = "invalid_json"
@@ -15,7 +14,6 @@ package struct Refusal: Error, Sendable, Equatable {
         case overloaded = "overloaded"
         case requestTimeout = "request_timeout"
         case requestTooLarge = "request_too_large"
-        case responseBlocked = "response_blocked"
         case responseUninspectable = "response_uninspectable"
         case routeNotFound = "route_not_found"
         case shuttingDown = "shutting_down"
@@ -30,8 +28,8 @@ package struct Refusal: Error, Sendable, Equatable {
         /// The status that goes with the code.
         package var status: Int {
             switch self {
-            case .badRequest, .contentFilter, .invalidJSON, .responseBlocked: 400
-            case .forbidden, .missingCredentials: 403
+            case .badRequest, .contentFilter, .invalidJSON: 400
+            case .missingCredentials: 403
             case .routeNotFound: 404
             case .methodNotAllowed: 405
             case .requestTimeout: 408
