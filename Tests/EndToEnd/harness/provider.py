@@ -20,7 +20,8 @@ class Provider:
         self._open = set()
         self._lock = threading.Lock()
         self.reset()
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._acceptor = threading.Thread(target=self._accept, daemon=True)
+        self._acceptor.start()
 
     @property
     def url(self):
@@ -38,10 +39,16 @@ class Provider:
         return self._arrivals.get(timeout=timeout)
 
     def close(self):
+        """Ends it. A file descriptor is closed only when no thread waits on it: its number is soon another's."""
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._acceptor.join()
         self._listener.close()
         with self._lock:
             for connection in self._open:
-                connection.close()
+                try:
+                    connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    continue
 
     def _accept(self):
         while True:
