@@ -131,7 +131,7 @@ struct UpstreamFaultTests {
     }
 
     @Test func slowButSteadyIsNotCut() async throws {
-        try await GatewayHarness.run(upstreamOptions: ", first_byte_timeout: 1500ms, idle_timeout: 1500ms") {
+        try await GatewayHarness.run(upstreamOptions: ", first_byte_timeout: 30s, idle_timeout: 4s") {
             harness in
             let connection = try await harness.connect()
             try await connection.send(Wire.post(#"{"model":"m","stream":true,"messages":[]}"#))
@@ -140,7 +140,7 @@ struct UpstreamFaultTests {
             for index in 0..<8 {
                 try await call.send(Wire.chunk(Wire.event("t\(index).")))
                 try await connection.read(until: "t\(index).")
-                try await call.channel.eventLoop.scheduleTask(in: .milliseconds(250)) {}.futureResult.get()
+                try await call.channel.eventLoop.scheduleTask(in: .milliseconds(600)) {}.futureResult.get()
             }
             try await call.send(Wire.chunk("data: [DONE]\n\n") + Wire.lastChunk)
             let answer = try await connection.read(until: "[DONE]")
