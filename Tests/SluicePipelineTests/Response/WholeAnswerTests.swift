@@ -71,6 +71,13 @@ struct WholeAnswerTests {
         #expect(result.text == "project nightjar")
     }
 
+    @Test func aMultipartAnswerIsRefusedSinceNobodyReadsIt() throws {
+        let result = try run(
+            "--b\r\n\r\nproject nightjar\r\n--b--", contentType: "multipart/mixed; boundary=b")
+        #expect(result.status == 502)
+        #expect(!result.text.contains("nightjar"))
+    }
+
     @Test func anErrorOfTheProviderKeepsItsStatusAndIsInspected() throws {
         let body =
             #"{"error":{"message":"bad value project nightjar","type":"invalid_request_error","code":null}}"#

@@ -33,7 +33,8 @@ struct AnswerFilter: ResponseFilter {
     {
         status = head.status
         family = MediaType(head.fields[.contentType]).family
-        if isBodyless || family == .binary || family == .multipart { return .passes }
+        if isBodyless || family == .binary { return .passes }
+        if family == .multipart { return .refuse(.unreadableAnswer) }
         state = .sniffing
         return .more
     }
