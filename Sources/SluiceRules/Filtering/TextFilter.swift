@@ -44,9 +44,6 @@ package struct TextFilter: Sendable {
         window.isKept = selection?.quotesText ?? false
     }
 
-    /// Whether any text is held at this moment.
-    package var isHolding: Bool { decided < length }
-
     /// Takes the next piece of the text.
     @discardableResult
     package mutating func append(_ piece: Span<UInt8>) -> TextProgress {
@@ -142,17 +139,6 @@ package struct TextFilter: Sendable {
         }
         result.append(TextEdit(range: cut..<part.count, replacement: []))
         return result
-    }
-
-    /// Whether a decided part of the text changes.
-    package func hasEdits(in part: Range<Int>) -> Bool {
-        if spans.contains(where: {
-            $0.range.upperBound > part.lowerBound && $0.range.lowerBound < part.upperBound
-        }) {
-            return true
-        }
-        guard let block else { return false }
-        return block.span.lowerBound < part.upperBound
     }
 
     /// Forgets what only concerns the text below an offset.

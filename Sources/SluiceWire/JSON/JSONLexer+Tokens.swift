@@ -80,10 +80,10 @@ extension JSONLexer {
         guard start + 6 <= count else { throw JSONError(.unexpectedEnd, at: count) }
         var unit: UInt16 = 0
         for index in (start + 2)..<(start + 6) {
-            guard let digit = JSONText.hexDigit(byte(index)) else {
+            guard let digit = byte(index).hexadecimalValue else {
                 throw JSONError(.invalidEscape, at: start)
             }
-            unit = unit << 4 | digit
+            unit = unit << 4 | UInt16(digit)
         }
         return unit
     }

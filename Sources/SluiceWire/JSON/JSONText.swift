@@ -43,17 +43,6 @@ package enum JSONText {
         text.extracting(start..<text.count).append(to: &out)
     }
 
-    /// The value of a hexadecimal digit.
-    @inline(__always)
-    static func hexDigit(_ byte: UInt8) -> UInt16? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte &- UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte &- UInt8(ascii: "a") &+ 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt16(byte &- UInt8(ascii: "A") &+ 10)
-        default: nil
-        }
-    }
-
     private static func appendEscape(_ byte: UInt8, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "\\"))
         switch byte {

@@ -74,8 +74,8 @@
         guard start + 6 <= limit else { return 0xfffd }
         var unit: UInt16 = 0
         for index in (start + 2)..<(start + 6) {
-            guard let digit = JSONText.hexDigit(unsafe base[index]) else { return 0xfffd }
-            unit = unit << 4 | digit
+            guard let digit = unsafe base[index].hexadecimalValue else { return 0xfffd }
+            unit = unit << 4 | UInt16(digit)
         }
         return unit
     }

@@ -119,7 +119,7 @@ package struct NestedJSONLexer: Sendable {
             pending.append(byte)
             return true
         case 2...5, 8...11:
-            guard Self.hexValue(byte) != nil else {
+            guard byte.hexadecimalValue != nil else {
                 settlePending(start: start, tokens: &tokens, decoded: &decoded)
                 return false
             }
@@ -180,6 +180,6 @@ package struct NestedJSONLexer: Sendable {
     }
 
     private func unit(at offset: Int) -> UInt32 {
-        pending[offset..<(offset + 4)].reduce(0) { $0 << 4 | (Self.hexValue($1) ?? 0) }
+        pending[offset..<(offset + 4)].reduce(0) { $0 << 4 | UInt32($1.hexadecimalValue ?? 0) }
     }
 }
