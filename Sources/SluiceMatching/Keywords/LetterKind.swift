@@ -1,5 +1,5 @@
 /// What a code point means for the edge of a keyword.
-enum LetterKind: UInt8, Sendable {
+enum LetterKind: UInt8, Sendable, BitwiseCopyable {
     /// Neither letter nor mark nor number.
     case other
     /// A letter, mark or number of a script that sets spaces between words.

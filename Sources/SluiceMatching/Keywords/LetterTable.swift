@@ -3,7 +3,11 @@ final class LetterTable: Sendable {
     /// The one table.
     static let shared = LetterTable()
 
-    private let ascii: [LetterKind]
+    /// The kinds of the first 128 code points.
+    let ascii: FixedTable<LetterKind>
+    /// The kinds of the code points of the Basic Multilingual Plane: a search for each of a text's starts would cost more
+    /// than all the rest.
+    private let basic: FixedTable<LetterKind>
     /// The first code points of all ranges in ascending order; a range ends before `ends` of the same index.
     private let starts: [UInt32]
     private let ends: [UInt32]
@@ -19,15 +23,18 @@ final class LetterTable: Sendable {
         starts = ranges.map(\.start)
         ends = ranges.map(\.end)
         kinds = ranges.map(\.kind)
-        ascii = (0..<128).map { byte in
-            ranges.first { $0.start <= byte && byte < $0.end }?.kind ?? .other
+        var basic = [LetterKind](repeating: .other, count: 0x1_0000)
+        for range in ranges where range.start < 0x1_0000 {
+            for codePoint in range.start..<min(range.end, 0x1_0000) { basic[Int(codePoint)] = range.kind }
         }
+        self.basic = FixedTable(basic)
+        ascii = FixedTable(Array(basic[..<128]))
     }
 
     /// The kind of a code point.
     @inline(__always)
     func kind(of codePoint: UInt32) -> LetterKind {
-        codePoint < 0x80 ? ascii[Int(codePoint)] : search(codePoint)
+        codePoint < 0x1_0000 ? unsafe basic[Int(codePoint)] : search(codePoint)
     }
 
     private func search(_ codePoint: UInt32) -> LetterKind {
@@ -44,11 +51,17 @@ final class LetterTable: Sendable {
     @inline(__always)
     func kind(at position: Int, in text: UnsafeBufferPointer<UInt8>) -> LetterKind {
         let byte = unsafe text[position]
-        if byte < 0x80 { return ascii[Int(byte)] }
+        if byte < 0x80 { return unsafe ascii[Int(byte)] }
+        if byte & 0xF0 == 0xE0, position + 2 < text.count {
+            let codePoint =
+                unsafe Int(byte & 0x0F) << 12 | Int(text[position + 1] & 0x3F) << 6
+                | Int(text[position + 2] & 0x3F)
+            return unsafe basic[codePoint]
+        }
         guard case .codePoint(let codePoint, _) = unsafe UTF8Codec.read(text, at: position) else {
             return .other
         }
-        return search(codePoint)
+        return kind(of: codePoint)
     }
 
     /// The kind of the code point that ends before `position` of valid UTF-8; `other` at the beginning.

@@ -2,14 +2,8 @@ import Synchronization
 
 /// Compiled patterns, immutable and shared by all streams.
 package final class PatternSet: Sendable {
-    /// What decides whether two selections can share a trie.
-    private struct TrieKey: Hashable {
-        var patterns: [Int]
-        var boundary: Boundary
-    }
-
     let patterns: [CompiledPattern]
-    private let tries = Mutex<[TrieKey: KeywordTrie]>([:])
+    private let halves = Mutex<[[Int]: ScanHalf]>([:])
 
     /// Compiles patterns; what is wrong with any of them is reported together.
     package init(_ patterns: [Pattern]) throws(PatternErrors) {
@@ -34,20 +28,13 @@ package final class PatternSet: Sendable {
         Selection(set: self, deciding: deciding, observing: observing)
     }
 
-    /// The trie of the keywords of some patterns of one boundary, shared by all selections that have the same.
-    func trie(of selected: [Int], boundary: Boundary) -> KeywordTrie {
-        tries.withLock { tries in
-            let key = TrieKey(patterns: selected, boundary: boundary)
-            if let trie = tries[key] { return trie }
-            let keywords = selected.enumerated().flatMap { slot, pattern in
-                guard case .keywords(let keywords, _) = patterns[pattern].subject else {
-                    return [KeywordTrie.Keyword]()
-                }
-                return keywords.enumerated().map { .init(bytes: $1, slot: slot, element: $0) }
-            }
-            let trie = KeywordTrie(keywords, slotCount: selected.count, boundary: boundary)
-            tries[key] = trie
-            return trie
+    /// The automata of some patterns of one normalisation, shared by all selections that have the same.
+    func half(of patterns: [Int]) -> ScanHalf {
+        halves.withLock { halves in
+            if let half = halves[patterns] { return half }
+            let half = ScanHalf(set: self, patterns: patterns)
+            halves[patterns] = half
+            return half
         }
     }
 }

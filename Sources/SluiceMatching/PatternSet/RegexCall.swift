@@ -1,16 +1,26 @@
-/// A regex reduced to what its search needs while nothing is found.
+/// A regex reduced to what a call at one start needs.
 ///
-/// The program that owns the code outlives it: both belong to one `ScanGroup`.
+/// The program that owns the code outlives it: both belong to one `ScanHalf`.
 @safe
 struct RegexCall: Sendable {
+    /// Anchored: it matches at the start that is asked for, or not at all.
     nonisolated(unsafe) let code: OpaquePointer
     let bounds: RegexProgram.Bounds
+    let onLimit: LimitPolicy
+    let capture: Int
+    /// The pattern's index in its set.
+    let pattern: Int
+    let hasConditions: Bool
     /// Bytes of which every match holds one.
     let required: ByteSet
 
-    init(_ program: RegexProgram) {
-        unsafe code = program.regex.code
-        bounds = program.bounds
-        required = program.regex.requiredBytes ?? .all
+    init(_ regex: ScanHalf.Regex) {
+        unsafe code = regex.program.regex.code
+        bounds = regex.program.bounds
+        onLimit = regex.program.onLimit
+        capture = regex.program.capture
+        pattern = regex.pattern
+        hasConditions = !regex.conditions.isEmpty
+        required = regex.program.requiredBytes
     }
 }

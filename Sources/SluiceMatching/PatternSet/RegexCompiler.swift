@@ -16,7 +16,7 @@ struct RegexCompiler {
     ) throws(PatternError) -> (program: RegexProgram, info: PatternInfo) {
         do {
             let source = try RegexSource(text, normalization: pattern.normalization)
-            let regex = try source.compiled()
+            let regex = try source.parsed()
             guard 0...regex.captureCount ~= capture, capture < Self.groupLimit else {
                 throw error(.badCapture, "the regex has no group \(capture)")
             }
@@ -24,8 +24,8 @@ struct RegexCompiler {
             let info = PatternInfo(
                 minimumLength: regex.minimumLength, maximumLength: source.facts.extent.reach,
                 holdBytes: bounds.hold, lookbehind: bounds.lookbehind)
-            let program = RegexProgram(
-                source: source, regex: regex, capture: capture, onLimit: pattern.onLimit, bounds: bounds)
+            let program = try RegexProgram(
+                source: source, searching: regex, capture: capture, onLimit: pattern.onLimit, bounds: bounds)
             return (program, info)
         } catch let fault as RegexFault {
             throw error(of: fault)

@@ -5,13 +5,19 @@ package final class Selection: Sendable {
 
     init(set: PatternSet, deciding: [Int], observing: [Int]) {
         let decisive = Set(deciding)
-        var members: [Normalization: [(pattern: Int, isDeciding: Bool)]] = [:]
+        var members: [Normalization: (deciding: [Int], observing: [Int])] = [:]
         for pattern in decisive.union(observing).sorted() {
             let normalization = set.patterns[pattern].normalization
-            members[normalization, default: []].append((pattern, decisive.contains(pattern)))
+            if decisive.contains(pattern) {
+                members[normalization, default: ([], [])].deciding.append(pattern)
+            } else {
+                members[normalization, default: ([], [])].observing.append(pattern)
+            }
         }
         groups = members.sorted { $0.key.rawValue < $1.key.rawValue }.map { normalization, members in
-            ScanGroup(set: set, table: normalization.table, members: members)
+            ScanGroup(
+                set: set, table: normalization.table, deciding: members.deciding, observing: members.observing
+            )
         }
     }
 }

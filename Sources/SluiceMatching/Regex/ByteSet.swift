@@ -1,5 +1,5 @@
 /// A set of bytes.
-struct ByteSet: Sendable, Equatable {
+struct ByteSet: Sendable, Hashable {
     private var words = SIMD4<UInt64>()
 
     /// Every byte.
@@ -7,44 +7,40 @@ struct ByteSet: Sendable, Equatable {
     /// The bytes of code points beyond ASCII.
     static let nonASCII = ByteSet(words: SIMD4(0, 0, .max, .max))
 
+    /// The letters, digits and the underscore of `\w` without Unicode properties.
+    static let wordBytes = ByteSet(0x30...0x39).union(ByteSet(0x41...0x5A)).union(ByteSet(0x5F...0x5F))
+        .union(ByteSet(0x61...0x7A))
+
     init() {}
+
+    /// All bytes of a range.
+    init(_ range: ClosedRange<UInt8>) {
+        for byte in range { insert(byte) }
+    }
 
     private init(words: SIMD4<UInt64>) {
         self.words = words
-    }
-
-    /// The bytes that occur in a text.
-    ///
-    /// Each byte is one store into a table: setting bits at once would make every step wait for the one before.
-    init(occurringIn text: UnsafeBufferPointer<UInt8>) {
-        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { table in
-            unsafe table.initialize(repeating: 0)
-            for index in text.indices { unsafe table[Int(text[index])] = 1 }
-            for byte in UInt8.min...UInt8.max where unsafe table[Int(byte)] != 0 { insert(byte) }
-        }
     }
 
     mutating func insert(_ byte: UInt8) {
         words[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
     }
 
+    var isEmpty: Bool { words == SIMD4() }
+
+    /// The bytes that are not in the set.
+    var inverted: ByteSet { ByteSet(words: ~words) }
+
     mutating func formUnion(_ other: ByteSet) {
         words |= other.words
     }
 
-    /// The union, over the bytes of the set, of what a table holds for each.
-    ///
-    /// - Parameter stride: The distance between the entries of two bytes.
-    func union(of table: [UInt64], from offset: Int, stride: Int) -> UInt64 {
-        var union: UInt64 = 0
-        for word in 0..<4 {
-            var bits = words[word]
-            while bits != 0 {
-                union |= table[(word << 6 | bits.trailingZeroBitCount) * stride + offset]
-                bits &= bits &- 1
-            }
-        }
-        return union
+    func union(_ other: ByteSet) -> ByteSet {
+        ByteSet(words: words | other.words)
+    }
+
+    func intersection(_ other: ByteSet) -> ByteSet {
+        ByteSet(words: words & other.words)
     }
 
     func contains(_ byte: UInt8) -> Bool {

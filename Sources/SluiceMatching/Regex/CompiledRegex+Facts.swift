@@ -33,15 +33,17 @@ extension CompiledRegex {
 
     /// What may stand where PCRE2 names a byte.
     private static func variants(of byte: UInt8) -> ByteSet {
-        // PCRE2 doesn't say whether the byte is meant caseless, so both cases are taken, and with them every byte of a
-        // longer sequence: K and S have case variants beyond ASCII (U+212A, U+017F).
+        // PCRE2 doesn't say whether the byte is meant caseless, so both cases are taken. K and S have a third case beyond
+        // ASCII, U+212A and U+017F.
         guard byte < 0x80 else { return .nonASCII }
         var set = ByteSet()
         set.insert(byte)
-        if byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") {
-            set.formUnion(.nonASCII)
-            set.insert(byte ^ 0x20)
+        switch byte | 0x20 {
+        case UInt8(ascii: "k"): set.insert(0xE2)
+        case UInt8(ascii: "s"): set.insert(0xC5)
+        default: break
         }
+        if byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") { set.insert(byte ^ 0x20) }
         return set
     }
 

@@ -8,11 +8,17 @@ import CPCRE2
 final class CompiledRegex: Sendable {
     nonisolated(unsafe) let code: OpaquePointer
 
-    /// Compiles to machine code.
+    /// Compiles a regex, and translates it to machine code unless it is only to be asked about.
     ///
     /// - Throws: `RegexFault` for what PCRE2 doesn't accept or can't translate.
-    init(_ regex: [UInt8], isCaseless: Bool, isAnchored: Bool = false) throws(RegexFault) {
+    init(
+        _ regex: [UInt8], isCaseless: Bool, isAnchored: Bool = false, isTranslated: Bool = true
+    ) throws(RegexFault) {
         let code = unsafe try Self.compile(regex, isCaseless: isCaseless, isAnchored: isAnchored)
+        guard isTranslated else {
+            unsafe self.code = code
+            return
+        }
         let result = unsafe pcre2_jit_compile_8(
             code, UInt32(PCRE2_JIT_COMPLETE) | UInt32(PCRE2_JIT_PARTIAL_HARD))
         guard result == 0 else {

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A regex with all that scanning needs to know of it.
 final class RegexProgram: Sendable {
     /// How far the regex may look, and how far it looks back.
@@ -15,30 +13,30 @@ final class RegexProgram: Sendable {
         var hold: Int { reach + (block ?? 0) }
     }
 
+    /// For one start at a time.
     let regex: CompiledRegex
+    let source: RegexSource
     let capture: Int
     let onLimit: LimitPolicy
     let bounds: Bounds
-    private let source: RegexSource
-    private let anchoredCache = Mutex<CompiledRegex?>(nil)
+    /// The bytes with which a match may begin, as PCRE2 knows them.
+    let firstBytes: ByteSet
+    /// Bytes of which every match holds one.
+    let requiredBytes: ByteSet
 
-    init(source: RegexSource, regex: CompiledRegex, capture: Int, onLimit: LimitPolicy, bounds: Bounds) {
+    /// The structure of the regex that was compiled.
+    var shape: RegexShape { source.facts.shape }
+
+    /// Compiles to machine code; `searching` is the same regex, not anchored, for its facts.
+    init(
+        source: RegexSource, searching: CompiledRegex, capture: Int, onLimit: LimitPolicy, bounds: Bounds
+    ) throws(RegexFault) {
         self.source = source
-        self.regex = regex
+        regex = try source.compiled(isAnchored: true)
+        firstBytes = searching.firstBytes
+        requiredBytes = searching.requiredBytes ?? .all
         self.capture = capture
         self.onLimit = onLimit
         self.bounds = bounds
-    }
-
-    /// The same regex for one start at a time, compiled when a search has given up at an unknown start.
-    ///
-    /// `nil` if PCRE2 can't compile it.
-    var anchored: CompiledRegex? {
-        anchoredCache.withLock { cache in
-            if cache == nil {
-                cache = try? CompiledRegex(source.bytes, isCaseless: source.isCaseless, isAnchored: true)
-            }
-            return cache
-        }
     }
 }

@@ -12,7 +12,8 @@ struct RegexSource {
         let original = Array(regex.utf8)
         isCaseless = normalization.contains(.caseFold)
         try CompiledRegex.check(original, isCaseless: isCaseless)
-        let facts = RegexReader.facts(of: original, table: normalization.table)
+        let facts = RegexReader.facts(
+            of: original, table: normalization.table, isCaseless: isCaseless)
         if let refusal = facts.refusals.first {
             throw RegexFault(
                 code: 0, offset: refusal.offset, message: "\(refusal.construct) is not supported",
@@ -31,11 +32,16 @@ struct RegexSource {
             position = edit.range.upperBound
         }
         bytes = edited + original[position...]
-        self.facts = RegexReader.facts(of: bytes)
+        self.facts = RegexReader.facts(of: bytes, isCaseless: isCaseless)
     }
 
     /// The regex in machine code.
-    func compiled() throws(RegexFault) -> CompiledRegex {
-        try CompiledRegex(bytes, isCaseless: isCaseless)
+    func compiled(isAnchored: Bool = false) throws(RegexFault) -> CompiledRegex {
+        try CompiledRegex(bytes, isCaseless: isCaseless, isAnchored: isAnchored)
+    }
+
+    /// The regex for questions about it, not for searching.
+    func parsed() throws(RegexFault) -> CompiledRegex {
+        try CompiledRegex(bytes, isCaseless: isCaseless, isTranslated: false)
     }
 }

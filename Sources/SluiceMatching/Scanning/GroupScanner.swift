@@ -1,33 +1,30 @@
 /// The scan of one text by the patterns that share a normalisation.
 struct GroupScanner: Sendable {
-    /// The first offset that is not decided, for deciding patterns and for all.
-    struct Undecided {
-        var deciding: Int
-        var all: Int
+    /// How far the patterns of a half have come.
+    struct HalfState: Sendable {
+        var keywords = KeywordState()
+        var regexes = RegexState()
     }
 
-    var text = NormalizedText()
-    var regexes: [RegexState]
-    var keywords: [KeywordState]
-    /// The regexes that have an undecided place, as a set of bits; all others are done up to `scanned`.
-    var held: [UInt64]
-    /// The end of the text at the last scan.
-    var scanned = 0
+    private var text = NormalizedText()
+    private var deciding = HalfState()
+    private var observing = HalfState()
     /// The original offset before which nothing more will match for a deciding pattern.
     private(set) var decided = 0
 
-    init(_ group: ScanGroup) {
-        regexes = Array(repeating: RegexState(), count: group.regexes.count)
-        keywords = group.keywords.map {
-            KeywordState(ends: Array(repeating: 0, count: $0.trie.slotCount))
+    /// How often PCRE2 gave up on a pattern.
+    func limitCount(of pattern: Int, in group: ScanGroup) -> Int {
+        for (half, state) in [(group.deciding, deciding), (group.observing ?? group.deciding, observing)] {
+            if let index = half.regexes.firstIndex(where: { $0.pattern == pattern }) {
+                let count = state.regexes.limitCount(of: index)
+                if count > 0 { return count }
+            }
         }
-        held = Array(repeating: 0, count: group.words)
+        return 0
     }
 
-    /// How often the engine gave up, by the group's regexes.
-    var limits: [Int] { regexes.map(\.limits) }
-
     /// Takes bytes that don't end inside a code point.
+    @inline(__always)
     mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, group: ScanGroup) {
         unsafe text.append(bytes, table: group.table)
     }
@@ -35,30 +32,43 @@ struct GroupScanner: Sendable {
     /// Searches what has been taken.
     mutating func scan(_ group: ScanGroup, isFinished: Bool, into matches: inout [Match]) {
         let known = matches.count
-        let undecided = searchAll(group, isFinished: isFinished, into: &matches)
-        for index in known..<matches.count {
-            matches[index].whole = text.original(matches[index].whole)
-            matches[index].span = text.original(matches[index].span)
-        }
-        scanned = text.end
-        decided = text.originalStart(of: undecided.deciding)
-        text.drop(before: undecided.all, keeping: group.keptBytes)
-    }
-
-    /// Adds matches with offsets of the normalised text.
-    private mutating func searchAll(
-        _ group: ScanGroup, isFinished: Bool, into matches: inout [Match]
-    ) -> Undecided {
-        var undecided = Undecided(deciding: text.end, all: text.end)
+        var held = text.end
+        var needed = text.end
         // Held beside `text`, so that the states can be changed while the bytes are read.
         let storage = text.storage
         unsafe storage.withUnsafeBufferPointer { bytes in
             let view = unsafe ScanView(
                 bytes: bytes.extracting(0..<text.end - text.base), base: text.base, isFinished: isFinished,
                 scratch: .current)
-            unsafe scanKeywords(of: group, view, &undecided, into: &matches)
-            unsafe scanRegexes(of: group, view, &undecided, into: &matches)
+            held = unsafe Self.scan(group.deciding, &deciding, view, into: &matches)
+            needed = held
+            if let half = group.observing {
+                needed = min(needed, unsafe Self.scan(half, &observing, view, into: &matches))
+            }
         }
-        return undecided
+        for index in known..<matches.count {
+            matches[index].whole = text.original(matches[index].whole)
+            matches[index].span = text.original(matches[index].span)
+        }
+        decided = text.originalStart(of: held)
+        text.drop(before: needed, keeping: group.keptBytes)
+    }
+
+    /// Searches with the patterns of a half; returns the first place that is held.
+    @inline(__always)
+    private static func scan(
+        _ half: ScanHalf, _ state: inout HalfState, _ view: ScanView, into matches: inout [Match]
+    ) -> Int {
+        var held = unsafe view.end
+        if let automaton = half.automaton {
+            unsafe KeywordScan(view: view, half: half, automaton: automaton).advance(
+                &state.keywords, into: &matches)
+            held = min(held, state.keywords.position)
+        }
+        if let prefixes = half.prefixes {
+            let scan = unsafe RegexScan(view: view, half: half, automaton: prefixes)
+            held = min(held, unsafe scan.advance(&state.regexes, into: &matches))
+        }
+        return held
     }
 }

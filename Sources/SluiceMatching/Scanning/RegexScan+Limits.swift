@@ -1,74 +1,49 @@
 extension RegexScan {
-    /// Goes on start by start from `state.position` after the engine gave up at an unknown start.
+    /// Counts a start at which PCRE2 gave up for good, and does what the pattern says.
     ///
-    /// Ends with the first start that is no plain failure; false if text that has not come yet decides.
-    func decideLimit(_ state: inout RegexState, into matches: inout [Match]) -> Bool {
-        guard let anchored = unsafe regex.program.anchored else {
-            return unsafe passLimit(&state, into: &matches)
-        }
-        while unsafe state.position < view.end {
-            let horizon = unsafe horizon(ofStart: state.position)
-            switch unsafe search(anchored.code, from: state.position, to: horizon.end, options: .partial) {
-            case .match(let match):
-                return unsafe take(match, &state, into: &matches)
-            case .noMatch:
-                state.position = unsafe view.next(after: state.position)
-                continue
-            case .partial:
-                guard unsafe horizon.isCut || view.isFinished else { return false }
-            case .limit:
-                guard unsafe horizon.isCut || view.isFinished else {
-                    state.isStalled = true
-                    return false
-                }
+    /// Where a byte that every match holds is missing, there is no match, whatever PCRE2 had to say.
+    func passLimit(
+        at start: Int, _ call: RegexCall, _ regex: Int32, _ state: inout RegexState,
+        into matches: inout [Match]
+    ) {
+        let end = unsafe horizon(ofStart: start, call.bounds).end
+        let seen = unsafe view.bytes.extracting(start - view.base..<end - view.base)
+        guard unsafe seen.contains(where: { call.required.contains($0) }) else { return }
+        let index = state.limits.firstIndex { $0.regex == regex } ?? state.limits.count
+        if index == state.limits.count { state.limits.append(.init(regex: regex)) }
+        state.limits[index].count += 1
+        state.limits[index].position = unsafe view.next(after: start)
+        guard call.onLimit == .match else { return }
+        matches.append(Match(pattern: call.pattern, span: start..<end, whole: start..<end, isLimit: true))
+        state.ends.note(end, of: regex)
+        state.limits[index].position = end
+    }
+
+    /// Reports the rest of the text, as far as each start may see, for exhausted regexes whose `onLimit` is a match.
+    func passExhausted(_ state: inout RegexState, into matches: inout [Match]) {
+        for index in state.limits.indices where state.limits[index].count >= RegexState.mostLimits {
+            let call = unsafe half.calls[Int(state.limits[index].regex)]
+            guard call.onLimit == .match else { continue }
+            while unsafe state.limits[index].position < view.end {
+                let start = state.limits[index].position
+                let horizon = unsafe horizon(ofStart: start, call.bounds)
+                guard unsafe horizon.isCut || view.isFinished else { break }
+                matches.append(
+                    Match(
+                        pattern: call.pattern, span: start..<horizon.end, whole: start..<horizon.end,
+                        isLimit: true))
+                state.limits[index].count += 1
+                state.limits[index].position = horizon.end
             }
-            let options: MatchScratch.Options = horizon.isCut ? .notEnd : []
-            switch unsafe search(anchored.code, from: state.position, to: horizon.end, options: options) {
-            case .match(let match):
-                return unsafe take(match, &state, into: &matches)
-            case .noMatch, .partial:
-                state.position = unsafe view.next(after: state.position)
-                return true
-            case .limit:
-                return unsafe passLimit(&state, into: &matches)
-            }
         }
-        return true
     }
 
-    /// Counts a start at which the engine gave up for good, and does what the pattern says.
-    ///
-    /// Where a byte that every match holds is missing, there is no match, whatever the engine had to say.
-    private func passLimit(_ state: inout RegexState, into matches: inout [Match]) -> Bool {
-        let horizon = unsafe horizon(ofStart: state.position)
-        let seen = unsafe view.bytes.extracting(state.position - view.base..<horizon.end - view.base)
-        guard unsafe seen.contains(where: { unsafe call.required.contains($0) }) else {
-            state.position = unsafe view.next(after: state.position)
-            return true
+    /// The first place that an exhausted regex has yet to report; the text's end if there is none.
+    func firstExhausted(of state: RegexState) -> Int {
+        state.limits.reduce(unsafe view.end) { first, limit in
+            let isOpen =
+                unsafe limit.count >= RegexState.mostLimits && half.calls[Int(limit.regex)].onLimit == .match
+            return isOpen ? min(first, limit.position) : first
         }
-        state.limits += 1
-        switch unsafe regex.program.onLimit {
-        case .match: unsafe takeLimit(&state, into: &matches)
-        case .noMatch: state.position = unsafe view.next(after: state.position)
-        }
-        return true
-    }
-
-    /// Decides the next start of an exhausted pattern; false if text that has not come yet is needed.
-    func passExhausted(_ state: inout RegexState, into matches: inout [Match]) -> Bool {
-        guard unsafe regex.program.onLimit == .match else {
-            state.position = unsafe view.end
-            return true
-        }
-        guard unsafe horizon(ofStart: state.position).isCut || view.isFinished else { return false }
-        unsafe takeLimit(&state, into: &matches)
-        return true
-    }
-
-    /// Reports all that a start may see as a match.
-    private func takeLimit(_ state: inout RegexState, into matches: inout [Match]) {
-        let match = unsafe state.position..<horizon(ofStart: state.position).end
-        unsafe matches.append(Match(pattern: regex.pattern, span: match, whole: match, isLimit: true))
-        state.position = match.upperBound
     }
 }

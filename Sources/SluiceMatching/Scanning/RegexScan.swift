@@ -1,135 +1,148 @@
-/// The search of one regex in what is there of a text.
+/// The search of the regexes of one half in what is there of a text.
 ///
-/// Exactness. With `PCRE2_PARTIAL_HARD` PCRE2 answers "partial" the moment a start asks for a byte beyond the text. Any
-/// other answer was reached without asking, so no later text can change it, and all starts before the answer's own have
-/// failed in the same way. Where there is no upper bound, starts in the block [k·B, (k+1)·B) see the text up to
-/// V = (k+1)·B + N and no further, wherever the text was cut; only what is partial at V is asked again, as a complete
-/// search of the text up to V. So every decision is a function of the text alone.
+/// Exactness. A start is walked in the automaton, which follows the beginnings of all regexes exactly; where it can't
+/// follow a regex any further, PCRE2 decides that start. With `PCRE2_PARTIAL_HARD` PCRE2 answers "partial" as soon as it
+/// asks for a byte beyond the text. Any other answer was reached without asking, so no later text can change it. Starts
+/// are walked in order, so those of one regex are decided in order too; one that is partial keeps the later ones of its
+/// regex waiting. Where there is no upper bound, starts in the block [k·B, (k+1)·B) see the text up to V = (k+1)·B + N and
+/// no further, wherever the text was cut; what is partial at V is asked again, as a complete search of the text up to V.
+/// So every decision is a function of the text alone.
 @unsafe
 struct RegexScan {
     let view: ScanView
-    let call: RegexCall
     /// Borrowed for the time of the scan, so that nothing is counted where nothing is found.
-    unowned(unsafe) let group: ScanGroup
-    let index: Int
+    unowned(unsafe) let half: ScanHalf
+    unowned(unsafe) let automaton: PrefixAutomaton
+    private let classes: UnsafePointer<UInt8>
+    private let next: UnsafePointer<PrefixAutomaton.State>
+    private let contexts: UnsafePointer<UInt16>
+    private let entries: UnsafePointer<PrefixAutomaton.State>
+    private let classCount: Int
 
-    var regex: ScanGroup.Regex { unsafe group.regexes[index] }
+    /// A walk that has taken so many bytes hands over what is left of it: PCRE2's answer costs about the same then.
+    private static let longestWalk = 512
+    /// The index of a context at the text's beginning.
+    private static let textStart = 256
 
-    /// The text that starts at one place may look at.
-    struct Horizon {
-        var end: Int
-        /// Whether text beyond `end` has come, so that nothing beyond it can count any more.
-        var isCut: Bool
-        /// Starts from here on see more.
-        var blockEnd: Int
+    init(view: ScanView, half: ScanHalf, automaton: PrefixAutomaton) {
+        unsafe self.view = view
+        unsafe self.half = half
+        unsafe self.automaton = automaton
+        unsafe classes = automaton.classes.start
+        unsafe next = automaton.next.start
+        unsafe contexts = automaton.contexts.start
+        unsafe entries = automaton.entryStates.start
+        unsafe classCount = automaton.classCount
     }
 
-    /// Decides all that can be decided.
-    func advance(_ state: inout RegexState, into matches: inout [Match]) {
-        if state.isStalled {
-            let horizon = unsafe horizon(ofStart: state.position)
-            guard unsafe horizon.isCut || view.isFinished else { return }
-            state.isStalled = false
-            guard unsafe decideLimit(&state, into: &matches) else { return }
-        }
-        while unsafe state.position < view.end {
-            if state.isExhausted {
-                guard unsafe passExhausted(&state, into: &matches) else { return }
-                continue
+    /// Decides all that can be decided; returns the first place that is held.
+    func advance(_ state: inout RegexState, into matches: inout [Match]) -> Int {
+        if !state.candidates.isEmpty { unsafe retry(&state, into: &matches) }
+        if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
+        unsafe walk(&state, into: &matches)
+        var held = state.position
+        if let first = state.candidates.first { held = min(held, first.start) }
+        if !state.limits.isEmpty { held = min(held, unsafe firstExhausted(of: state)) }
+        if !state.ends.isEmpty { state.ends.forget(upTo: held) }
+        return held
+    }
+
+    /// Walks one start after the other until one has to wait for text.
+    private func walk(_ state: inout RegexState, into matches: inout [Match]) {
+        let base = unsafe view.base
+        let count = unsafe view.bytes.count
+        let firstAccepting = unsafe automaton.firstAccepting
+        var start = state.position - base
+        var position = state.reached - base
+        var place = Int(state.place)
+        while true {
+            if position == start {
+                // The first byte of a start that has not begun.
+                guard start < count else { break }
+                let byte = unsafe view.bytes[start]
+                let before = unsafe start > 0 ? Int(view.bytes[start - 1]) : Self.textStart
+                place = unsafe Int(entries[Int(contexts[before]) * classCount + Int(classes[Int(byte)])])
+                if place == 0 {
+                    start += 1
+                    position = start
+                    continue
+                }
+                position += 1
+                if place >= firstAccepting {
+                    unsafe accept(place, start + base, &state, into: &matches)
+                }
             }
-            let horizon = unsafe horizon(from: state.position)
-            let isComplete = unsafe view.isFinished && !horizon.isCut
-            var goesOn = true
-            switch unsafe search(
-                call.code, from: state.position, to: horizon.end, options: isComplete ? [] : .partial)
-            {
-            case .match(let match):
-                goesOn = unsafe take(match, &state, into: &matches)
-            case .noMatch:
-                state.position = horizon.end
-            case .partial(let start):
-                state.position = start
-                if horizon.isCut ? start >= horizon.blockEnd : unsafe start == view.end { continue }
-                guard unsafe horizon.isCut || view.isFinished else { return }
-                goesOn = unsafe complete(&state, horizon, into: &matches)
-            case .limit:
-                goesOn = unsafe decideLimit(&state, into: &matches)
+            while position < count, place != 0 {
+                place = unsafe Int(next[place * classCount + Int(classes[Int(view.bytes[position])])])
+                position += 1
+                if place >= firstAccepting {
+                    unsafe accept(place, start + base, &state, into: &matches)
+                }
+                if unsafe position - start >= Self.longestWalk {
+                    unsafe acceptLive(place, start + base, &state, into: &matches)
+                    place = 0
+                }
             }
-            if !goesOn { return }
+            if place != 0, unsafe waits(place, start + base, position - start, state) { break }
+            start += 1
+            position = start
         }
+        state.position = start + base
+        state.reached = position + base
+        state.place = PrefixAutomaton.State(truncatingIfNeeded: place)
     }
 
-    /// What unanchored searches from `start` see; all of the text where no match needs a cap.
-    private func horizon(from start: Int) -> Horizon {
-        guard unsafe call.bounds.block != nil else {
-            return unsafe Horizon(end: view.end, isCut: false, blockEnd: view.end)
-        }
-        return unsafe horizon(ofStart: start)
-    }
-
-    /// What the one start `start` sees.
-    func horizon(ofStart start: Int) -> Horizon {
-        let bounds = unsafe call.bounds
-        let blockEnd = bounds.block.map { (start / $0 + 1) * $0 } ?? start
-        let end = blockEnd + bounds.reach
-        guard unsafe end < view.end else {
-            return unsafe Horizon(end: view.end, isCut: false, blockEnd: view.end)
-        }
-        return unsafe Horizon(end: view.edge(upTo: end), isCut: true, blockEnd: blockEnd)
-    }
-
-    /// Decides, with no more text to come, from a start that was partial at the horizon.
-    private func complete(_ state: inout RegexState, _ horizon: Horizon, into matches: inout [Match]) -> Bool
-    {
-        let options: MatchScratch.Options = horizon.isCut ? .notEnd : []
-        switch unsafe search(call.code, from: state.position, to: horizon.end, options: options) {
-        case .match(let match) where match.lowerBound < horizon.blockEnd || !horizon.isCut:
-            return unsafe take(match, &state, into: &matches)
-        case .limit:
-            return unsafe decideLimit(&state, into: &matches)
-        case .match, .noMatch, .partial:
-            state.position = unsafe horizon.isCut ? view.edge(from: horizon.blockEnd) : view.end
-            return true
-        }
-    }
-
-    /// Calls PCRE2 with the text from what is kept up to `end`; all offsets are those of the whole text.
+    /// Whether the start of a walk that has met the text's end has to wait for more.
     @inline(__always)
-    func search(
-        _ code: OpaquePointer, from start: Int, to end: Int, options: MatchScratch.Options
-    ) -> RegexAnswer {
-        guard let text = unsafe view.bytes.baseAddress else { return .noMatch }
-        let base = unsafe view.base
-        let options = base > 0 ? options.union(.notBeginning) : options
-        let answer = unsafe view.scratch.search(
-            code, in: text, count: end - base, from: start - base, options: options)
-        switch answer {
-        case .match(let match): return .match(match.lowerBound + base..<match.upperBound + base)
-        case .partial(let start): return .partial(start + base)
-        case .noMatch, .limit: return answer
+    private func waits(_ place: Int, _ start: Int, _ taken: Int, _ state: RegexState) -> Bool {
+        if unsafe view.isFinished || place >= automaton.firstFinal { return false }
+        if unsafe state.ends.isEmpty && state.limits.isEmpty && taken <= half.shortestReach { return true }
+        return unsafe automaton.regexSets[Int(automaton.live[place])].contains { regex in
+            unsafe !state.ends.covers(start, of: regex) && !state.isExhausted(regex)
+                && !horizon(ofStart: start, half.calls[Int(regex)].bounds).isCut
         }
     }
 
-    /// Takes or refuses a match; false if text that has not come yet decides.
-    func take(_ match: Range<Int>, _ state: inout RegexState, into matches: inout [Match]) -> Bool {
-        let base = unsafe view.base
-        let regex = unsafe regex
-        var span = match
-        if regex.program.capture > 0, let group = unsafe view.scratch.group(regex.program.capture) {
-            let captured = (group.lowerBound + base..<group.upperBound + base).clamped(to: match)
-            if !captured.isEmpty { span = captured }
+    /// Hands a start to PCRE2 for all regexes that a state accepts.
+    private func accept(_ place: Int, _ start: Int, _ state: inout RegexState, into matches: inout [Match]) {
+        for index in unsafe automaton.accepted(in: place) {
+            unsafe handOver(start, automaton.acceptedRegexes[index], &state, into: &matches)
         }
-        let hit = span.lowerBound - base..<span.upperBound - base
-        switch unsafe regex.conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
-        case .accepted:
-            matches.append(Match(pattern: regex.pattern, span: span, whole: match))
-            state.position = match.upperBound
-        case .refused:
-            state.position = unsafe view.next(after: match.lowerBound)
-        case .undecided:
-            state.position = match.lowerBound
-            return false
+    }
+
+    /// Hands a start to PCRE2 for all regexes that are live in a state.
+    private func acceptLive(
+        _ place: Int, _ start: Int, _ state: inout RegexState, into matches: inout [Match]
+    ) {
+        guard unsafe place != 0 && place < automaton.firstFinal else { return }
+        for regex in unsafe automaton.regexSets[Int(automaton.live[place])] {
+            unsafe handOver(start, regex, &state, into: &matches)
         }
-        return true
+    }
+
+    /// Decides a start of one regex, or adds it to those that wait.
+    private func handOver(
+        _ start: Int, _ regex: Int32, _ state: inout RegexState, into matches: inout [Match]
+    ) {
+        var candidate = RegexState.Candidate(start: start, regex: regex)
+        let waits = !state.candidates.isEmpty && state.candidates.contains { $0.regex == regex }
+        if !waits, unsafe decide(&candidate, &state, into: &matches) { return }
+        state.candidates.append(candidate)
+    }
+
+    /// Decides the starts that have waited, as far as the text that has come allows.
+    private func retry(_ state: inout RegexState, into matches: inout [Match]) {
+        var waiting = state.candidates
+        state.candidates = []
+        var kept = 0
+        for index in waiting.indices {
+            var candidate = waiting[index]
+            let isBehind = waiting[..<kept].contains { $0.regex == candidate.regex }
+            if !isBehind, unsafe decide(&candidate, &state, into: &matches) { continue }
+            waiting[kept] = candidate
+            kept += 1
+        }
+        waiting.removeSubrange(kept...)
+        state.candidates = waiting
     }
 }

@@ -21,15 +21,14 @@ package struct StreamScanner: Sendable {
     /// A scanner at the beginning of a text.
     package init(_ selection: Selection) {
         self.selection = selection
-        groups = selection.groups.map(GroupScanner.init)
+        groups = selection.groups.map { _ in GroupScanner() }
     }
 
     /// How often the engine gave up on a pattern in this text, whatever its `onLimit` made of it.
     package func limitCount(of pattern: Int) -> Int {
         for (group, scanner) in zip(selection.groups, groups) {
-            if let index = group.regexes.firstIndex(where: { $0.pattern == pattern }) {
-                return scanner.limits[index]
-            }
+            let count = scanner.limitCount(of: pattern, in: group)
+            if count > 0 { return count }
         }
         return 0
     }

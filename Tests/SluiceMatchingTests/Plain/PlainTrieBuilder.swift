@@ -1,16 +1,18 @@
-/// Builds the arrays of a `KeywordTrie` from its sorted keywords, level by level.
-struct KeywordTrieBuilder {
-    private(set) var nodes = [KeywordTrie.Node()]
-    private(set) var terminals: [KeywordTrie.Terminal] = []
+@testable import SluiceMatching
+
+/// Builds the arrays of a `PlainTrie` from its sorted keywords, level by level.
+struct PlainTrieBuilder {
+    private(set) var nodes = [PlainTrie.Node()]
+    private(set) var terminals: [PlainTrie.Terminal] = []
     private(set) var bytes: [UInt8] = [0]
     private(set) var dense: [Int32] = []
     private(set) var pairs = [UInt64](repeating: 0, count: 1024)
 
-    private let keywords: [KeywordTrie.Keyword]
+    private let keywords: [PlainTrie.Keyword]
     /// The keywords below each node, as a range of the sorted list.
     private var ranges: [Range<Int>]
 
-    init(_ keywords: [KeywordTrie.Keyword]) {
+    init(_ keywords: [PlainTrie.Keyword]) {
         self.keywords = keywords.sorted { first, second in
             first.bytes == second.bytes
                 ? (first.slot, first.element) < (second.slot, second.element)
@@ -39,8 +41,8 @@ struct KeywordTrieBuilder {
             let keyword = keywords[index]
             // The same literal twice in one pattern counts as the first of the two.
             if index == ranges[node].lowerBound || keywords[index - 1].slot != keyword.slot {
-                let kind = unsafe keyword.bytes.withUnsafeBufferPointer {
-                    unsafe LetterTable.shared.kind(before: $0.count, in: $0)
+                let kind = keyword.bytes.withUnsafeBufferPointer {
+                    LetterTable.shared.kind(before: $0.count, in: $0)
                 }
                 terminals.append(
                     .init(slot: keyword.slot, element: keyword.element, endsInSpacedLetter: kind == .spaced))
@@ -66,7 +68,7 @@ struct KeywordTrieBuilder {
             ranges.append(start..<index)
         }
         nodes[node].childCount = Int32(nodes.count) - nodes[node].firstChild
-        guard nodes[node].childCount > KeywordTrie.Node.fewChildren else { return }
+        guard nodes[node].childCount > PlainTrie.Node.fewChildren else { return }
         nodes[node].dense = Int32(dense.count >> 8)
         dense.append(contentsOf: repeatElement(-1, count: 256))
         for child in Int(nodes[node].firstChild)..<nodes.count {
@@ -76,13 +78,13 @@ struct KeywordTrieBuilder {
 
     /// Whose keywords end strictly below a node whose children are done.
     private func owner(below node: Int) -> Int32 {
-        var owner = KeywordTrie.Node.nobody
+        var owner = PlainTrie.Node.nobody
         let first = Int(nodes[node].firstChild)
         for child in first..<first + Int(nodes[node].childCount) {
             let start = Int(nodes[child].firstTerminal)
             let slots = terminals[start..<start + Int(nodes[child].terminalCount)].map { Int32($0.slot) }
-            for slot in slots + [nodes[child].owner] where slot != KeywordTrie.Node.nobody {
-                owner = owner == KeywordTrie.Node.nobody || owner == slot ? slot : KeywordTrie.Node.several
+            for slot in slots + [nodes[child].owner] where slot != PlainTrie.Node.nobody {
+                owner = owner == PlainTrie.Node.nobody || owner == slot ? slot : PlainTrie.Node.several
             }
         }
         return owner

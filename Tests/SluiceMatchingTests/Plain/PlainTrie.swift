@@ -1,7 +1,9 @@
+@testable import SluiceMatching
+
 /// The keywords of several patterns with one boundary rule, by their bytes.
 ///
 /// Nodes are numbered breadth first, so a node's children are neighbours, in the order of their bytes.
-final class KeywordTrie: Sendable {
+final class PlainTrie: Sendable {
     /// One keyword, after normalisation.
     struct Keyword {
         var bytes: [UInt8]
@@ -51,7 +53,7 @@ final class KeywordTrie: Sendable {
     private let pairs: [UInt64]
 
     init(_ keywords: [Keyword], slotCount: Int, boundary: Boundary) {
-        var builder = KeywordTrieBuilder(keywords)
+        var builder = PlainTrieBuilder(keywords)
         builder.build()
         self.boundary = boundary
         self.slotCount = slotCount

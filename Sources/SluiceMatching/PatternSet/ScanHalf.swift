@@ -1,0 +1,62 @@
+/// The patterns of a group that hold text back, or those that only observe it.
+///
+/// Two halves, so that nothing is held because of a pattern that only observes.
+final class ScanHalf: Sendable {
+    /// A regex pattern.
+    struct Regex: Sendable {
+        var pattern: Int
+        var program: RegexProgram
+        var conditions: HitConditions
+    }
+
+    /// A keyword pattern.
+    struct Keywords: Sendable {
+        var pattern: Int
+        var boundary: Boundary
+        var conditions: HitConditions
+    }
+
+    /// The patterns of the half.
+    let patterns: [Int]
+    let regexes: [Regex]
+    /// What a call of each regex needs, without any reference to count.
+    let calls: [RegexCall]
+    /// The beginnings of the regexes; `nil` where there is none.
+    let prefixes: PrefixAutomaton?
+    /// The least that a start of a regex without upper bound sees, in bytes.
+    let shortestReach: Int
+    /// The keyword patterns by their slot.
+    let keywords: [Keywords]
+    /// Their keywords; `nil` where there is none.
+    let automaton: KeywordAutomaton?
+
+    init(set: PatternSet, patterns: [Int]) {
+        self.patterns = patterns
+        regexes = patterns.compactMap { index in
+            let pattern = set.patterns[index]
+            guard case .regex(let program) = pattern.subject else { return nil }
+            return Regex(pattern: index, program: program, conditions: pattern.conditions)
+        }
+        calls = regexes.map(RegexCall.init)
+        prefixes = PrefixAutomaton.automaton(of: regexes.map(\.program))
+        shortestReach =
+            regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
+        keywords = patterns.compactMap { index in
+            let pattern = set.patterns[index]
+            guard case .keywords(_, let boundary) = pattern.subject else { return nil }
+            return Keywords(pattern: index, boundary: boundary, conditions: pattern.conditions)
+        }
+        automaton = keywords.isEmpty ? nil : KeywordAutomaton(Self.literals(of: keywords, in: set))
+    }
+
+    private static func literals(of keywords: [Keywords], in set: PatternSet) -> [KeywordAutomaton.Keyword] {
+        keywords.enumerated().flatMap { slot, member -> [KeywordAutomaton.Keyword] in
+            guard case .keywords(let literals, let boundary) = set.patterns[member.pattern].subject else {
+                return []
+            }
+            return literals.enumerated().map {
+                .init(bytes: $1, slot: slot, element: $0, boundary: boundary)
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+/// Makes a `PrefixNetwork` deterministic: each state is a set of the network's nodes.
+///
+/// States are made breadth first up to a bound. What lies beyond it is handed to PCRE2: a state that isn't followed any
+/// further accepts all the regexes that are live in it. A regex that a state accepts is not followed any further either.
+struct PrefixAutomatonBuilder {
+    /// A state: nodes that take a byte, and regexes that are handed to PCRE2 on the way into it.
+    private struct Key: Hashable {
+        var positions: [PrefixNetwork.Index]
+        var accepted: [Int32]
+    }
+
+    /// What the nodes behind a byte lead to.
+    private struct Closure {
+        var positions: [PrefixNetwork.Index] = []
+        var accepted: [Int32] = []
+    }
+
+    /// The table of the states has at most so many cells of two bytes.
+    private static let mostCells = 3 << 20
+    private static let largestState = Int(PrefixAutomaton.State.max)
+
+    private let network: PrefixNetwork
+    let mostStates: Int
+    /// The class of each byte: bytes that no set of the network tells apart.
+    let classes: [UInt8]
+    let classCount: Int
+    /// For each set the classes of its bytes.
+    private var classesOfSet: [ByteSet: [UInt8]] = [:]
+    private var closures: [PrefixNetwork.Index: Closure] = [:]
+
+    private var numbers: [Key: Int32] = [:]
+    private var keys: [Key] = []
+    /// The state after each class, for each state in turn.
+    private var rows: [[Int32]] = []
+    /// For each of `PrefixContext.all` a row of the states after the first byte.
+    private(set) var entryRows: [[Int32]] = []
+
+    init(_ network: PrefixNetwork, mostStates: Int? = nil) {
+        self.network = network
+        var sets: Set<ByteSet> = [.wordBytes]
+        for node in network.nodes {
+            if case .bytes(let set, _) = node { sets.insert(set) }
+        }
+        sets.formUnion(network.firstBytes)
+        (classes, classCount) = Self.classes(of: Array(sets))
+        self.mostStates = mostStates ?? min(Self.largestState / 2, Self.mostCells / classCount)
+        for set in sets { classesOfSet[set] = Self.members(of: set, classes) }
+    }
+
+    private static func classes(of sets: [ByteSet]) -> ([UInt8], Int) {
+        var classes = [UInt8](repeating: 0, count: 256)
+        var count = 1
+        for set in sets {
+            var split: [UInt16: UInt8] = [:]
+            var next = 0
+            for byte in UInt8.min...UInt8.max {
+                let key = UInt16(classes[Int(byte)]) << 1 | (set.contains(byte) ? 1 : 0)
+                if split[key] == nil {
+                    split[key] = UInt8(next)
+                    next += 1
+                }
+            }
+            for byte in UInt8.min...UInt8.max {
+                let key = UInt16(classes[Int(byte)]) << 1 | (set.contains(byte) ? 1 : 0)
+                classes[Int(byte)] = split[key] ?? 0
+            }
+            count = next
+        }
+        return (classes, count)
+    }
+
+    private static func members(of set: ByteSet, _ classes: [UInt8]) -> [UInt8] {
+        Set((UInt8.min...UInt8.max).filter(set.contains).map { classes[Int($0)] }).sorted()
+    }
+
+    /// Makes all states.
+    mutating func build() {
+        // State 0 is the end of all walks.
+        _ = number(of: Key(positions: [], accepted: []))
+        rows.append([Int32](repeating: 0, count: classCount))
+        var known: [[ByteSet?]: [Int32]] = [:]
+        let edges = network.edges
+        for context in PrefixContext.all {
+            let answers = edges.map(context.allowedBytes)
+            if let row = known[answers] {
+                entryRows.append(row)
+                continue
+            }
+            let row = entryRow(in: context)
+            known[answers] = row
+            entryRows.append(row)
+        }
+        var state = 1
+        while state < keys.count {
+            rows.append(row(of: keys[state].positions))
+            state += 1
+        }
+    }
+
+    /// The states after the first byte of a start.
+    private mutating func entryRow(in context: PrefixContext) -> [Int32] {
+        var targets = [Closure](repeating: Closure(), count: classCount)
+        for (regex, entry) in network.entries.enumerated() {
+            for (node, allowed) in network.begin(at: entry, of: regex, in: context) {
+                let followers =
+                    node.next.map { closure(of: $0) } ?? Closure(positions: [], accepted: [Int32(regex)])
+                let bytes = node.bytes.intersection(allowed)
+                for byteClass in Self.members(of: bytes, classes) {
+                    targets[Int(byteClass)].positions += followers.positions
+                    targets[Int(byteClass)].accepted += followers.accepted
+                }
+            }
+        }
+        return targets.map { state(of: $0) }
+    }
+
+    private mutating func row(of positions: [PrefixNetwork.Index]) -> [Int32] {
+        var row = [Int32](repeating: 0, count: classCount)
+        guard !positions.isEmpty else { return row }
+        var targets = [[PrefixNetwork.Index]](repeating: [], count: classCount)
+        for position in positions {
+            guard case .bytes(let set, let next) = network.nodes[Int(position)] else { continue }
+            for byteClass in classesOfSet[set] ?? [] { targets[Int(byteClass)].append(next) }
+        }
+        var known: [[PrefixNetwork.Index]: Int32] = [:]
+        for (byteClass, nodes) in targets.enumerated() where !nodes.isEmpty {
+            if let state = known[nodes] {
+                row[byteClass] = state
+                continue
+            }
+            var union = Closure()
+            for node in nodes {
+                let closure = closure(of: node)
+                union.positions += closure.positions
+                union.accepted += closure.accepted
+            }
+            let state = state(of: union)
+            known[nodes] = state
+            row[byteClass] = state
+        }
+        return row
+    }
+
+    /// All that is reached from a node behind the first byte without taking another.
+    private mutating func closure(of node: PrefixNetwork.Index) -> Closure {
+        if let known = closures[node] { return known }
+        var closure = Closure()
+        var seen: Set<PrefixNetwork.Index> = [node]
+        var stack = [node]
+        while let index = stack.popLast() {
+            switch network.nodes[Int(index)] {
+            case .bytes: closure.positions.append(index)
+            case .fork(let choices): stack += choices.filter { seen.insert($0).inserted }
+            case .edge, .opaque, .end: closure.accepted.append(network.regexes[Int(index)])
+            }
+        }
+        closures[node] = closure
+        return closure
+    }
+
+    private mutating func state(of closure: Closure) -> Int32 {
+        if closure.positions.isEmpty && closure.accepted.isEmpty { return 0 }
+        let accepted = closure.accepted.isEmpty ? [] : Set(closure.accepted).sorted()
+        var positions = closure.positions.count > 1 ? Set(closure.positions).sorted() : closure.positions
+        if !accepted.isEmpty {
+            positions.removeAll { position in
+                let regex = network.regexes[Int(position)]
+                return accepted.contains(regex)
+            }
+        }
+        return number(of: Key(positions: positions, accepted: accepted))
+    }
+
+    /// The number of a state; one that can't be added any more accepts what it would have gone on with.
+    private mutating func number(of key: Key) -> Int32 {
+        if let known = numbers[key] { return known }
+        var key = key
+        if keys.count >= mostStates, !key.positions.isEmpty {
+            let live = key.positions.map { network.regexes[Int($0)] }
+            key = Key(positions: [], accepted: Set(key.accepted + live).sorted())
+            if let known = numbers[key] { return known }
+        }
+        numbers[key] = Int32(keys.count)
+        keys.append(key)
+        return Int32(keys.count - 1)
+    }
+
+    /// Whether all states have a number.
+    var fits: Bool { keys.count <= Self.largestState }
+
+    /// The states in the order of `PrefixAutomaton`: those that only go on, those that also accept, those that only accept.
+    func result() -> PrefixAutomaton {
+        var order: [Int] = [0]
+        let rest = 1..<keys.count
+        order += rest.filter { keys[$0].accepted.isEmpty }
+        let firstAccepting = order.count
+        order += rest.filter { !keys[$0].accepted.isEmpty && !keys[$0].positions.isEmpty }
+        let firstFinal = order.count
+        order += rest.filter { !keys[$0].accepted.isEmpty && keys[$0].positions.isEmpty }
+        var places = [UInt16](repeating: 0, count: keys.count)
+        for (place, state) in order.enumerated() { places[state] = UInt16(place) }
+        return PrefixAutomaton(
+            classes: classes, classCount: classCount,
+            next: order.flatMap { rows[$0].map { places[Int($0)] } },
+            entries: entryRows.map { $0.map { places[Int($0)] } },
+            firstAccepting: firstAccepting, firstFinal: firstFinal,
+            accepted: order[firstAccepting...].map { keys[$0].accepted },
+            live: order[..<firstFinal].map { state in
+                Set(keys[state].positions.map { network.regexes[Int($0)] }).sorted()
+            })
+    }
+}

@@ -1,0 +1,115 @@
+/// The beginnings of regexes as a network of bytes, before it is made deterministic.
+///
+/// A path that reaches `accept` has followed a regex as far as it can be followed, or to its end; from there on PCRE2
+/// decides. Until then the network is exact: a start whose paths have all ended can't match, and one that has a path left
+/// is one for which PCRE2 would ask for more text.
+struct PrefixNetwork {
+    /// A node's index.
+    typealias Index = Int32
+
+    enum Node {
+        /// Takes one byte of a set.
+        case bytes(ByteSet, next: Index)
+        /// Goes on in all of these.
+        case fork([Index])
+        /// Goes on where a condition holds; behind the first byte nothing is known of it.
+        case edge(RegexEdge, next: Index)
+        /// PCRE2 decides.
+        case opaque
+        /// The regex may end here.
+        case end
+    }
+
+    private(set) var nodes: [Node] = []
+    /// The regex of each node.
+    private(set) var regexes: [Int32] = []
+    /// Where each regex begins.
+    private(set) var entries: [Index] = []
+    /// For each regex the bytes with which a match may begin.
+    private(set) var firstBytes: [ByteSet] = []
+
+    /// Bytes that begin a code point.
+    private static let leads = ByteSet(0...0x7F).union(ByteSet(0xC2...0xF4))
+    private static let trails = ByteSet(0x80...0xBF)
+
+    /// A repeat is followed for as many copies as so many nodes are enough for.
+    private static let mostNodesOfRepeat = 2048
+
+    /// Adds a regex.
+    mutating func add(_ shape: RegexShape, firstBytes: ByteSet) {
+        let end = add(.end)
+        let entry = add(shape, next: end)
+        entries.append(entry)
+        self.firstBytes.append(firstBytes.intersection(Self.leads))
+    }
+
+    private mutating func add(_ node: Node) -> Index {
+        nodes.append(node)
+        regexes.append(Int32(entries.count))
+        return Index(nodes.count - 1)
+    }
+
+    private mutating func add(_ shape: RegexShape, next: Index) -> Index {
+        switch shape {
+        case .empty: return next
+        case .opaque: return add(.opaque)
+        case .edge(let edge): return add(.edge(edge, next: next))
+        case .codePoint(let set): return add(set, next: next)
+        case .sequence(let items):
+            return items.reversed().reduce(next) { add($1, next: $0) }
+        case .choice(let choices):
+            return add(.fork(choices.map { add($0, next: next) }))
+        case .repeated(let item, let least, let most):
+            return add(item, least: least, most: most, next: next)
+        }
+    }
+
+    private mutating func add(_ item: RegexShape, least: Int, most: Int?, next: Index) -> Index {
+        let start = nodes.count
+        var place = next
+        guard let most else {
+            let loop = add(.fork([]))
+            nodes[Int(loop)] = .fork([add(item, next: loop), next])
+            return add(item, least: least, most: least, next: loop)
+        }
+        guard most > 0 else { return next }
+        // One copy shows what each costs.
+        _ = add(item, next: next)
+        let cost = max(1, nodes.count - start)
+        removeNodes(from: start)
+        let copies = min(most, Self.mostNodesOfRepeat / cost)
+        if copies < most { place = add(.opaque) }
+        for _ in min(least, copies)..<copies { place = add(.fork([add(item, next: place), next])) }
+        for _ in 0..<min(least, copies) { place = add(item, next: place) }
+        return place
+    }
+
+    private mutating func removeNodes(from start: Int) {
+        nodes.removeSubrange(start...)
+        regexes.removeSubrange(start...)
+    }
+
+    private mutating func add(_ set: CodePointClass, next: Index) -> Index {
+        var choices: [Index] = []
+        if !set.ascii.isEmpty { choices.append(add(.bytes(set.ascii, next: next))) }
+        switch set.beyond {
+        case .none: break
+        case .unknown:
+            choices.append(add(.bytes(ByteSet(0xC2...0xF4), next: add(.opaque))))
+        case .all:
+            let one = add(.bytes(Self.trails, next: next))
+            let two = add(.bytes(Self.trails, next: one))
+            let three = add(.bytes(Self.trails, next: two))
+            choices.append(add(.bytes(ByteSet(0xC2...0xDF), next: one)))
+            choices.append(add(.bytes(ByteSet(0xE0...0xEF), next: two)))
+            choices.append(add(.bytes(ByteSet(0xF0...0xF4), next: three)))
+        case .ranges(let ranges):
+            for range in ranges {
+                for sequence in UTF8Ranges.sequences(of: range) {
+                    choices.append(sequence.reversed().reduce(next) { add(.bytes(ByteSet($1), next: $0)) })
+                }
+            }
+        }
+        return choices.count == 1 ? choices[0] : add(.fork(choices))
+    }
+}
