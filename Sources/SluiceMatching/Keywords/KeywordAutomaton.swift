@@ -47,8 +47,9 @@ final class KeywordAutomaton: Sendable {
 
     /// One place of the double array.
     struct Cell: Sendable, BitwiseCopyable {
-        /// Bits 0 to 7: the byte that leads here. Bit 8: in use. Bit 9: keywords end here. Bit 10: the rest is a tail.
+        /// Bits 0 to 7: the byte that leads here.
         ///
+        /// Bit 8: in use. Bit 9: keywords end here. Bit 10: the rest is a tail.
         /// Bits 12 to 14: the boundaries of the keywords that end further down. Bits 32 to 63: base, or the tail's index.
         var bits: UInt64
 
@@ -79,8 +80,8 @@ final class KeywordAutomaton: Sendable {
     let slotSets: [[Int32]]
     /// A bit for each pair of bytes with which a keyword begins; a keyword of one byte has all pairs of its byte.
     let pairs: FixedTable<UInt64>
-    /// The boundaries of all keywords.
-    let boundaries: BoundarySet
+    /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
+    let wordBytes: FixedTable<UInt8>
 
     init(_ keywords: [Keyword]) {
         var builder = KeywordAutomatonBuilder(keywords)
@@ -94,20 +95,11 @@ final class KeywordAutomaton: Sendable {
         terminals = FixedTable(builder.terminals)
         slotSets = builder.slotSets
         pairs = FixedTable(builder.pairs)
-        boundaries = keywords.reduce(into: []) { $0.insert(BoundarySet($1.boundary)) }
-    }
-
-    /// Whether a keyword may begin with these two bytes.
-    @inline(__always)
-    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
-        unsafe pairs[Int(first) << 2 | Int(second >> 6)] & 1 << UInt64(second & 63) != 0
-    }
-
-    /// Whether a keyword may begin with this byte.
-    @inline(__always)
-    func mayBegin(_ first: UInt8) -> Bool {
-        let start = Int(first) << 2
-        return unsafe pairs[start] | pairs[start + 1] | pairs[start + 2] | pairs[start + 3] != 0
+        let beginsInWords = keywords.contains { $0.boundary == .none }
+        wordBytes = FixedTable(
+            (UInt32(0)..<256).map { byte in
+                byte < 0x80 && !beginsInWords && LetterTable.shared.kind(of: byte) == .spaced ? 1 : 0
+            })
     }
 
     /// The memory of its tables in bytes.

@@ -140,7 +140,7 @@ struct KeywordAutomatonBuilder {
         let first = terminals.count
         let bytes = keywords[range.lowerBound].bytes
         let kind = unsafe bytes.withUnsafeBufferPointer {
-            unsafe LetterTable.shared.kind(before: $0.count, in: $0)
+            unsafe LetterTable.kind(before: $0.count, in: $0, LetterTable.kinds)
         }
         for index in range {
             // The same literal twice in one pattern counts as the first of the two.

@@ -3,8 +3,6 @@ final class LetterTable: Sendable {
     /// The one table.
     static let shared = LetterTable()
 
-    /// The kinds of the first 128 code points.
-    let ascii: FixedTable<LetterKind>
     /// The kinds of the code points of the Basic Multilingual Plane: a search for each of a text's starts would cost more
     /// than all the rest.
     private let basic: FixedTable<LetterKind>
@@ -28,7 +26,6 @@ final class LetterTable: Sendable {
             for codePoint in range.start..<min(range.end, 0x1_0000) { basic[Int(codePoint)] = range.kind }
         }
         self.basic = FixedTable(basic)
-        ascii = FixedTable(Array(basic[..<128]))
     }
 
     /// The kind of a code point.
@@ -47,29 +44,37 @@ final class LetterTable: Sendable {
         return low > 0 && codePoint < ends[low - 1] ? kinds[low - 1] : .other
     }
 
+    /// The kinds of the Basic Multilingual Plane, for the loops of a scan.
+    static var kinds: UnsafePointer<LetterKind> { unsafe shared.basic.start }
+
     /// The kind of the code point that begins at `position` of valid UTF-8.
+    ///
+    /// - Parameter kinds: `kinds`, read once.
     @inline(__always)
-    func kind(at position: Int, in text: UnsafeBufferPointer<UInt8>) -> LetterKind {
+    static func kind(
+        at position: Int, in text: UnsafeBufferPointer<UInt8>, _ kinds: UnsafePointer<LetterKind>
+    ) -> LetterKind {
         let byte = unsafe text[position]
-        if byte < 0x80 { return unsafe ascii[Int(byte)] }
+        if byte < 0x80 { return unsafe kinds[Int(byte)] }
         if byte & 0xF0 == 0xE0, position + 2 < text.count {
             let codePoint =
-                unsafe Int(byte & 0x0F) << 12 | Int(text[position + 1] & 0x3F) << 6
-                | Int(text[position + 2] & 0x3F)
-            return unsafe basic[codePoint]
+                unsafe Int(byte & 0x0F) << 12 | Int(text[position + 1] & 0x3F) << 6 | Int(text[position + 2] & 0x3F)
+            return unsafe kinds[codePoint]
         }
         guard case .codePoint(let codePoint, _) = unsafe UTF8Codec.read(text, at: position) else {
             return .other
         }
-        return kind(of: codePoint)
+        return shared.kind(of: codePoint)
     }
 
     /// The kind of the code point that ends before `position` of valid UTF-8; `other` at the beginning.
     @inline(__always)
-    func kind(before position: Int, in text: UnsafeBufferPointer<UInt8>) -> LetterKind {
+    static func kind(
+        before position: Int, in text: UnsafeBufferPointer<UInt8>, _ kinds: UnsafePointer<LetterKind>
+    ) -> LetterKind {
         guard position > 0 else { return .other }
         var start = position - 1
         while start > 0, unsafe text[start] & 0xC0 == 0x80 { start -= 1 }
-        return unsafe kind(at: start, in: text)
+        return unsafe kind(at: start, in: text, kinds)
     }
 }

@@ -3,7 +3,7 @@
 /// A code point's upper bits select a block, its lower seven an entry of it. Blocks without a change are one and the same.
 final class NormalizationTable: Sendable {
     /// Where the replacement of a code point stands; zero for a code point that stays as it is.
-    struct Entry: Sendable {
+    struct Entry: Sendable, BitwiseCopyable {
         /// The place in the pool.
         ///
         /// Bit 31: changed. Bit 30: to one code point of the same length in UTF-8. Bits 8 to 29: offset. Bits 0 to 7: length.
@@ -20,9 +20,29 @@ final class NormalizationTable: Sendable {
 
     /// Whether A to Z become a to z; no table changes any other ASCII byte.
     let foldsASCII: Bool
-    private let blocks: [UInt16]
-    private let entries: [Entry]
-    let pool: [UInt8]
+    private let blocks: FixedTable<UInt16>
+    private let entries: FixedTable<Entry>
+    private let pool: FixedTable<UInt8>
+
+    /// Where the tables stand, for text.
+    @unsafe
+    struct Pointers: BitwiseCopyable {
+        let foldsASCII: Bool
+        let blocks: UnsafePointer<UInt16>
+        let entries: UnsafePointer<Entry>
+        let pool: UnsafePointer<UInt8>
+
+        /// The entry of a code point below U+110000.
+        @inline(__always)
+        func entry(of codePoint: UInt32) -> Entry {
+            unsafe entries[Int(blocks[Int(codePoint >> 7)]) << 7 | Int(codePoint & 0x7F)]
+        }
+    }
+
+    /// Where the tables stand; the table has to outlive them.
+    var pointers: Pointers {
+        unsafe Pointers(foldsASCII: foldsASCII, blocks: blocks.start, entries: entries.start, pool: pool.start)
+    }
 
     init(mapping: [UInt32: [UInt32]], foldsASCII: Bool) {
         self.foldsASCII = foldsASCII
@@ -43,26 +63,20 @@ final class NormalizationTable: Sendable {
                 bits: 1 << 31 | (keepsOffsets ? 1 << 30 : 0) | UInt32(pool.count) << 8 | UInt32(bytes.count))
             pool.append(contentsOf: bytes)
         }
-        self.blocks = blocks
-        self.entries = entries
-        self.pool = pool
-    }
-
-    /// The entry of a code point below U+110000.
-    @inline(__always)
-    func entry(of codePoint: UInt32) -> Entry {
-        entries[Int(blocks[Int(codePoint >> 7)]) << 7 | Int(codePoint & 0x7F)]
+        self.blocks = FixedTable(blocks)
+        self.entries = FixedTable(entries)
+        self.pool = FixedTable(pool)
     }
 
     /// What one code point becomes.
     func replacement(of codePoint: UInt32) -> [UInt8] {
-        let entry = entry(of: codePoint)
+        let entry = unsafe pointers.entry(of: codePoint)
         if entry.isIdentity {
             var bytes: [UInt8] = []
             UTF8Codec.append(codePoint, to: &bytes)
             return bytes
         }
-        return Array(pool[entry.offset..<entry.offset + entry.length])
+        return (entry.offset..<entry.offset + entry.length).map { unsafe pool[$0] }
     }
 
     /// A literal of a rule after normalisation.

@@ -1,7 +1,7 @@
 extension NormalizedText {
     /// Writes normalised text until the room or the bytes run out; returns how far it came.
     mutating func write(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, table: NormalizationTable
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, table: NormalizationTable.Pointers
     ) -> Int {
         var position = start
         var out = end - base
@@ -23,7 +23,7 @@ extension NormalizedText {
                 var keepsOffsets = true
                 switch unsafe UTF8Codec.read(bytes, at: position) {
                 case .codePoint(let codePoint, let length):
-                    let entry = table.entry(of: codePoint)
+                    let entry = unsafe table.entry(of: codePoint)
                     position += length
                     if entry.isIdentity {
                         for index in from..<position {
@@ -33,7 +33,7 @@ extension NormalizedText {
                         continue
                     }
                     for index in entry.offset..<entry.offset + entry.length {
-                        unsafe room[out] = table.pool[index]
+                        unsafe room[out] = unsafe table.pool[index]
                         out += 1
                     }
                     keepsOffsets = entry.keepsOffsets
@@ -78,12 +78,12 @@ extension NormalizedText {
                 of: word, toByteOffset: index, as: UInt64.self)
             index &+= 8
         }
+        let fold: UInt8 = folds ? 0x20 : 0
         while index < limit {
             let byte = unsafe bytes[index]
             if byte >= 0x80 { break }
-            let isUpper = byte &- 0x41 < 26
-            unsafe room[index] = folds && isUpper ? byte | 0x20 : byte
-            index += 1
+            unsafe room[index] = byte &- 0x41 < 26 ? byte | fold : byte
+            index &+= 1
         }
         return index
     }

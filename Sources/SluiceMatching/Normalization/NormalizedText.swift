@@ -19,12 +19,13 @@ struct NormalizedText: Sendable {
     }
 
     /// The original offset of the code point at `offset`, or of the end.
+    @inline(__always)
     func originalStart(of offset: Int) -> Int {
         offset >= end ? originalEnd : map.start(of: offset)
     }
 
     /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
-    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable) {
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
         var position = 0
         while position < bytes.count {
             let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
@@ -38,9 +39,14 @@ struct NormalizedText: Sendable {
     }
 
     /// Forgets the text before `offset` and so many bytes, if that frees enough to be worth the move.
+    @inline(__always)
     mutating func drop(before offset: Int, keeping kept: Int) {
-        var count = offset - kept - base
-        guard count >= Self.leastDrop, 2 * count >= end - base else { return }
+        let count = offset &- kept &- base
+        if count >= Self.leastDrop, 2 &* count >= end &- base { drop(count) }
+    }
+
+    private mutating func drop(_ most: Int) {
+        var count = most
         while count > 0, storage[count] & 0xC0 == 0x80 { count -= 1 }
         let used = end - base
         unsafe storage.withUnsafeMutableBytes { bytes in

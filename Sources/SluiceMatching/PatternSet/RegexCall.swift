@@ -2,7 +2,7 @@
 ///
 /// The program that owns the code outlives it: both belong to one `ScanHalf`.
 @safe
-struct RegexCall: Sendable {
+struct RegexCall: Sendable, BitwiseCopyable {
     /// Anchored: it matches at the start that is asked for, or not at all.
     nonisolated(unsafe) let code: OpaquePointer
     let bounds: RegexProgram.Bounds

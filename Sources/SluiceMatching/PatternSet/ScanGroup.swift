@@ -1,17 +1,21 @@
 /// The patterns of a selection that are compared with the same normalised text.
+@safe
 final class ScanGroup: Sendable {
     let table: NormalizationTable
     /// The patterns that hold text back.
     let deciding: ScanHalf
-    /// The patterns that only observe; `nil` where there is none.
-    let observing: ScanHalf?
+    /// The patterns that only observe.
+    let observing: ScanHalf
+    /// What a scan reads of the deciding half and of the observing one.
+    let halves: FixedTable<HalfTables>
     /// How many bytes before an undecided place have to be kept.
     let keptBytes: Int
 
     init(set: PatternSet, table: NormalizationTable, deciding: [Int], observing: [Int]) {
         self.table = table
         self.deciding = set.half(of: deciding)
-        self.observing = observing.isEmpty ? nil : set.half(of: observing)
+        self.observing = set.half(of: observing)
+        unsafe halves = FixedTable([HalfTables(self.deciding), HalfTables(self.observing)])
         // One code point more than is looked at: without it the first one that is kept would look like the text's
         // beginning.
         keptBytes =

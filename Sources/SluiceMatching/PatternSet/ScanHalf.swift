@@ -16,28 +16,28 @@ final class ScanHalf: Sendable {
         var conditions: HitConditions
     }
 
-    /// The patterns of the half.
-    let patterns: [Int]
     let regexes: [Regex]
     /// What a call of each regex needs, without any reference to count.
-    let calls: [RegexCall]
-    /// The beginnings of the regexes; `nil` where there is none.
-    let prefixes: PrefixAutomaton?
+    let calls: FixedTable<RegexCall>
+    /// The beginnings of the regexes.
+    let prefixes: PrefixAutomaton
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
     /// The keyword patterns by their slot.
     let keywords: [Keywords]
-    /// Their keywords; `nil` where there is none.
-    let automaton: KeywordAutomaton?
+    /// Their keywords.
+    let automaton: KeywordAutomaton
+
+    var hasRegexes: Bool { !regexes.isEmpty }
+    var hasKeywords: Bool { !keywords.isEmpty }
 
     init(set: PatternSet, patterns: [Int]) {
-        self.patterns = patterns
         regexes = patterns.compactMap { index in
             let pattern = set.patterns[index]
             guard case .regex(let program) = pattern.subject else { return nil }
             return Regex(pattern: index, program: program, conditions: pattern.conditions)
         }
-        calls = regexes.map(RegexCall.init)
+        calls = FixedTable(regexes.map(RegexCall.init))
         prefixes = PrefixAutomaton.automaton(of: regexes.map(\.program))
         shortestReach =
             regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
@@ -46,7 +46,7 @@ final class ScanHalf: Sendable {
             guard case .keywords(_, let boundary) = pattern.subject else { return nil }
             return Keywords(pattern: index, boundary: boundary, conditions: pattern.conditions)
         }
-        automaton = keywords.isEmpty ? nil : KeywordAutomaton(Self.literals(of: keywords, in: set))
+        automaton = KeywordAutomaton(Self.literals(of: keywords, in: set))
     }
 
     private static func literals(of keywords: [Keywords], in set: PatternSet) -> [KeywordAutomaton.Keyword] {

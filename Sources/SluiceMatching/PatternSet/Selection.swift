@@ -1,7 +1,10 @@
 /// The patterns of a set that run over a text, prepared for scanning; immutable and shared.
+@safe
 package final class Selection: Sendable {
     /// The patterns by their normalisation.
     let groups: [ScanGroup]
+    /// What a scan reads of each group.
+    let tables: FixedTable<GroupTables>
 
     init(set: PatternSet, deciding: [Int], observing: [Int]) {
         let decisive = Set(deciding)
@@ -19,5 +22,6 @@ package final class Selection: Sendable {
                 set: set, table: normalization.table, deciding: members.deciding, observing: members.observing
             )
         }
+        unsafe tables = FixedTable(groups.map { unsafe GroupTables($0) })
     }
 }

@@ -7,8 +7,8 @@
 /// state is dead only where no path is left, and what can't be followed is handed over at once.
 @safe
 final class PrefixAutomaton: Sendable {
-    /// A state's number; 0 is the end of all walks.
-    typealias State = UInt16
+    /// A state: where its row begins in `next`; 0 is the end of all walks.
+    typealias State = UInt32
 
     /// The class of each byte.
     let classes: FixedTable<UInt8>
@@ -17,12 +17,12 @@ final class PrefixAutomaton: Sendable {
     let next: FixedTable<State>
     /// The row of `entryStates` for each byte before a start; at 256 for the text's beginning.
     let contexts: FixedTable<UInt16>
-    /// The state after a start's first byte, by its class, for each row.
+    /// The state after a start's first byte, for each row 256 of them.
     let entryStates: FixedTable<State>
     /// States from here on hand regexes to PCRE2.
-    let firstAccepting: Int
+    let firstAccepting: State
     /// States from here on do nothing else.
-    let firstFinal: Int
+    let firstFinal: State
     /// Where the regexes of each accepting state begin in `acceptedRegexes`.
     let acceptedStarts: FixedTable<Int32>
     let acceptedRegexes: FixedTable<Int32>
@@ -31,8 +31,8 @@ final class PrefixAutomaton: Sendable {
     let regexSets: [[Int32]]
 
     init(
-        classes: [UInt8], classCount: Int, next: [State], entries: [[State]], firstAccepting: Int,
-        firstFinal: Int, accepted: [[Int32]], live: [[Int32]]
+        classes: [UInt8], classCount: Int, next: [State], entries: [[State]], firstAccepting: State,
+        firstFinal: State, accepted: [[Int32]], live: [[Int32]]
     ) {
         self.classes = FixedTable(classes)
         self.classCount = classCount
@@ -44,7 +44,7 @@ final class PrefixAutomaton: Sendable {
                 if let known = rows[row] { return known }
                 let number = UInt16(rows.count)
                 rows[row] = number
-                states += row
+                states += classes.map { row[Int($0)] }
                 return number
             })
         entryStates = FixedTable(states)
@@ -64,13 +64,6 @@ final class PrefixAutomaton: Sendable {
                 return Int32(list.count - 1)
             })
         regexSets = list
-    }
-
-    /// The regexes that a state hands to PCRE2.
-    @inline(__always)
-    func accepted(in state: Int) -> Range<Int> {
-        let index = state - firstAccepting
-        return unsafe Int(acceptedStarts[index])..<Int(acceptedStarts[index + 1])
     }
 
     /// The number of states.

@@ -15,12 +15,11 @@ struct PrefixAutomatonBuilder {
         var accepted: [Int32] = []
     }
 
-    /// The table of the states has at most so many cells of two bytes.
-    private static let mostCells = 3 << 20
-    private static let largestState = Int(PrefixAutomaton.State.max)
+    /// The table of the states has at most about so many cells.
+    private static let mostCells = 1 << 20
 
     private let network: PrefixNetwork
-    let mostStates: Int
+    private let mostStates: Int
     /// The class of each byte: bytes that no set of the network tells apart.
     let classes: [UInt8]
     let classCount: Int
@@ -35,7 +34,7 @@ struct PrefixAutomatonBuilder {
     /// For each of `PrefixContext.all` a row of the states after the first byte.
     private(set) var entryRows: [[Int32]] = []
 
-    init(_ network: PrefixNetwork, mostStates: Int? = nil) {
+    init(_ network: PrefixNetwork) {
         self.network = network
         var sets: Set<ByteSet> = [.wordBytes]
         for node in network.nodes {
@@ -43,7 +42,7 @@ struct PrefixAutomatonBuilder {
         }
         sets.formUnion(network.firstBytes)
         (classes, classCount) = Self.classes(of: Array(sets))
-        self.mostStates = mostStates ?? min(Self.largestState / 2, Self.mostCells / classCount)
+        mostStates = Self.mostCells / classCount
         for set in sets { classesOfSet[set] = Self.members(of: set, classes) }
     }
 
@@ -185,9 +184,6 @@ struct PrefixAutomatonBuilder {
         return Int32(keys.count - 1)
     }
 
-    /// Whether all states have a number.
-    var fits: Bool { keys.count <= Self.largestState }
-
     /// The states in the order of `PrefixAutomaton`: those that only go on, those that also accept, those that only accept.
     func result() -> PrefixAutomaton {
         var order: [Int] = [0]
@@ -197,13 +193,16 @@ struct PrefixAutomatonBuilder {
         order += rest.filter { !keys[$0].accepted.isEmpty && !keys[$0].positions.isEmpty }
         let firstFinal = order.count
         order += rest.filter { !keys[$0].accepted.isEmpty && keys[$0].positions.isEmpty }
-        var places = [UInt16](repeating: 0, count: keys.count)
-        for (place, state) in order.enumerated() { places[state] = UInt16(place) }
+        var places = [PrefixAutomaton.State](repeating: 0, count: keys.count)
+        for (place, state) in order.enumerated() {
+            places[state] = PrefixAutomaton.State(place * classCount)
+        }
         return PrefixAutomaton(
             classes: classes, classCount: classCount,
             next: order.flatMap { rows[$0].map { places[Int($0)] } },
             entries: entryRows.map { $0.map { places[Int($0)] } },
-            firstAccepting: firstAccepting, firstFinal: firstFinal,
+            firstAccepting: PrefixAutomaton.State(firstAccepting * classCount),
+            firstFinal: PrefixAutomaton.State(firstFinal * classCount),
             accepted: order[firstAccepting...].map { keys[$0].accepted },
             live: order[..<firstFinal].map { state in
                 Set(keys[state].positions.map { network.regexes[Int($0)] }).sorted()

@@ -1,5 +1,5 @@
 /// A set of bytes.
-struct ByteSet: Sendable, Hashable {
+struct ByteSet: Sendable, Hashable, BitwiseCopyable {
     private var words = SIMD4<UInt64>()
 
     /// Every byte.

@@ -1,7 +1,7 @@
 /// A regex with all that scanning needs to know of it.
 final class RegexProgram: Sendable {
     /// How far the regex may look, and how far it looks back.
-    struct Bounds: Sendable {
+    struct Bounds: Sendable, BitwiseCopyable {
         /// The text that a decision can need, in bytes: that far from a start, or from the end of the start's block.
         var reach: Int
         /// The length of a block in bytes; `nil` where no match is longer than `reach`, so that no cap is needed.

@@ -14,7 +14,7 @@ struct GroupScanner: Sendable {
 
     /// How often PCRE2 gave up on a pattern.
     func limitCount(of pattern: Int, in group: ScanGroup) -> Int {
-        for (half, state) in [(group.deciding, deciding), (group.observing ?? group.deciding, observing)] {
+        for (half, state) in [(group.deciding, deciding), (group.observing, observing)] {
             if let index = half.regexes.firstIndex(where: { $0.pattern == pattern }) {
                 let count = state.regexes.limitCount(of: index)
                 if count > 0 { return count }
@@ -25,48 +25,59 @@ struct GroupScanner: Sendable {
 
     /// Takes bytes that don't end inside a code point.
     @inline(__always)
-    mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, group: ScanGroup) {
-        unsafe text.append(bytes, table: group.table)
+    mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ tables: UnsafePointer<GroupTables>) {
+        unsafe text.append(bytes, table: tables.pointee.normalizer)
     }
 
     /// Searches what has been taken.
-    mutating func scan(_ group: ScanGroup, isFinished: Bool, into matches: inout [Match]) {
+    mutating func scan(_ tables: UnsafePointer<GroupTables>, isFinished: Bool, into matches: inout [Match]) {
         let known = matches.count
-        var held = text.end
-        var needed = text.end
-        // Held beside `text`, so that the states can be changed while the bytes are read.
-        let storage = text.storage
-        unsafe storage.withUnsafeBufferPointer { bytes in
-            let view = unsafe ScanView(
-                bytes: bytes.extracting(0..<text.end - text.base), base: text.base, isFinished: isFinished,
-                scratch: .current)
-            held = unsafe Self.scan(group.deciding, &deciding, view, into: &matches)
-            needed = held
-            if let half = group.observing {
-                needed = min(needed, unsafe Self.scan(half, &observing, view, into: &matches))
-            }
-        }
-        for index in known..<matches.count {
+        let (held, needed) = unsafe Self.scan(
+            text, tables, &deciding, &observing, isFinished: isFinished, into: &matches)
+        if matches.count > known { translate(&matches, from: known) }
+        decided = text.originalStart(of: held)
+        unsafe text.drop(before: needed, keeping: tables.pointee.keptBytes)
+    }
+
+    /// Gives matches their offsets in the original text.
+    private func translate(_ matches: inout [Match], from first: Int) {
+        for index in first..<matches.count {
             matches[index].whole = text.original(matches[index].whole)
             matches[index].span = text.original(matches[index].span)
         }
-        decided = text.originalStart(of: held)
-        text.drop(before: needed, keeping: group.keptBytes)
+    }
+
+    /// Searches a text; returns the first place that is held, and the first that is needed.
+    @inline(__always)
+    private static func scan(
+        _ text: NormalizedText, _ tables: UnsafePointer<GroupTables>, _ deciding: inout HalfState,
+        _ observing: inout HalfState, isFinished: Bool, into matches: inout [Match]
+    ) -> (held: Int, needed: Int) {
+        unsafe text.storage.withUnsafeBufferPointer { bytes in
+            let view = unsafe ScanView(
+                bytes: UnsafeBufferPointer(start: bytes.baseAddress, count: text.end - text.base), base: text.base,
+                isFinished: isFinished)
+            let halves = unsafe tables.pointee.halves
+            let held = unsafe Self.scan(halves, &deciding, view, into: &matches)
+            guard unsafe tables.pointee.hasObserving else { return (held, held) }
+            let observed = unsafe Self.scan(halves + 1, &observing, view, into: &matches)
+            return (held, min(held, observed))
+        }
     }
 
     /// Searches with the patterns of a half; returns the first place that is held.
     @inline(__always)
     private static func scan(
-        _ half: ScanHalf, _ state: inout HalfState, _ view: ScanView, into matches: inout [Match]
+        _ tables: UnsafePointer<HalfTables>, _ state: inout HalfState, _ view: ScanView,
+        into matches: inout [Match]
     ) -> Int {
         var held = unsafe view.end
-        if let automaton = half.automaton {
-            unsafe KeywordScan(view: view, half: half, automaton: automaton).advance(
-                &state.keywords, into: &matches)
+        if unsafe tables.pointee.hasKeywords {
+            unsafe KeywordScan(view: view, tables: tables).advance(&state.keywords, into: &matches)
             held = min(held, state.keywords.position)
         }
-        if let prefixes = half.prefixes {
-            let scan = unsafe RegexScan(view: view, half: half, automaton: prefixes)
+        if unsafe tables.pointee.hasRegexes {
+            let scan = unsafe RegexScan(view: view, tables: tables)
             held = min(held, unsafe scan.advance(&state.regexes, into: &matches))
         }
         return held

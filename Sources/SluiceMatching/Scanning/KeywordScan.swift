@@ -6,58 +6,50 @@
 @unsafe
 struct KeywordScan {
     let view: ScanView
-    /// Borrowed for the time of the scan, so that nothing is counted where nothing is found.
-    unowned(unsafe) let half: ScanHalf
-    unowned(unsafe) let automaton: KeywordAutomaton
-    private let cells: UnsafePointer<KeywordAutomaton.Cell>
-    private let pairs: UnsafePointer<UInt64>
-    private let ascii: UnsafePointer<LetterKind>
+    let tables: UnsafePointer<HalfTables>
+    /// The same as `tables` names, beside it for the loops.
+    private let keywords: KeywordTables
+    private let letters: UnsafePointer<LetterKind>
 
-    init(view: ScanView, half: ScanHalf, automaton: KeywordAutomaton) {
+    @inline(__always)
+    init(view: ScanView, tables: UnsafePointer<HalfTables>) {
         unsafe self.view = view
-        unsafe self.half = half
-        unsafe self.automaton = automaton
-        unsafe cells = automaton.cells.start
-        unsafe pairs = automaton.pairs.start
-        unsafe ascii = LetterTable.shared.ascii.start
+        unsafe self.tables = tables
+        unsafe keywords = tables.pointee.keywords
+        unsafe letters = LetterTable.kinds
     }
 
     /// Decides all that can be decided.
+    @inline(never)
     func advance(_ state: inout KeywordState, into matches: inout [Match]) {
         let base = unsafe view.base
         let count = unsafe view.bytes.count
+        let words = unsafe keywords.wordBytes
+        guard let bytes = unsafe view.bytes.baseAddress else { return }
         var start = state.position - base
         if state.reached > state.position {
             guard unsafe decide(&state, into: &matches) else { return }
             start += 1
         }
-        let hasFreeStarts = unsafe automaton.boundaries.contains(.none)
+        var before = unsafe start > 0 && start <= count ? words[Int(bytes[start - 1])] : 0
         while start < count {
-            let byte = unsafe view.bytes[start]
-            // The quick ways out of an ordinary start: inside a word, or a pair of bytes with which nothing begins.
-            if !hasFreeStarts, start > 0, unsafe isInsideASCIIWord(view.bytes[start - 1], byte) {
-                start += 1
-                continue
-            }
+            let byte = unsafe bytes[start]
+            let isWord = unsafe words[Int(byte)]
+            // The quick ways out of an ordinary start: inside a word, or two bytes with which nothing begins.
             let mayBegin =
-                start + 1 < count
-                ? unsafe pairs[Int(byte) << 2 | Int(view.bytes[start + 1] >> 6)]
-                    & 1 << UInt64(view.bytes[start + 1] & 63) != 0
-                : unsafe automaton.mayBegin(byte)
+                before & isWord == 0
+                && (start + 1 < count
+                    ? unsafe keywords.mayBegin(byte, bytes[start + 1]) : unsafe keywords.mayBegin(byte))
+            before = isWord
             if mayBegin {
                 unsafe begin(at: start, &state)
                 guard unsafe decide(&state, into: &matches) else { return }
             }
             start += 1
         }
-        state.position = max(start + base, state.position)
+        state.position = start + base
         state.reached = state.position
-        state.ends.forget(upTo: state.position)
-    }
-
-    @inline(__always)
-    private func isInsideASCIIWord(_ before: UInt8, _ byte: UInt8) -> Bool {
-        unsafe before | byte < 0x80 && ascii[Int(before)] == .spaced && ascii[Int(byte)] == .spaced
+        if !state.ends.isEmpty { state.ends.forget(upTo: state.position) }
     }
 
     /// Sets the walk to a start.
@@ -73,12 +65,11 @@ struct KeywordScan {
     /// The boundaries that allow a keyword to begin at `start`.
     @inline(__always)
     private func allowed(at start: Int) -> BoundarySet {
-        let letters = LetterTable.shared
-        switch unsafe letters.kind(before: start, in: view.bytes) {
+        switch unsafe LetterTable.kind(before: start, in: view.bytes, letters) {
         case .other: return [.none, .auto, .word]
         case .unspaced: return [.none, .auto]
         case .spaced:
-            return unsafe letters.kind(at: start, in: view.bytes) == .spaced ? .none : [.none, .auto]
+            return unsafe LetterTable.kind(at: start, in: view.bytes, letters) == .spaced ? .none : [.none, .auto]
         }
     }
 
@@ -100,22 +91,22 @@ struct KeywordScan {
         let count = unsafe view.bytes.count
         var position = state.reached - base
         var index = Int(state.cell)
-        if state.tail >= 0 { return unsafe walkTail(&state, unsafe automaton.tails[cells[index].base]) }
-        var node = unsafe state.reached == state.position ? 0 : cells[index].base
+        if state.tail >= 0 { return unsafe walkTail(&state, unsafe keywords.tails[keywords.cells[index].base]) }
+        var node = unsafe state.reached == state.position ? 0 : keywords.cells[index].base
         while position < count {
             let byte = unsafe view.bytes[position]
             let next = node ^ Int(byte)
-            let cell = unsafe cells[next]
+            let cell = unsafe keywords.cells[next]
             guard cell.isReached(by: byte) else { return false }
             position += 1
             index = next
             if cell.bits & (KeywordAutomaton.Cell.ends | KeywordAutomaton.Cell.tail) != 0 {
-                if cell.hasEnding { unsafe state.ending = automaton.cellEndings[index] }
+                if cell.hasEnding { unsafe state.ending = keywords.cellEndings[index] }
                 if cell.isTail {
                     state.cell = Int32(truncatingIfNeeded: index)
                     state.reached = position + base
                     state.tail = 0
-                    return unsafe walkTail(&state, automaton.tails[cell.base])
+                    return unsafe walkTail(&state, keywords.tails[cell.base])
                 }
             }
             if cell.below.isDisjoint(with: state.allowed) { return false }
@@ -137,7 +128,7 @@ struct KeywordScan {
                 state.reached = position + base
                 return true
             }
-            guard unsafe automaton.tailBytes[Int(tail.start + taken)] == view.bytes[position] else {
+            guard unsafe keywords.tailBytes[Int(tail.start + taken)] == view.bytes[position] else {
                 return false
             }
             taken += 1
@@ -149,14 +140,15 @@ struct KeywordScan {
 
     /// Whether a longer keyword could still match for a pattern that isn't inside a match of its own.
     private func isOpen(_ state: KeywordState) -> Bool {
-        let cell = unsafe cells[Int(state.cell)]
+        let cell = unsafe keywords.cells[Int(state.cell)]
         guard !cell.below.isDisjoint(with: state.allowed) else { return false }
         if state.ends.isEmpty { return true }
         let slots =
             unsafe state.tail >= 0
-            ? automaton.tails[cell.base].slots : automaton.cellSlots[Int(state.cell)]
-        return unsafe automaton.slotSets[Int(slots)].contains { slot in
-            unsafe !state.ends.covers(state.position, of: slot)
+            ? keywords.tails[cell.base].slots : keywords.cellSlots[Int(state.cell)]
+        let half = unsafe tables.pointee.half
+        return half.automaton.slotSets[Int(slots)].contains { slot in
+            !state.ends.covers(state.position, of: slot)
                 && state.allowed.contains(BoundarySet(half.keywords[Int(slot)].boundary))
         }
     }
@@ -168,10 +160,10 @@ struct KeywordScan {
         let start = unsafe state.position - view.base
         var index = state.ending
         while index >= 0 {
-            let ending = unsafe automaton.endings[Int(index)]
+            let ending = unsafe keywords.endings[Int(index)]
             let range = start..<start + Int(ending.length)
             for terminal in ending.firstTerminal..<ending.firstTerminal + ending.terminalCount {
-                let terminal = unsafe automaton.terminals[Int(terminal)]
+                let terminal = unsafe keywords.terminals[Int(terminal)]
                 guard !state.allowed.isDisjoint(with: BoundarySet(terminal.boundary)) else { continue }
                 guard unsafe take(terminal, range, &ends, into: &matches) else { return false }
             }
@@ -188,10 +180,11 @@ struct KeywordScan {
         let base = unsafe view.base
         let match = range.lowerBound + base..<range.upperBound + base
         if !ends.isEmpty, ends.covers(match.lowerBound, of: terminal.slot) { return true }
-        let keywords = unsafe half.keywords[Int(terminal.slot)]
         var verdict = unsafe judgeEnd(of: terminal, at: range.upperBound)
-        if verdict == .accepted, !keywords.conditions.isEmpty {
-            verdict = unsafe keywords.conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
+        if verdict == .refused { return true }
+        let pattern = unsafe tables.pointee.half.keywords[Int(terminal.slot)]
+        if verdict == .accepted, !pattern.conditions.isEmpty {
+            verdict = unsafe pattern.conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
         }
         switch verdict {
         case .refused: return true
@@ -199,7 +192,7 @@ struct KeywordScan {
         case .accepted: break
         }
         matches.append(
-            Match(pattern: keywords.pattern, span: match, whole: match, element: Int(terminal.element)))
+            Match(pattern: pattern.pattern, span: match, whole: match, element: Int(terminal.element)))
         ends.note(match.upperBound, of: terminal.slot)
         return true
     }
@@ -209,7 +202,7 @@ struct KeywordScan {
         let boundary = terminal.boundary
         if boundary == .none || boundary == .auto && !terminal.endsInSpacedLetter { return .accepted }
         guard unsafe end < view.bytes.count else { return unsafe view.isFinished ? .accepted : .undecided }
-        let kind = unsafe LetterTable.shared.kind(at: end, in: view.bytes)
+        let kind = unsafe LetterTable.kind(at: end, in: view.bytes, letters)
         return kind == .spaced || boundary == .word && kind == .unspaced ? .refused : .accepted
     }
 }

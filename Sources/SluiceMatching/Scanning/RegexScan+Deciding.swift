@@ -22,7 +22,7 @@ extension RegexScan {
         let regex = candidate.regex
         if !state.ends.isEmpty, state.ends.covers(candidate.start, of: regex) { return true }
         if !state.limits.isEmpty, state.isExhausted(regex) { return true }
-        let call = unsafe half.calls[Int(regex)]
+        let call = unsafe tables.pointee.calls[Int(regex)]
         let horizon = unsafe horizon(ofStart: candidate.start, call.bounds)
         let isLast = unsafe horizon.isCut || view.isFinished
         if candidate.isStalled, !isLast { return false }
@@ -54,7 +54,7 @@ extension RegexScan {
         guard let text = unsafe view.bytes.baseAddress else { return .noMatch }
         let base = unsafe view.base
         let options = base > 0 ? options.union(.notBeginning) : options
-        let answer = unsafe view.scratch.search(
+        let answer = unsafe MatchScratch.current.search(
             call.code, in: text, count: end - base, from: start - base, options: options)
         switch answer {
         case .match(let match): return .match(match.lowerBound + base..<match.upperBound + base)
@@ -70,13 +70,13 @@ extension RegexScan {
     ) -> Bool {
         let base = unsafe view.base
         var span = match
-        if call.capture > 0, let group = unsafe view.scratch.group(call.capture) {
+        if call.capture > 0, let group = unsafe MatchScratch.current.group(call.capture) {
             let captured = (group.lowerBound + base..<group.upperBound + base).clamped(to: match)
             if !captured.isEmpty { span = captured }
         }
         if call.hasConditions {
             let hit = span.lowerBound - base..<span.upperBound - base
-            let conditions = unsafe half.regexes[Int(regex)].conditions
+            let conditions = unsafe tables.pointee.half.regexes[Int(regex)].conditions
             switch unsafe conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
             case .accepted: break
             case .refused: return true

@@ -22,7 +22,7 @@ extension RegexScan {
     /// Reports the rest of the text, as far as each start may see, for exhausted regexes whose `onLimit` is a match.
     func passExhausted(_ state: inout RegexState, into matches: inout [Match]) {
         for index in state.limits.indices where state.limits[index].count >= RegexState.mostLimits {
-            let call = unsafe half.calls[Int(state.limits[index].regex)]
+            let call = unsafe tables.pointee.calls[Int(state.limits[index].regex)]
             guard call.onLimit == .match else { continue }
             while unsafe state.limits[index].position < view.end {
                 let start = state.limits[index].position
@@ -42,7 +42,7 @@ extension RegexScan {
     func firstExhausted(of state: RegexState) -> Int {
         state.limits.reduce(unsafe view.end) { first, limit in
             let isOpen =
-                unsafe limit.count >= RegexState.mostLimits && half.calls[Int(limit.regex)].onLimit == .match
+                unsafe limit.count >= RegexState.mostLimits && tables.pointee.calls[Int(limit.regex)].onLimit == .match
             return isOpen ? min(first, limit.position) : first
         }
     }

@@ -10,113 +10,122 @@
 @unsafe
 struct RegexScan {
     let view: ScanView
-    /// Borrowed for the time of the scan, so that nothing is counted where nothing is found.
-    unowned(unsafe) let half: ScanHalf
-    unowned(unsafe) let automaton: PrefixAutomaton
-    private let classes: UnsafePointer<UInt8>
-    private let next: UnsafePointer<PrefixAutomaton.State>
-    private let contexts: UnsafePointer<UInt16>
-    private let entries: UnsafePointer<PrefixAutomaton.State>
-    private let classCount: Int
+    let tables: UnsafePointer<HalfTables>
+    /// The same as `tables` names, beside it for the loops.
+    private let prefixes: PrefixTables
 
     /// A walk that has taken so many bytes hands over what is left of it: PCRE2's answer costs about the same then.
     private static let longestWalk = 512
     /// The index of a context at the text's beginning.
     private static let textStart = 256
 
-    init(view: ScanView, half: ScanHalf, automaton: PrefixAutomaton) {
+    @inline(__always)
+    init(view: ScanView, tables: UnsafePointer<HalfTables>) {
         unsafe self.view = view
-        unsafe self.half = half
-        unsafe self.automaton = automaton
-        unsafe classes = automaton.classes.start
-        unsafe next = automaton.next.start
-        unsafe contexts = automaton.contexts.start
-        unsafe entries = automaton.entryStates.start
-        unsafe classCount = automaton.classCount
+        unsafe self.tables = tables
+        unsafe prefixes = tables.pointee.prefixes
     }
 
     /// Decides all that can be decided; returns the first place that is held.
+    @inline(__always)
     func advance(_ state: inout RegexState, into matches: inout [Match]) -> Int {
         if !state.candidates.isEmpty { unsafe retry(&state, into: &matches) }
         if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
         unsafe walk(&state, into: &matches)
         var held = state.position
-        if let first = state.candidates.first { held = min(held, first.start) }
+        if !state.candidates.isEmpty { held = min(held, state.candidates[0].start) }
         if !state.limits.isEmpty { held = min(held, unsafe firstExhausted(of: state)) }
         if !state.ends.isEmpty { state.ends.forget(upTo: held) }
         return held
     }
 
     /// Walks one start after the other until one has to wait for text.
+    @inline(never)
     private func walk(_ state: inout RegexState, into matches: inout [Match]) {
-        let base = unsafe view.base
         let count = unsafe view.bytes.count
-        let firstAccepting = unsafe automaton.firstAccepting
-        var start = state.position - base
-        var position = state.reached - base
-        var place = Int(state.place)
+        guard let bytes = unsafe view.bytes.baseAddress else { return }
+        let (next, classes, firstAccepting) = unsafe (prefixes.next, prefixes.classes, prefixes.firstAccepting)
+        let (contexts, entries) = unsafe (prefixes.contexts, prefixes.entries)
+        var start = unsafe state.position &- view.base
+        var position = unsafe state.reached &- view.base
+        var place = state.place
         while true {
             if position == start {
-                // The first byte of a start that has not begun.
-                guard start < count else { break }
-                let byte = unsafe view.bytes[start]
-                let before = unsafe start > 0 ? Int(view.bytes[start - 1]) : Self.textStart
-                place = unsafe Int(entries[Int(contexts[before]) * classCount + Int(classes[Int(byte)])])
-                if place == 0 {
-                    start += 1
-                    position = start
-                    continue
+                // Most starts end with their first byte.
+                var before = unsafe start > 0 ? Int(bytes[start &- 1]) : Self.textStart
+                place = 0
+                while start < count {
+                    let byte = unsafe Int(bytes[start])
+                    place = unsafe entries[Int(contexts[before]) << 8 | byte]
+                    if place != 0 { break }
+                    before = byte
+                    start &+= 1
                 }
-                position += 1
-                if place >= firstAccepting {
-                    unsafe accept(place, start + base, &state, into: &matches)
+                position = start
+                guard place != 0 else { break }
+                position &+= 1
+                if place >= firstAccepting { unsafe accept(place, start, &state, into: &matches) }
+            }
+            let limit = unsafe min(count, start &+ Self.longestWalk)
+            while position < limit {
+                place = unsafe next[Int(place) &+ Int(classes[Int(bytes[position])])]
+                position &+= 1
+                guard place != 0 else { break }
+                if place >= firstAccepting { unsafe accept(place, start, &state, into: &matches) }
+            }
+            if place != 0 {
+                if unsafe position &- start >= Self.longestWalk {
+                    unsafe acceptLive(place, start, &state, into: &matches)
+                } else if unsafe waits(place, start, position &- start, state) {
+                    break
                 }
             }
-            while position < count, place != 0 {
-                place = unsafe Int(next[place * classCount + Int(classes[Int(view.bytes[position])])])
-                position += 1
-                if place >= firstAccepting {
-                    unsafe accept(place, start + base, &state, into: &matches)
-                }
-                if unsafe position - start >= Self.longestWalk {
-                    unsafe acceptLive(place, start + base, &state, into: &matches)
-                    place = 0
-                }
-            }
-            if place != 0, unsafe waits(place, start + base, position - start, state) { break }
-            start += 1
+            start &+= 1
             position = start
         }
-        state.position = start + base
-        state.reached = position + base
-        state.place = PrefixAutomaton.State(truncatingIfNeeded: place)
+        unsafe state.position = start &+ view.base
+        unsafe state.reached = position &+ view.base
+        state.place = place
     }
 
     /// Whether the start of a walk that has met the text's end has to wait for more.
     @inline(__always)
-    private func waits(_ place: Int, _ start: Int, _ taken: Int, _ state: RegexState) -> Bool {
-        if unsafe view.isFinished || place >= automaton.firstFinal { return false }
-        if unsafe state.ends.isEmpty && state.limits.isEmpty && taken <= half.shortestReach { return true }
-        return unsafe automaton.regexSets[Int(automaton.live[place])].contains { regex in
+    private func waits(
+        _ place: PrefixAutomaton.State, _ start: Int, _ taken: Int, _ state: RegexState
+    ) -> Bool {
+        if unsafe view.isFinished || place >= prefixes.firstFinal { return false }
+        if unsafe state.ends.isEmpty && state.limits.isEmpty && taken <= tables.pointee.shortestReach {
+            return true
+        }
+        let start = unsafe start + view.base
+        return unsafe live(in: place).contains { regex in
             unsafe !state.ends.covers(start, of: regex) && !state.isExhausted(regex)
-                && !horizon(ofStart: start, half.calls[Int(regex)].bounds).isCut
+                && !horizon(ofStart: start, tables.pointee.calls[Int(regex)].bounds).isCut
         }
     }
 
+    /// The regexes that go on in a state.
+    private func live(in place: PrefixAutomaton.State) -> [Int32] {
+        let automaton = unsafe tables.pointee.half.prefixes
+        return unsafe automaton.regexSets[prefixes.liveSet(in: place)]
+    }
+
     /// Hands a start to PCRE2 for all regexes that a state accepts.
-    private func accept(_ place: Int, _ start: Int, _ state: inout RegexState, into matches: inout [Match]) {
-        for index in unsafe automaton.accepted(in: place) {
-            unsafe handOver(start, automaton.acceptedRegexes[index], &state, into: &matches)
+    private func accept(
+        _ place: PrefixAutomaton.State, _ start: Int, _ state: inout RegexState, into matches: inout [Match]
+    ) {
+        for index in unsafe prefixes.accepted(in: place) {
+            unsafe handOver(start + view.base, prefixes.acceptedRegexes[index], &state, into: &matches)
         }
     }
 
     /// Hands a start to PCRE2 for all regexes that are live in a state.
     private func acceptLive(
-        _ place: Int, _ start: Int, _ state: inout RegexState, into matches: inout [Match]
+        _ place: PrefixAutomaton.State, _ start: Int, _ state: inout RegexState, into matches: inout [Match]
     ) {
-        guard unsafe place != 0 && place < automaton.firstFinal else { return }
-        for regex in unsafe automaton.regexSets[Int(automaton.live[place])] {
-            unsafe handOver(start, regex, &state, into: &matches)
+        guard unsafe place < prefixes.firstFinal else { return }
+        for regex in unsafe live(in: place) {
+            unsafe handOver(start + view.base, regex, &state, into: &matches)
         }
     }
 

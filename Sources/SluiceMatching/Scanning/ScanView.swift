@@ -6,7 +6,6 @@ struct ScanView {
     /// The offset of the first byte that is kept.
     let base: Int
     let isFinished: Bool
-    let scratch: MatchScratch
 
     /// The offset after the last byte.
     var end: Int { unsafe base + bytes.count }

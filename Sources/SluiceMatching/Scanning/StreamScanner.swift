@@ -11,7 +11,10 @@ package struct StreamScanner: Sendable {
     package private(set) var decided = 0
 
     private let selection: Selection
-    private var groups: [GroupScanner]
+    /// The scan of the selection's first group, which is often the only one, in place.
+    private var first = GroupScanner()
+    /// The scans of the other groups.
+    private var others: [GroupScanner]
     /// The beginning of a code point whose rest has not come yet.
     private var tail = CodePointTail()
 
@@ -21,12 +24,12 @@ package struct StreamScanner: Sendable {
     /// A scanner at the beginning of a text.
     package init(_ selection: Selection) {
         self.selection = selection
-        groups = selection.groups.map { _ in GroupScanner() }
+        others = selection.groups.dropFirst().map { _ in GroupScanner() }
     }
 
     /// How often the engine gave up on a pattern in this text, whatever its `onLimit` made of it.
     package func limitCount(of pattern: Int) -> Int {
-        for (group, scanner) in zip(selection.groups, groups) {
+        for (group, scanner) in zip(selection.groups, [first] + others) {
             let count = scanner.limitCount(of: pattern, in: group)
             if count > 0 { return count }
         }
@@ -68,8 +71,18 @@ package struct StreamScanner: Sendable {
         decided = length
     }
 
+    @inline(__always)
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
         length += bytes.count
+        // Most pieces neither begin nor end inside a code point.
+        if tail.count == 0, let last = unsafe bytes.last, last < 0x80 {
+            unsafe give(bytes)
+        } else {
+            unsafe takeWithTails(bytes)
+        }
+    }
+
+    private mutating func takeWithTails(_ bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         while tail.count > 0, start < bytes.count {
             tail.append(unsafe bytes[start])
@@ -87,26 +100,35 @@ package struct StreamScanner: Sendable {
         }
         let rest = bytes.extracting(start..<bytes.count)
         let incomplete = unsafe UTF8Codec.incompleteTail(of: rest)
-        let whole = rest.extracting(0..<rest.count - incomplete)
-        for index in groups.indices {
-            unsafe groups[index].take(whole, group: selection.groups[index])
-        }
+        unsafe give(rest.extracting(0..<rest.count - incomplete))
         for index in rest.count - incomplete..<rest.count { tail.append(unsafe rest[index]) }
     }
 
     /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.
     private mutating func takeTail() {
-        for index in groups.indices {
-            unsafe tail.withBytes { unsafe groups[index].take($0, group: selection.groups[index]) }
-        }
+        let bytes = tail
+        unsafe bytes.withBytes { unsafe give($0) }
         tail.removeAll()
     }
 
+    /// Gives bytes that don't end inside a code point to the groups.
+    @inline(__always)
+    private mutating func give(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let tables = unsafe selection.tables.start
+        if unsafe selection.tables.count > 0 { unsafe first.take(bytes, tables) }
+        for index in others.indices { unsafe others[index].take(bytes, tables + index + 1) }
+    }
+
     private mutating func scan(isFinished: Bool, into matches: inout [Match]) {
+        let tables = unsafe selection.tables.start
         var undecided = length - tail.count
-        for index in groups.indices {
-            groups[index].scan(selection.groups[index], isFinished: isFinished, into: &matches)
-            undecided = min(undecided, groups[index].decided)
+        if unsafe selection.tables.count > 0 {
+            unsafe first.scan(tables, isFinished: isFinished, into: &matches)
+            undecided = min(undecided, first.decided)
+        }
+        for index in others.indices {
+            unsafe others[index].scan(tables + index + 1, isFinished: isFinished, into: &matches)
+            undecided = min(undecided, others[index].decided)
         }
         decided = undecided
     }
