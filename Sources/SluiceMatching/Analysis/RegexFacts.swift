@@ -14,6 +14,8 @@ struct RegexFacts {
 
     /// The whole regex's extent.
     var extent = RegexExtent.empty
+    /// The whole regex's structure.
+    var shape = RegexShape.opaque
     /// The length of each lookbehind; `nil` where it isn't understood.
     var lookbehinds: [Int?] = []
     /// What has to be refused.

@@ -1,7 +1,9 @@
 extension RegexReader {
     /// Reads a character class.
-    mutating func characterClass() -> RegexExtent {
+    mutating func characterClass() -> RegexPart {
+        let start = position
         position += 1
+        if hasUncertainBeginning() { isLost = true }
         if peek() == UInt8(ascii: "^") { position += 1 }
         var isFirst = true
         var isQuoted = false
@@ -26,7 +28,27 @@ extension RegexReader {
             }
         }
         position = min(position + 1, bytes.count)
-        return .codePoints(1)
+        return .codePoint(members(from: start))
+    }
+
+    /// Whether marks of a quotation or blanks come first, where what a bracket means depends on them.
+    private func hasUncertainBeginning() -> Bool {
+        let content = bytes[position...].drop { $0 == UInt8(ascii: "^") }
+        return content.starts(with: "\\E".utf8) || content.starts(with: "\\Q".utf8)
+            || flags.skipsBlanksInClasses && (content.first == 0x20 || content.first == 0x09)
+    }
+
+    /// The members of the class that has been read; `nil` for what only looks like a class.
+    private func members(from start: Int) -> CodePointClass? {
+        let item = Array(bytes[start..<position])
+        // The edges of words in an old notation.
+        if item.elementsEqual("[[:<:]]".utf8) || item.elementsEqual("[[:>:]]".utf8) { return nil }
+        if !flags.skipsBlanksInClasses,
+            let members = ClassReader.members(of: item, isCaseless: flags.isCaseless)
+        {
+            return members
+        }
+        return asked(item)
     }
 
     /// Reads a literal or a range of two literals and notes what normalisation makes of it.
@@ -59,10 +81,6 @@ extension RegexReader {
         let mapped = table.replacement(of: literal.value)
         guard Self.countsOne(mapped), mapped != Array(bytes[literal.range]) else { return nil }
         return (Self.value(of: mapped[...]), mapped)
-    }
-
-    private static func value(of bytes: ArraySlice<UInt8>) -> UInt32 {
-        String(decoding: bytes, as: UTF8.self).unicodeScalars.first?.value ?? 0
     }
 
     /// Where `[:alpha:]` ends, if that is what stands here.

@@ -1,43 +1,69 @@
 extension RegexReader {
     /// Reads a backslash and what belongs to it.
-    mutating func escape() -> RegexExtent {
+    mutating func escape() -> RegexPart {
         let start = position
         position += 1
-        guard let kind = peek() else { return .unbounded }
-        position += kind < 0x80 ? 1 : 0
+        guard let kind = peek() else { return .unknown }
+        if CodePointClass.isPlainWhenEscaped(kind) {
+            skipCodePoint()
+            return part(ofLiteral: Self.value(of: bytes[start + 1..<position]))
+        }
+        position += 1
+        if let value = CodePointClass.control(kind) { return part(ofLiteral: value) }
+        if let type = CodePointClass.type(kind) { return .codePoint(type) }
         switch kind {
         case UInt8(ascii: "1")...UInt8(ascii: "9"):
-            return numberedReference()
+            return RegexPart(extent: numberedReference(), shape: .opaque)
+        case UInt8(ascii: "g"), UInt8(ascii: "k"):
+            let extent = namedReference(isCall: kind == UInt8(ascii: "g"))
+            return RegexPart(extent: extent, shape: .opaque)
+        case UInt8(ascii: "b"), UInt8(ascii: "B"):
+            let edge = kind == UInt8(ascii: "b") ? RegexEdge.wordEdge : .noWordEdge
+            return RegexPart(extent: .assertion(reach: 1), shape: .edge(edge))
+        case UInt8(ascii: "A"):
+            return RegexPart(extent: .empty, shape: .edge(.textStart))
+        case UInt8(ascii: "z"), UInt8(ascii: "Z"):
+            facts.endAssertions.append(.init(construct: construct(from: start), offset: start))
+            return RegexPart(extent: .assertion(reach: 2), shape: .opaque)
+        case UInt8(ascii: "G"), UInt8(ascii: "K"), UInt8(ascii: "C"):
+            facts.refusals.append(.init(construct: construct(from: start), offset: start))
+            return .unknown
+        case UInt8(ascii: "R"):
+            return RegexPart(extent: .codePoints(2), shape: .opaque)
+        case UInt8(ascii: "X"):
+            return .unknown
+        default:
+            return codedCharacter(kind, from: start)
+        }
+    }
+
+    /// A code point given by its number or its properties.
+    private mutating func codedCharacter(_ kind: UInt8, from start: Int) -> RegexPart {
+        switch kind {
+        case UInt8(ascii: "x"):
+            return hexadecimal().map(part(ofLiteral:)) ?? .codePoint(nil)
+        case UInt8(ascii: "N"):
+            // `\N{2}` is a repeat.
+            guard starts(with: "{U+") else { return .codePoint(.notNewline) }
+            skip(through: UInt8(ascii: "}"))
         case UInt8(ascii: "0"):
             skipOctal(atMost: 2)
-        case UInt8(ascii: "o"), UInt8(ascii: "N"):
+        case UInt8(ascii: "o"):
             if peek() == UInt8(ascii: "{") { skip(through: UInt8(ascii: "}")) }
         case UInt8(ascii: "p"), UInt8(ascii: "P"):
             if peek() == UInt8(ascii: "{") { skip(through: UInt8(ascii: "}")) } else { position += 1 }
-        case UInt8(ascii: "x"):
-            skipHexadecimal()
         case UInt8(ascii: "c"):
             position += 1
-        case UInt8(ascii: "b"), UInt8(ascii: "B"):
-            return .assertion(reach: 1)
-        case UInt8(ascii: "A"):
-            return .empty
-        case UInt8(ascii: "z"), UInt8(ascii: "Z"):
-            facts.endAssertions.append(.init(construct: construct(from: start), offset: start))
-            return .assertion(reach: 2)
-        case UInt8(ascii: "G"), UInt8(ascii: "K"), UInt8(ascii: "C"):
-            facts.refusals.append(.init(construct: construct(from: start), offset: start))
-            return .unbounded
-        case UInt8(ascii: "R"):
-            return .codePoints(2)
-        case UInt8(ascii: "X"):
-            return .unbounded
-        case UInt8(ascii: "g"), UInt8(ascii: "k"):
-            return namedReference(isCall: kind == UInt8(ascii: "g"))
         default:
-            if kind >= 0x80 { skipCodePoint() }
+            return .codePoint(nil)
         }
-        return .codePoints(1)
+        return .codePoint(asked(Array(bytes[start..<min(position, bytes.count)])))
+    }
+
+    /// What PCRE2 says of an item that matches one code point.
+    func asked(_ item: [UInt8]) -> CodePointClass? {
+        let settings = flags.skipsBlanksInClasses ? "(?xx)" : ""
+        return CodePointClass(asking: settings.utf8 + item, isCaseless: flags.isCaseless)
     }
 
     /// The text of a refused item, for the message.
@@ -101,11 +127,17 @@ extension RegexReader {
         }
     }
 
-    private mutating func skipHexadecimal() {
-        if peek() == UInt8(ascii: "{") { return skip(through: UInt8(ascii: "}")) }
-        for _ in 0..<2 {
-            guard let byte = peek(), 0x30...0x39 ~= byte || 0x61...0x66 ~= byte | 0x20 else { return }
+    /// Reads the digits behind `\x`, in braces or up to two.
+    private mutating func hexadecimal() -> UInt32? {
+        if peek() == UInt8(ascii: "{") {
+            position += 1
+            return UInt32(String(decoding: take(through: UInt8(ascii: "}")), as: UTF8.self), radix: 16)
+        }
+        let start = position
+        while position < start + 2, let byte = peek(), 0x30...0x39 ~= byte || 0x61...0x66 ~= byte | 0x20 {
             position += 1
         }
+        let digits = bytes[start..<position]
+        return digits.isEmpty ? 0 : UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 }

@@ -1,12 +1,13 @@
 extension RegexReader {
     /// Reads one literal code point and notes what normalisation makes of it.
-    mutating func literal() -> RegexExtent {
+    mutating func literal() -> RegexPart {
         let start = position
         skipCodePoint()
-        guard let table, bytes[start] >= 0x80 else { return .codePoints(1) }
         let original = Array(bytes[start..<position])
+        let part = part(ofLiteral: Self.value(of: original[...]))
+        guard let table, bytes[start] >= 0x80 else { return part }
         let mapped = table.normalize(String(decoding: original, as: UTF8.self))
-        guard mapped != original else { return .codePoints(1) }
+        guard mapped != original else { return part }
         if isQuoting {
             if !mapped.contains(UInt8(ascii: "\\")) { edit(start..<position, to: mapped) }
         } else if Self.countsOne(mapped) {
@@ -14,12 +15,22 @@ extension RegexReader {
         } else {
             edit(start..<position, to: Array("(?:".utf8) + Self.escaped(mapped) + [UInt8(ascii: ")")])
         }
-        return .codePoints(1)
+        return part
+    }
+
+    /// What matches one literal under the options in force.
+    func part(ofLiteral codePoint: UInt32) -> RegexPart {
+        .codePoint(CodePointClass(literal: codePoint, isCaseless: flags.isCaseless))
     }
 
     mutating func skipCodePoint() {
         position = min(position + 1, bytes.count)
         while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    }
+
+    /// The first code point of the bytes.
+    static func value(of bytes: ArraySlice<UInt8>) -> UInt32 {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.first?.value ?? 0
     }
 
     /// Notes a change of the regex.

@@ -1,18 +1,26 @@
 extension RegexReader {
     /// How often an item is repeated; `nil` for no bound.
     struct Quantifier {
+        var minimum: Int
         var maximum: Int?
+        /// Whether what has been taken is never given back.
+        var isPossessive = false
+        /// Whether every version of PCRE2 takes it for a quantifier.
+        var isCertain = true
     }
 
     /// Reads a quantifier with its suffix, if one stands here.
     mutating func quantifier() -> Quantifier? {
-        let result: Quantifier
+        var result: Quantifier
         switch peek() {
         case UInt8(ascii: "?"):
-            result = Quantifier(maximum: 1)
+            result = Quantifier(minimum: 0, maximum: 1)
             position += 1
-        case UInt8(ascii: "*"), UInt8(ascii: "+"):
-            result = Quantifier(maximum: nil)
+        case UInt8(ascii: "*"):
+            result = Quantifier(minimum: 0, maximum: nil)
+            position += 1
+        case UInt8(ascii: "+"):
+            result = Quantifier(minimum: 1, maximum: nil)
             position += 1
         case UInt8(ascii: "{"):
             guard let braces = bracedQuantifier() else { return nil }
@@ -20,7 +28,8 @@ extension RegexReader {
         default:
             return nil
         }
-        if peek() == UInt8(ascii: "?") || peek() == UInt8(ascii: "+") { position += 1 }
+        result.isPossessive = peek() == UInt8(ascii: "+")
+        if result.isPossessive || peek() == UInt8(ascii: "?") { position += 1 }
         return result
     }
 
@@ -35,12 +44,13 @@ extension RegexReader {
         let isDigits = parts.map { $0.allSatisfy { 0x30...0x39 ~= $0 } && $0.count <= 5 }
         if parts.count <= 2, !isDigits.contains(false), let first = parts.first, !first.isEmpty {
             position = close + 1
-            guard let last = parts.last, !last.isEmpty else { return Quantifier(maximum: nil) }
-            return Quantifier(maximum: last.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+            let numbers = parts.map { $0.isEmpty ? nil : $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+            return Quantifier(
+                minimum: numbers.first?.flatMap(\.self) ?? 0, maximum: numbers.last?.flatMap(\.self))
         }
         let isLenient = body.allSatisfy { [0x20, 0x09, 0x2C].contains($0) || 0x30...0x39 ~= $0 }
         guard isLenient, body.contains(where: { 0x30...0x39 ~= $0 }) else { return nil }
         position = close + 1
-        return Quantifier(maximum: nil)
+        return Quantifier(minimum: 0, maximum: nil, isCertain: false)
     }
 }

@@ -5,8 +5,12 @@
 struct RegexReader {
     /// The options that change how a regex is read.
     struct Flags {
-        var isExtended = false
+        var isCaseless = false
         var isMultiline = false
+        /// Whether the dot matches a line feed.
+        var isDotAll = false
+        var isExtended = false
+        var skipsBlanksInClasses = false
         var namesOnly = false
     }
 
@@ -23,51 +27,67 @@ struct RegexReader {
     var groups: [Int: RegexExtent] = [:]
     var groupNumbers: [[UInt8]: Int] = [:]
     var hasAmbiguousGroups = false
+    /// Whether something was met after which the structure can't be trusted.
+    var isLost = false
 
-    private init(bytes: [UInt8], table: NormalizationTable?) {
+    private init(bytes: [UInt8], table: NormalizationTable?, isCaseless: Bool) {
         self.bytes = bytes
         self.table = table
+        flags.isCaseless = isCaseless
     }
 
     /// Reads a whole regex; with a table the literals that it changes are collected as edits.
-    static func facts(of regex: [UInt8], table: NormalizationTable? = nil) -> RegexFacts {
-        var reader = RegexReader(bytes: regex, table: table)
-        var extent = reader.alternatives()
+    ///
+    /// - Parameter isCaseless: Whether it is compiled with `PCRE2_CASELESS`.
+    static func facts(
+        of regex: [UInt8], table: NormalizationTable? = nil, isCaseless: Bool
+    ) -> RegexFacts {
+        var reader = RegexReader(bytes: regex, table: table, isCaseless: isCaseless)
+        var part = reader.alternatives()
         while reader.position < regex.count {
             // An unbalanced parenthesis: not understood.
             reader.position += 1
-            extent = .unbounded
+            part = .unknown
             _ = reader.alternatives()
         }
-        reader.facts.extent = extent
+        reader.facts.extent = part.extent
+        reader.facts.shape = reader.isLost ? .opaque : part.shape
         return reader.facts
     }
 
     /// Reads up to the end of the group, which is left to the caller.
-    mutating func alternatives() -> RegexExtent {
-        var earlier: RegexExtent?
-        var current = RegexExtent.empty
+    mutating func alternatives() -> RegexPart {
+        var extents: [RegexExtent] = []
+        var branches: [RegexShape] = []
+        var extent = RegexExtent.empty
+        var shapes: [RegexShape] = []
         while skipIgnored(), let byte = peek(), byte != UInt8(ascii: ")") || isQuoting {
             if byte == UInt8(ascii: "|"), !isQuoting {
                 position += 1
-                earlier = earlier?.or(current) ?? current
-                current = .empty
+                extents.append(extent)
+                branches.append(.sequence(of: shapes))
+                extent = .empty
+                shapes = []
             } else {
-                current = current.followed(by: repeatedItem())
+                let part = repeatedItem()
+                extent = extent.followed(by: part.extent)
+                shapes.append(part.shape)
             }
         }
-        return earlier?.or(current) ?? current
+        return RegexPart(
+            extent: extents.reduce(extent) { $0.or($1) },
+            shape: .choice(of: branches + [.sequence(of: shapes)]))
     }
 
-    private mutating func repeatedItem() -> RegexExtent {
-        var extent = item()
-        while skipIgnored(), !isQuoting, let count = quantifier() {
-            extent = extent.repeated(atMost: count.maximum)
+    private mutating func repeatedItem() -> RegexPart {
+        var part = item()
+        while skipIgnored(), !isQuoting, let quantifier = quantifier() {
+            part = part.repeated(quantifier)
         }
-        return extent
+        return part
     }
 
-    private mutating func item() -> RegexExtent {
+    private mutating func item() -> RegexPart {
         let start = position
         if isQuoting { return literal() }
         switch peek() {
@@ -79,15 +99,15 @@ struct RegexReader {
             return group()
         case UInt8(ascii: "."):
             position += 1
-            return .codePoints(1)
+            return .codePoint(flags.isDotAll ? .all : .notNewline)
         case UInt8(ascii: "^"):
             position += 1
-            return .empty
+            return RegexPart(extent: .empty, shape: .edge(flags.isMultiline ? .lineStart : .textStart))
         case UInt8(ascii: "$"):
             position += 1
-            if flags.isMultiline { return .assertion(reach: 1) }
+            if flags.isMultiline { return RegexPart(extent: .assertion(reach: 1), shape: .opaque) }
             facts.endAssertions.append(.init(construct: "$", offset: start))
-            return .assertion(reach: 2)
+            return RegexPart(extent: .assertion(reach: 2), shape: .opaque)
         default:
             return literal()
         }

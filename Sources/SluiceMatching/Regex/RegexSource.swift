@@ -12,7 +12,8 @@ struct RegexSource {
         let original = Array(regex.utf8)
         isCaseless = normalization.contains(.caseFold)
         try CompiledRegex.check(original, isCaseless: isCaseless)
-        let facts = RegexReader.facts(of: original, table: normalization.table)
+        let facts = RegexReader.facts(
+            of: original, table: normalization.table, isCaseless: isCaseless)
         if let refusal = facts.refusals.first {
             throw RegexFault(
                 code: 0, offset: refusal.offset, message: "\(refusal.construct) is not supported",
@@ -31,7 +32,7 @@ struct RegexSource {
             position = edit.range.upperBound
         }
         bytes = edited + original[position...]
-        self.facts = RegexReader.facts(of: bytes)
+        self.facts = RegexReader.facts(of: bytes, isCaseless: isCaseless)
     }
 
     /// The regex in machine code.
