@@ -23,7 +23,7 @@ extension CodePointClass {
             return nil
         }
         self.init(beyond: .unknown) { byte in
-            withUnsafeBytes(of: byte) { bytes in
+            unsafe withUnsafeBytes(of: byte) { bytes in
                 unsafe bytes.withMemoryRebound(to: UInt8.self) { unsafe regex.finds(in: $0) }
             }
         }
