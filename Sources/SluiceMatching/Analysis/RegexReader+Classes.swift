@@ -31,10 +31,10 @@ extension RegexReader {
         return .codePoint(members(from: start))
     }
 
-    /// Whether marks of a quotation or blanks come first, where what a bracket means depends on them.
+    /// Whether an empty quotation or blanks come first: what the next bracket means then depends on PCRE2's version.
     private func hasUncertainBeginning() -> Bool {
         let content = bytes[position...].drop { $0 == UInt8(ascii: "^") }
-        return content.starts(with: "\\E".utf8) || content.starts(with: "\\Q".utf8)
+        return content.starts(with: "\\E".utf8) || content.starts(with: "\\Q\\E".utf8)
             || flags.skipsBlanksInClasses && (content.first == 0x20 || content.first == 0x09)
     }
 

@@ -23,10 +23,10 @@ extension RegexReader {
         case UInt8(ascii: "A"):
             return RegexPart(extent: .empty, shape: .edge(.textStart))
         case UInt8(ascii: "z"), UInt8(ascii: "Z"):
-            facts.endAssertions.append(.init(construct: construct(from: start), offset: start))
+            noteEndAssertion(from: start)
             return RegexPart(extent: .assertion(reach: 2), shape: .opaque)
         case UInt8(ascii: "G"), UInt8(ascii: "K"), UInt8(ascii: "C"):
-            facts.refusals.append(.init(construct: construct(from: start), offset: start))
+            refuseEscape(kind, from: start)
             return .unknown
         case UInt8(ascii: "R"):
             return RegexPart(extent: .codePoints(2), shape: .opaque)
@@ -66,11 +66,6 @@ extension RegexReader {
         return CodePointClass(asking: settings.utf8 + item, isCaseless: flags.isCaseless)
     }
 
-    /// The text of a refused item, for the message.
-    func construct(from start: Int) -> String {
-        String(decoding: bytes[start..<min(position, bytes.count)], as: UTF8.self)
-    }
-
     /// `\1` and so on; from two digits on a number without such a group is an octal code.
     private mutating func numberedReference() -> RegexExtent {
         position -= 1
@@ -103,7 +98,10 @@ extension RegexReader {
         }
         position += 1
         let name = take(through: close)
-        if isCall && open != UInt8(ascii: "{") { return .unbounded }
+        if isCall && open != UInt8(ascii: "{") {
+            hasCalls = true
+            return .unbounded
+        }
         return reference(toName: name)
     }
 

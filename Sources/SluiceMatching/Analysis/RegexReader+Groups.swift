@@ -34,11 +34,11 @@ extension RegexReader {
             return RegexPart(extent: conditional(), shape: .opaque)
         case UInt8(ascii: "C"):
             skip(through: UInt8(ascii: ")"))
-            facts.refusals.append(.init(construct: "(?C)", offset: start))
+            refuse(from: start, as: "(?C)", because: "it calls a program")
             return .unknown
         case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             skip(through: UInt8(ascii: ")"))
-            return .unknown
+            return call()
         default:
             return flagGroup()
         }
@@ -96,7 +96,13 @@ extension RegexReader {
         let isReference = peek() == UInt8(ascii: "=")
         position += 1
         let name = take(through: UInt8(ascii: ")"))
-        return RegexPart(extent: isReference ? reference(toName: name) : .unbounded, shape: .opaque)
+        return isReference ? RegexPart(extent: reference(toName: name), shape: .opaque) : call()
+    }
+
+    /// A call of a group, which may stand anywhere.
+    private mutating func call() -> RegexPart {
+        hasCalls = true
+        return .unknown
     }
 
     /// `(?(condition)yes|no)`.
@@ -117,7 +123,7 @@ extension RegexReader {
         let name = String(decoding: bytes[position..<nameEnd], as: UTF8.self)
         guard !name.isEmpty, nameEnd < bytes.count, bytes[nameEnd] == UInt8(ascii: ":") else {
             skip(through: UInt8(ascii: ")"))
-            facts.refusals.append(.init(construct: construct(from: start), offset: start))
+            refuseVerb(from: start)
             return .unknown
         }
         position = nameEnd + 1
@@ -149,7 +155,7 @@ extension RegexReader {
                 // `(?-1)` calls a group.
                 if let next = peek(1), 0x30...0x39 ~= next {
                     skip(through: UInt8(ascii: ")"))
-                    return .unknown
+                    return call()
                 }
                 isOn = false
             case UInt8(ascii: "^"): flags = Flags()

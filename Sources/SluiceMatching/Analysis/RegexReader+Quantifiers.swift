@@ -5,6 +5,7 @@ extension RegexReader {
         var maximum: Int?
         /// Whether what has been taken is never given back.
         var isPossessive = false
+        var isLazy = false
         /// Whether every version of PCRE2 takes it for a quantifier.
         var isCertain = true
     }
@@ -29,7 +30,8 @@ extension RegexReader {
             return nil
         }
         result.isPossessive = peek() == UInt8(ascii: "+")
-        if result.isPossessive || peek() == UInt8(ascii: "?") { position += 1 }
+        result.isLazy = peek() == UInt8(ascii: "?")
+        if result.isPossessive || result.isLazy { position += 1 }
         return result
     }
 

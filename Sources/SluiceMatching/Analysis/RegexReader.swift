@@ -29,6 +29,12 @@ struct RegexReader {
     var hasAmbiguousGroups = false
     /// Whether something was met after which the structure can't be trusted.
     var isLost = false
+    /// Whether some path to this place has matched text.
+    var mayHaveConsumed = false
+    /// Where `^` stands that asserts a line's start.
+    var lineStarts: [Int] = []
+    /// Whether a group is called from another place.
+    var hasCalls = false
 
     private init(bytes: [UInt8], table: NormalizationTable?, isCaseless: Bool) {
         self.bytes = bytes
@@ -50,6 +56,7 @@ struct RegexReader {
             part = .unknown
             _ = reader.alternatives()
         }
+        if reader.hasCalls { reader.refuseLineStarts(from: 0) }
         reader.facts.extent = part.extent
         reader.facts.shape = reader.isLost ? .opaque : part.shape
         return reader.facts
@@ -61,6 +68,8 @@ struct RegexReader {
         var branches: [RegexShape] = []
         var extent = RegexExtent.empty
         var shapes: [RegexShape] = []
+        let outerHasConsumed = mayHaveConsumed
+        defer { mayHaveConsumed = outerHasConsumed }
         while skipIgnored(), let byte = peek(), byte != UInt8(ascii: ")") || isQuoting {
             if byte == UInt8(ascii: "|"), !isQuoting {
                 position += 1
@@ -68,10 +77,12 @@ struct RegexReader {
                 branches.append(.sequence(of: shapes))
                 extent = .empty
                 shapes = []
+                mayHaveConsumed = outerHasConsumed
             } else {
                 let part = repeatedItem()
                 extent = extent.followed(by: part.extent)
                 shapes.append(part.shape)
+                mayHaveConsumed = mayHaveConsumed || part.extent.maximum != 0
             }
         }
         return RegexPart(
@@ -80,8 +91,21 @@ struct RegexReader {
     }
 
     private mutating func repeatedItem() -> RegexPart {
+        let start = position
+        let lineStartCount = lineStarts.count
         var part = item()
-        while skipIgnored(), !isQuoting, let quantifier = quantifier() {
+        while skipIgnored(), !isQuoting {
+            let markStart = position
+            guard let quantifier = quantifier() else { break }
+            if quantifier.maximum == nil, quantifier.isCertain, part.extent.maximum != 0 {
+                facts.hints.append(
+                    RewriteHint(
+                        item: bytes[start..<markStart], mark: bytes[markStart..<position],
+                        quantifier: quantifier))
+            }
+            if part.extent.maximum != 0, quantifier.maximum ?? 2 > 1 {
+                refuseLineStarts(from: lineStartCount)
+            }
             part = part.repeated(quantifier)
         }
         return part
@@ -102,11 +126,11 @@ struct RegexReader {
             return .codePoint(flags.isDotAll ? .all : .notNewline)
         case UInt8(ascii: "^"):
             position += 1
-            return RegexPart(extent: .empty, shape: .edge(flags.isMultiline ? .lineStart : .textStart))
+            return flags.isMultiline ? lineStart() : RegexPart(extent: .empty, shape: .edge(.textStart))
         case UInt8(ascii: "$"):
             position += 1
             if flags.isMultiline { return RegexPart(extent: .assertion(reach: 1), shape: .opaque) }
-            facts.endAssertions.append(.init(construct: "$", offset: start))
+            noteEndAssertion(from: start)
             return RegexPart(extent: .assertion(reach: 2), shape: .opaque)
         default:
             return literal()

@@ -16,7 +16,8 @@ struct RegexSource {
             of: original, table: normalization.table, isCaseless: isCaseless)
         if let refusal = facts.refusals.first {
             throw RegexFault(
-                code: 0, offset: refusal.offset, message: "\(refusal.construct) is not supported",
+                code: 0, offset: refusal.offset,
+                message: "\(refusal.construct) is not supported: \(refusal.reason)",
                 refusal: refusal.construct)
         }
         guard !facts.edits.isEmpty else {
@@ -32,7 +33,11 @@ struct RegexSource {
             position = edit.range.upperBound
         }
         bytes = edited + original[position...]
-        self.facts = RegexReader.facts(of: bytes, isCaseless: isCaseless)
+        var final = RegexReader.facts(of: bytes, isCaseless: isCaseless)
+        // Their places are for the author, who knows the regex as it was written.
+        final.endAssertions = facts.endAssertions
+        final.hints = facts.hints
+        self.facts = final
     }
 
     /// The regex in machine code.
