@@ -25,7 +25,36 @@ struct NormalizedText: Sendable {
     }
 
     /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
+    @inline(__always)
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
+        if unsafe !appendShort(bytes, foldsASCII: table.foldsASCII) { unsafe appendLong(bytes, table: table) }
+    }
+
+    /// Takes a few bytes that are all ASCII, which is what most pieces of a stream are; false if these aren't.
+    @inline(__always)
+    private mutating func appendShort(_ bytes: UnsafeBufferPointer<UInt8>, foldsASCII: Bool) -> Bool {
+        let count = bytes.count
+        let used = end &- base
+        guard count <= Self.shortPiece, count <= storage.count &- used else { return false }
+        let fold: UInt8 = foldsASCII ? 0x20 : 0
+        let isASCII = unsafe storage.withUnsafeMutableBufferPointer { room in
+            var all: UInt8 = 0
+            for index in 0..<count {
+                let byte = unsafe bytes[index]
+                all |= byte
+                unsafe room[used &+ index] = byte &- 0x41 < 26 ? byte | fold : byte
+            }
+            return all < 0x80
+        }
+        guard isASCII else { return false }
+        end &+= count
+        originalEnd &+= count
+        return true
+    }
+
+    private mutating func appendLong(
+        _ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers
+    ) {
         var position = 0
         while position < bytes.count {
             let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
@@ -58,4 +87,5 @@ struct NormalizedText: Sendable {
     }
 
     private static let leastDrop = 256
+    private static let shortPiece = 16
 }

@@ -52,15 +52,27 @@ package struct StreamScanner: Sendable {
         finish(into: &matches)
     }
 
+    @inline(__always)
     private mutating func append(_ text: Span<UInt8>, isLast: Bool, into matches: inout [Match]) {
         unsafe text.withUnsafeBufferPointer { bytes in
-            var start = 0
-            while start < bytes.count {
-                let end = min(start + Self.partLength, bytes.count)
-                unsafe take(bytes.extracting(start..<end))
-                if !isLast || end < bytes.count { scan(isFinished: false, into: &matches) }
-                start = end
+            if bytes.count <= Self.partLength {
+                unsafe take(bytes)
+                if !isLast { scan(isFinished: false, into: &matches) }
+            } else {
+                unsafe appendParts(bytes, isLast: isLast, into: &matches)
             }
+        }
+    }
+
+    private mutating func appendParts(
+        _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into matches: inout [Match]
+    ) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + Self.partLength, bytes.count)
+            unsafe take(bytes.extracting(start..<end))
+            if !isLast || end < bytes.count { scan(isFinished: false, into: &matches) }
+            start = end
         }
     }
 
