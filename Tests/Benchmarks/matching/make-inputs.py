@@ -102,19 +102,18 @@ def ranked(counter, least, most):
 
 def keywords(english, chinese, count, chance):
     """48 % rare English words and pairs of ordinary ones, 52 % Chinese of 3 to 6 characters along real bigrams."""
-    words = collections.Counter(re.findall(r"\b[a-z]{4,14}\b", english))
+    words = collections.Counter(re.findall(r"\b[a-z]{5,14}\b", english))
     rare, ordinary = ranked(words, 1, 3), ranked(words, 20, 5_000)
     chance.shuffle(rare)
     runs = re.findall("[\u4e00-\u9fff]{2,}", chinese)
     following = collections.defaultdict(list)
-    for run in runs:
-        for left, right in zip(run, run[1:]):
-            following[left].append(right)
-    firsts = [run[0] for run in runs]
+    for left, right in sorted({run[i:i + 2] for run in runs for i in range(len(run) - 1)}):
+        following[left].append(right)
+    firsts = sorted({run[0] for run in runs})
     found = {}
     while len(found) < count:
         if chance.random() < 0.48:
-            single = rare and chance.random() < 0.25
+            single = rare and chance.random() < 0.2
             word = rare.pop() if single else f"{chance.choice(ordinary)} {chance.choice(ordinary)}"
         else:
             word, length = chance.choice(firsts), chance.randint(3, 6)
