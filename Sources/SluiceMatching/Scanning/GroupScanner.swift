@@ -27,6 +27,16 @@ struct GroupScanner: Sendable {
     /// How often the engine gave up, by the group's regexes.
     var limits: [Int] { regexes.map(\.limits) }
 
+    /// The bytes that the scan occupies.
+    var memoryBytes: Int {
+        MemoryLayout<GroupScanner>.stride + text.storage.capacity + text.map.memoryBytes
+            + regexes.capacity * MemoryLayout<RegexState>.stride
+            + keywords.reduce(0) {
+                $0 + MemoryLayout<KeywordState>.stride + $1.ends.capacity * MemoryLayout<Int>.stride
+            }
+            + held.capacity * MemoryLayout<UInt64>.stride
+    }
+
     /// Takes bytes that don't end inside a code point.
     mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, group: ScanGroup) {
         unsafe text.append(bytes, table: group.table)

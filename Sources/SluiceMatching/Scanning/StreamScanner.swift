@@ -34,6 +34,11 @@ package struct StreamScanner: Sendable {
         return 0
     }
 
+    /// The bytes that the search of this text occupies beside the shared selection.
+    package var memoryBytes: Int {
+        groups.reduce(MemoryLayout<StreamScanner>.size) { $0 + $1.memoryBytes }
+    }
+
     /// Takes the next piece, which may end inside a UTF-8 sequence, and adds the matches that it decides.
     ///
     /// Invalid bytes count as U+FFFD, one for each maximal subpart (Unicode 3.9).

@@ -1,12 +1,13 @@
 // What Hyperscan and PCRE2 need for the texts and sets of make-inputs.py.
 //
 //   g++ -O2 -std=c++17 -o peers peers.cpp $(pkg-config --cflags --libs libhs libpcre2-8)
-//   peers SET TEXT hyperscan|pcre2 whole|pieces [--spans] [--rounds N] [--piece N] [--text N] [--seconds N]
+//   peers SET TEXT hyperscan|pcre2 whole|pieces [--spans] [--wait] [--rounds N] [--piece N] [--text N] [--seconds N]
 //
-// A set is a list (id, literal or regex, flags, pattern, tabs between them). Every round goes over the whole text, or
-// until the seconds are over; the time is the thread's processor time. One line of JSON goes to standard output. A
-// stream ends and the next begins at every N bytes of --text (0: one stream); whole texts are cut likewise. --spans
-// asks Hyperscan for where a match begins (HS_FLAG_SOM_LEFTMOST), which PCRE2 always says.
+// A set is a list (id, literal or regex, flags, pattern, tabs between them). A round goes over the whole text, or ends
+// after some seconds; the time is the thread's processor time. Lines of JSON go to standard output: one when the set is
+// compiled, one for each round. With --wait a round begins when a line comes in. A stream ends and the next begins at
+// every N bytes of --text (0: one stream); whole texts are cut likewise. --spans asks Hyperscan for where a match
+// begins (HS_FLAG_SOM_LEFTMOST), which PCRE2 always says.
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <hs/hs.h>
@@ -34,11 +35,11 @@ struct Entry {
 
 struct Options {
     std::string set, text, engine, mode;
-    bool spans = false;
+    bool spans = false, waits = false;
     int rounds = 5;
     size_t piece = 4;
     size_t textLength = 4096;
-    double seconds = 20;
+    double seconds = 5;
 };
 
 struct Sample {
@@ -46,9 +47,8 @@ struct Sample {
     size_t bytes = 0, pieces = 0, hits = 0;
 };
 
-struct Report {
-    std::vector<Sample> samples;
-    double compileSeconds = 0;
+struct Compiled {
+    double seconds = 0;
     size_t refused = 0, codeBytes = 0, stateBytes = 0;
 };
 
@@ -110,7 +110,7 @@ std::vector<size_t> texts(const std::string& text, size_t wanted) {
 
 class Hyperscan {
 public:
-    Hyperscan(const std::vector<Entry>& entries, const Options& options, Report& report) : isStream(options.mode == "pieces") {
+    Hyperscan(const std::vector<Entry>& entries, const Options& options, Compiled& compiled) : isStream(options.mode == "pieces") {
         double begin = now();
         std::vector<const Entry*> taken;
         for (auto& entry : entries) taken.push_back(&entry);
@@ -124,11 +124,11 @@ public:
         }
         while (!(database = compile(taken, options)) && culprit >= 0) taken.erase(taken.begin() + culprit);
         if (!database) fail("Hyperscan: " + fault);
-        report.refused = entries.size() - taken.size();
-        report.compileSeconds = now() - begin;
+        compiled.refused = entries.size() - taken.size();
+        compiled.seconds = now() - begin;
         if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) fail("no scratch");
-        hs_database_size(database, &report.codeBytes);
-        if (isStream) hs_stream_size(database, &report.stateBytes);
+        hs_database_size(database, &compiled.codeBytes);
+        if (isStream) hs_stream_size(database, &compiled.stateBytes);
     }
 
     void run(const char* text, size_t length, size_t piece, Sample& sample) {
@@ -191,7 +191,7 @@ private:
 // Every rule in its turn, over the whole text or, for each piece, from where it is undecided.
 class PCRE2 {
 public:
-    PCRE2(const std::vector<Entry>& entries, const Options& options, Report& report) : isStream(options.mode == "pieces") {
+    PCRE2(const std::vector<Entry>& entries, const Options& options, Compiled& compiled) : isStream(options.mode == "pieces") {
         double begin = now();
         for (auto& entry : entries) {
             std::string regex = entry.isLiteral ? escaped(entry.regex) : entry.regex;
@@ -200,16 +200,16 @@ public:
             uint32_t flags = PCRE2_UTF | PCRE2_NO_UTF_CHECK | (entry.isCaseless ? PCRE2_CASELESS : 0);
             auto code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(regex.data()), regex.size(), flags, &error, &place, nullptr);
             if (!code || pcre2_jit_compile(code, PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD)) {
-                report.refused++;
+                compiled.refused++;
                 continue;
             }
             size_t size = 0;
             pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &size);
-            report.codeBytes += size;
+            compiled.codeBytes += size;
             codes.push_back(code);
         }
-        report.compileSeconds = now() - begin;
-        report.stateBytes = codes.size() * sizeof(size_t);
+        compiled.seconds = now() - begin;
+        compiled.stateBytes = codes.size() * sizeof(size_t);
         data = pcre2_match_data_create(64, nullptr);
         context = pcre2_match_context_create(nullptr);
         pcre2_set_match_limit(context, 100'000);
@@ -256,37 +256,34 @@ private:
 };
 
 template <class Engine>
-Report measure(const Options& options) {
-    Report report;
+void measure(const Options& options) {
+    Compiled compiled;
     std::string text = read(options.text);
-    Engine engine(readSet(options.set), options, report);
+    Engine engine(readSet(options.set), options, compiled);
     auto lengths = texts(text, options.textLength);
+    printf("{\"refused\":%zu,\"compile_seconds\":%.3f,\"code_bytes\":%zu,\"state_bytes\":%zu}\n", compiled.refused,
+        compiled.seconds, compiled.codeBytes, compiled.stateBytes);
+    fflush(stdout);
     for (int round = 0; round < options.rounds; round++) {
+        if (options.waits) {
+            for (int c; (c = getchar()) != '\n';) {
+                if (c == EOF) return;
+            }
+        }
         Sample sample;
         const char* at = text.data();
-        double begin = now(), limit = options.seconds / options.rounds;
+        double begin = now();
         for (size_t length : lengths) {
             engine.run(at, length, options.piece, sample);
             at += length;
             sample.bytes += length;
-            if (now() - begin > limit) break;
+            if (now() - begin > options.seconds) break;
         }
         sample.seconds = now() - begin;
-        report.samples.push_back(sample);
+        printf("{\"mb_per_second\":%.3f,\"ns_per_piece\":%.3f,\"bytes\":%zu,\"hits\":%zu}\n", sample.bytes / sample.seconds / 1e6,
+            sample.seconds * 1e9 / sample.pieces, sample.bytes, sample.hits);
+        fflush(stdout);
     }
-    return report;
-}
-
-void print(const Report& report) {
-    printf("{\"refused\":%zu,\"compile_seconds\":%.3f,\"code_bytes\":%zu,\"state_bytes\":%zu,\"rounds\":[", report.refused,
-        report.compileSeconds, report.codeBytes, report.stateBytes);
-    const char* comma = "";
-    for (auto& sample : report.samples) {
-        printf("%s{\"mb_per_second\":%.3f,\"ns_per_piece\":%.3f,\"bytes\":%zu,\"hits\":%zu}", comma,
-            sample.bytes / sample.seconds / 1e6, sample.seconds * 1e9 / sample.pieces, sample.bytes, sample.hits);
-        comma = ",";
-    }
-    printf("]}\n");
 }
 
 }  // namespace
@@ -300,8 +297,8 @@ int main(int count, char** arguments) {
     options.mode = arguments[4];
     for (int index = 5; index < count; index++) {
         std::string name = arguments[index];
-        if (name == "--spans") {
-            options.spans = true;
+        if (name == "--spans" || name == "--wait") {
+            (name == "--spans" ? options.spans : options.waits) = true;
             continue;
         }
         if (++index == count) fail(name + " takes a number");
@@ -313,5 +310,6 @@ int main(int count, char** arguments) {
         else fail("unknown option " + name);
     }
     if (options.rounds < 1 || options.piece < 1) fail("rounds and piece have to be at least 1");
-    print(options.engine == "pcre2" ? measure<PCRE2>(options) : measure<Hyperscan>(options));
+    if (options.engine == "pcre2") measure<PCRE2>(options);
+    else measure<Hyperscan>(options);
 }
