@@ -37,7 +37,9 @@ struct BenchInputTests {
             rules: ["birds.rules.yaml"], text: path, target: target, level: level, files: files)
     }
 
-    private func fault(_ body: () throws(BenchFault) -> BenchInput) -> (status: ExitStatus, text: String)? {
+    private func fault(_ body: () throws(BenchFault) -> BenchInput) -> (
+        status: sluice.ExitStatus, text: String
+    )? {
         do {
             _ = try body()
             return nil
@@ -98,11 +100,13 @@ struct BenchInputTests {
         let report = BenchRun(input: input, plan: plan).report()
         #expect(report.subject.deciding == 1)
         #expect(report.subject.observing == 1)
-        #expect([report.blocks, report.file, report.pieces].map(\.bytes) == [24_000, 24_000, 24_000])
+        #expect([report.blocks, report.file, report.pieces].map(\.bytes) == [23_000, 23_000, 23_000])
         #expect([report.blocks.hits, report.file.hits] == [2000, 2000])
         // A stream that ends inside a word loses a hit, and each of the few ends can.
         #expect(stream == 0 ? report.pieces.hits == 2000 : (1990...2000).contains(report.pieces.hits))
         #expect(Set(report.rules.map(\.id)) == ["birds.heron", "birds.tern"])
-        #expect(report.rules.first { $0.id == "birds.tern" }?.streams.held.greatest == 0)
+        // A rule in shadow holds nothing, but the rest of a character may still have to come.
+        let shadow = try #require(report.rules.first { $0.id == "birds.tern" })
+        #expect(shadow.streams.held.greatest <= 3)
     }
 }

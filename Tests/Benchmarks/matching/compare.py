@@ -86,7 +86,8 @@ class Peer:
 
     def result(self):
         rounds = {key: [r[key] for r in self.rounds] for key in ["mb_per_second", "ns_per_piece"]}
-        return {**self.compiled, **rounds, "hits": self.rounds[-1]["hits"]}
+        bytes_, hits = (sum(r[key] for r in self.rounds) for key in ["bytes", "hits"])
+        return {**self.compiled, **rounds, "hits_per_mb": hits / bytes_ * 1e6}
 
 
 def sluice(options, name, text):
@@ -128,6 +129,10 @@ class Results:
 
     def whole(self, name, language):
         return self.own(name, language, "whole_64k", "mb_per_second", "median")
+
+    def hits(self, name, language):
+        hits, bytes_ = (self.own(name, language, "pieces", key).median for key in ["hits", "bytes"])
+        return hits / bytes_ * 1e6
 
     def load(self, name, language):
         loads, readies = (self.own(name, language, key).values for key in ["load_ms", "prepare_ms"])
@@ -203,7 +208,7 @@ def baseline(measured):
         for language, result in languages.items():
             results = Results(measured)
             rows.append([name, language, "sluice", str(results.whole(name, language)), str(results.pieces(name, language)),
-                         f"{results.own(name, language, 'pieces', 'hits').median:,.0f}", "",
+                         short(results.hits(name, language)), "",
                          str(results.load(name, language)),
                          short(results.own(name, language, "stream_memory_bytes", "mean").median)])
             for key, peer in result.items():
@@ -212,7 +217,7 @@ def baseline(measured):
                 is_whole = key.endswith("whole")
                 speed = Series(peer["mb_per_second"])
                 rows.append([name, language, key, str(speed) if is_whole else "",
-                             "" if is_whole else str(Series(peer["ns_per_piece"])), f"{peer['hits']:,}",
+                             "" if is_whole else str(Series(peer["ns_per_piece"])), short(peer["hits_per_mb"]),
                              str(peer["refused"] or ""), short(peer["compile_seconds"]), str(peer["state_bytes"] or "")])
     return rows
 
@@ -251,7 +256,7 @@ def main():
             for figure, language in zip(pair, ("en", "zh"))]
     table(["figure", "text", "Sluice", "peer", "value", "floor", "aim", "reached"], rows)
     print()
-    table(["set", "text", "engine", "whole MB/s", "ns per piece", "hits", "refused", "compile s", "bytes per stream"],
+    table(["set", "text", "engine", "whole MB/s", "ns per piece", "hits per MB", "refused", "compile s", "bytes per stream"],
           baseline(measured))
 
 
