@@ -13,7 +13,7 @@ struct BenchCommand: ParsableCommand {
             greatest beside it; what is held is what a stream keeps back behind each piece because a rule could still \
             match.
 
-            With --per-rule every rule is measured alone as well, worst first. The sum of the rules is more than the \
+            With --per-rule every rule is measured alone as well, the dearest first. The sum of the rules is more than the \
             set costs: the set walks over the text once, each rule alone does it again.
 
               sluice bench --rules rules --text answers.txt
@@ -33,7 +33,9 @@ struct BenchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The text, UTF-8; some megabytes of prose are best.", valueName: "file"))
     var text: String
 
-    @Option(help: ArgumentHelp("What kind of text it is; its rules are measured.", valueName: "target"))
+    @Option(
+        help: ArgumentHelp(
+            "What kind of text it is, such as request.user; its rules are measured.", valueName: "target"))
     var target = Target.responseText.rawValue
 
     @Option(help: ArgumentHelp("The moderation level: low, medium or high.", valueName: "level"))
