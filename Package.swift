@@ -65,7 +65,8 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules", "SluiceWire",
+                "SluiceGateway", "SluiceMatching", "SluicePipeline", "SluiceRecording", "SluiceRules",
+                "SluiceWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

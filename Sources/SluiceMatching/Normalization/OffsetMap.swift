@@ -14,6 +14,9 @@ struct OffsetMap: Sendable {
     /// `original - normalized` before the first change that is kept.
     private var firstDistance = 0
 
+    /// The bytes that the changes occupy.
+    var memoryBytes: Int { changes.capacity * MemoryLayout<Change>.stride }
+
     /// Notes that `originalLength` bytes at `original` became `normalizedLength` bytes at `normalized`.
     mutating func add(
         normalized: Int, length normalizedLength: Int, original: Int, length originalLength: Int

@@ -4,6 +4,13 @@ struct GroupScanner: Sendable {
     struct HalfState: Sendable {
         var keywords = KeywordState()
         var regexes = RegexState()
+
+        /// The bytes outside the value.
+        var memoryBytes: Int {
+            keywords.ends.byteCount + regexes.ends.byteCount
+                + regexes.candidates.capacity * MemoryLayout<RegexState.Candidate>.stride
+                + regexes.limits.capacity * MemoryLayout<RegexState.Limit>.stride
+        }
     }
 
     private var text = NormalizedText()
@@ -21,6 +28,11 @@ struct GroupScanner: Sendable {
             }
         }
         return 0
+    }
+
+    /// The bytes that the scan occupies outside the value.
+    var memoryBytes: Int {
+        text.storage.capacity + text.map.memoryBytes + deciding.memoryBytes + observing.memoryBytes
     }
 
     /// Takes bytes that don't end inside a code point.

@@ -36,6 +36,13 @@ package struct StreamScanner: Sendable {
         return 0
     }
 
+    /// The bytes that the search of this text occupies beside the shared selection.
+    package var memoryBytes: Int {
+        others.reduce(MemoryLayout<StreamScanner>.size + first.memoryBytes) {
+            $0 + MemoryLayout<GroupScanner>.stride + $1.memoryBytes
+        }
+    }
+
     /// Takes the next piece, which may end inside a UTF-8 sequence, and adds the matches that it decides.
     ///
     /// Invalid bytes count as U+FFFD, one for each maximal subpart (Unicode 3.9).

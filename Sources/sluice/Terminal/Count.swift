@@ -15,6 +15,27 @@ package enum Count {
         }
         return text
     }
+
+    /// A measured number with three significant digits, or all before the point: `0.12`, `4.57`, `89.1`, `1,234`.
+    package static func decimal(_ number: Double) -> String {
+        guard number.isFinite else { return "-" }
+        let places = number.magnitude < 9.995 ? 2 : number.magnitude < 99.95 ? 1 : 0
+        let text = fixed(number, places: places)
+        guard places == 0, let whole = Int(text) else { return text }
+        return grouped(whole)
+    }
+
+    /// A number with so many digits behind the point, rounded half away from zero.
+    ///
+    /// Numbers beyond 10^15 become that.
+    package static func fixed(_ number: Double, places: Int) -> String {
+        let scale = (0..<places).reduce(1) { product, _ in product * 10 }
+        let units = Int((min(max(number, -1e15), 1e15) * Double(scale)).rounded(.toNearestOrAwayFromZero))
+        let whole = "\(units < 0 ? "-" : "")\(units.magnitude / UInt(scale))"
+        guard places > 0 else { return whole }
+        let rest = String(units.magnitude % UInt(scale))
+        return "\(whole).\(String(repeating: "0", count: places - rest.count))\(rest)"
+    }
 }
 
 extension Duration {

@@ -5,6 +5,8 @@ package enum JSONValue: CustomStringConvertible {
     case null
     case boolean(Bool)
     case integer(Int)
+    /// Written with three digits behind the point.
+    case decimal(Double)
     case string(String)
     case array([JSONValue])
     case object([(String, JSONValue)])
@@ -15,6 +17,7 @@ package enum JSONValue: CustomStringConvertible {
         case .null: "null"
         case .boolean(let value): value ? "true" : "false"
         case .integer(let number): String(number)
+        case .decimal(let number): number.isFinite ? Count.fixed(number, places: 3) : "null"
         case .string(let text): Self.quoted(text)
         case .array(let values): "[" + values.map(\.description).joined(separator: ",") + "]"
         case .object(let members):
