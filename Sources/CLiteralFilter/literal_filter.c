@@ -10,7 +10,8 @@ bool literal_filter_supports(literal_filter_implementation implementation) {
     case literal_filter_avx2:
         return __builtin_cpu_supports("avx2");
     case literal_filter_avx512:
-        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
+            && __builtin_cpu_supports("avx512bw")
             && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi")
             && __builtin_cpu_supports("avx512vbmi2");
 #endif
@@ -22,6 +23,7 @@ bool literal_filter_supports(literal_filter_implementation implementation) {
 void literal_filter_destroy(literal_filter *filter) {
     if (!filter) return;
     free(filter->starts);
+    free(filter->lengths);
     free(filter->prefixes);
     free(filter->pairs);
     free(filter->triples);
@@ -38,9 +40,10 @@ static int logarithm(size_t count, int least, int most) {
     return least;
 }
 
-static uint32_t *table(literal_filter *filter, int log) {
-    size_t size = sizeof(uint32_t) << log;
-    uint32_t *words = aligned_alloc(64, size);
+/// A table of `size` zeros for each of two to the power of `log`.
+static void *table(literal_filter *filter, size_t size, int log) {
+    size <<= log;
+    void *words = aligned_alloc(64, size);
     if (words) memset(words, 0, size);
     filter->memory += size;
     return words;
@@ -68,10 +71,79 @@ static void add_long(literal_filter *filter, uint64_t bytes, size_t length) {
     } else {
         *word |= 1u << literal_filter_start_bit(bytes);
     }
-    int kind = length >= 8 ? 2 : length >= 6 ? 1 : 0;
-    uint64_t hash = literal_filter_prefix(bytes, kind);
-    filter->prefixes[hash >> filter->prefix_shift] |= literal_filter_prefix_bits(hash);
-    filter->has_prefix[kind] = true;
+}
+
+enum { shortest_prefix = 4, longest_prefix = 16 };
+
+static uint32_t least(size_t length, uint32_t limit) {
+    return length < limit ? (uint32_t)length : limit;
+}
+
+/// Of three prefix lengths, less one, that for a literal.
+static uint32_t prefix_length(uint32_t lengths, size_t literal) {
+    uint32_t chosen = 0;
+    for (int index = 0; index < 3; index++) {
+        uint32_t length = lengths >> 4 * index & 15;
+        if (length < literal && length > chosen) chosen = length;
+    }
+    return chosen;
+}
+
+/// The three prefix lengths, less one, that tell literals of these lengths best from other text.
+///
+/// The first is the shortest literal's. A prefix shorter than its literal lets other text pass; how much is taken to
+/// halve with each byte.
+static uint16_t best_lengths(const uint32_t counts[longest_prefix + 1]) {
+    uint32_t first = shortest_prefix;
+    while (first < longest_prefix && !counts[first]) first++;
+    uint64_t best_cost = UINT64_MAX;
+    uint32_t best = 0;
+    for (uint32_t second = first; second <= longest_prefix; second++) {
+        if (second > first && !counts[second]) continue;
+        for (uint32_t third = second; third <= longest_prefix; third++) {
+            if (third > second && !counts[third]) continue;
+            uint64_t cost = 0;
+            for (uint32_t length = first; length <= longest_prefix; length++) {
+                uint32_t chosen = length >= third ? third : length >= second ? second : first;
+                if (chosen < length) cost += (uint64_t)counts[length] << (longest_prefix - chosen);
+            }
+            if (cost >= best_cost) continue;
+            best_cost = cost;
+            best = (first - 1) | (second - 1) << 4 | (third - 1) << 8;
+        }
+    }
+    return (uint16_t)best;
+}
+
+/// Chooses the prefix lengths of every word of stage one and fills stage two; false without memory.
+static bool add_prefixes(literal_filter *filter, const uint8_t *bytes, const size_t *ends, size_t count) {
+    size_t words = (size_t)1 << (32 - filter->start_shift);
+    uint32_t(*counts)[longest_prefix + 1] = calloc(words, sizeof *counts);
+    if (!counts) return false;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t index = 0; index < count; index++) {
+            size_t start = index ? ends[index - 1] : 0;
+            size_t length = ends[index] - start;
+            if (length < 4) continue;
+            const uint64_t first[2] = {
+                literal_filter_load(bytes, ends[index], start),
+                literal_filter_load(bytes, ends[index], start + 8),
+            };
+            uint32_t word = literal_filter_start_word(filter, first[0]);
+            if (pass == 0) {
+                counts[word][least(length, longest_prefix)]++;
+            } else {
+                uint32_t prefix = prefix_length(filter->lengths[word], length);
+                uint64_t hash = literal_filter_prefix(first, prefix);
+                filter->prefixes[hash >> filter->prefix_shift] |=
+                    1u << (hash >> literal_filter_bit_shift & 31)
+                    | 1u << (hash >> literal_filter_other_bit_shift & 31);
+            }
+        }
+        for (size_t word = 0; pass == 0 && word < words; word++) filter->lengths[word] = best_lengths(counts[word]);
+    }
+    free(counts);
+    return true;
 }
 
 literal_filter *literal_filter_create(
@@ -84,87 +156,75 @@ literal_filter *literal_filter_create(
     filter->implementation =
         literal_filter_supports(implementation) ? implementation : literal_filter_scalar;
 
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        int next = 0;
+        for (uint64_t place = 0; place < 8; place++)
+            if (byte >> place & 1) filter->places[byte] |= place << 8 * next++;
+    }
+
     size_t short_count = 0;
     for (size_t index = 0; index < count; index++)
         short_count += ends[index] - (index ? ends[index - 1] : 0) < 4;
     size_t long_count = count - short_count;
-    int start_log = logarithm(long_count, 8, 16);
-    int prefix_log = logarithm(long_count / 2, 8, 18);
+    // Few literals get a sparse table; that of many stays in the second cache of a core.
+    int start_log = long_count > 1 << 16 ? 17 : logarithm(4 * long_count, 8, 16);
+    int prefix_log = logarithm(long_count * 3 / 4, 8, 18);
     int triple_log = logarithm(short_count / 2, 6, 16);
     filter->start_shift = (uint8_t)(32 - start_log);
     filter->prefix_shift = (uint8_t)(64 - prefix_log);
     filter->triple_shift = (uint8_t)(32 - triple_log - 5);
-    filter->starts = table(filter, start_log);
-    filter->prefixes = table(filter, prefix_log);
+    filter->starts = table(filter, sizeof *filter->starts, start_log);
+    // Twice what is needed, since vectors read the entry behind as well.
+    filter->lengths = table(filter, 2 * sizeof *filter->lengths, start_log);
+    filter->prefixes = table(filter, sizeof *filter->prefixes, prefix_log);
     if (short_count) {
-        filter->pairs = table(filter, 11);
-        filter->triples = table(filter, triple_log);
+        filter->pairs = table(filter, sizeof *filter->pairs, 11);
+        filter->triples = table(filter, sizeof *filter->triples, triple_log);
     }
-    if (!filter->starts || !filter->prefixes || (short_count && (!filter->pairs || !filter->triples))) {
+    bool is_complete = filter->starts && filter->lengths && filter->prefixes
+        && (!short_count || (filter->pairs && filter->triples));
+    if (is_complete) {
+        for (size_t index = 0; index < count; index++) {
+            size_t start = index ? ends[index - 1] : 0;
+            size_t length = ends[index] - start;
+            uint64_t first = literal_filter_load(bytes, ends[index], start);
+            if (length < 4) add_short(filter, first, length);
+            else add_long(filter, first, length);
+        }
+        is_complete = add_prefixes(filter, bytes, ends, count);
+    }
+    if (!is_complete) {
         literal_filter_destroy(filter);
         return NULL;
-    }
-    for (size_t index = 0; index < count; index++) {
-        size_t start = index ? ends[index - 1] : 0;
-        size_t length = ends[index] - start;
-        uint64_t first = literal_filter_load(bytes, ends[index], start);
-        if (length < 4) add_short(filter, first, length);
-        else add_long(filter, first, length);
     }
     return filter;
 }
 
-size_t literal_filter_stage_scalar(
-    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates) {
-    size_t found = 0;
-    for (size_t position = from; position < to; position++) {
-        if (!literal_filter_may_start(filter, text, position)) continue;
-        uint64_t bytes = literal_filter_load(text, count, position);
-        bool passes = literal_filter_has_start(filter, bytes);
-        if (filter->pairs) passes |= literal_filter_has_short(filter, bytes);
-        candidates[found] = (uint32_t)(position - from);
-        found += passes;
-    }
-    return found;
-}
-
-/// Whether stage two lets a candidate of stage one pass.
-static inline bool confirms(const literal_filter *filter, uint64_t bytes) {
-    bool passes = false;
-    for (int kind = 0; kind < 3; kind++)
-        if (filter->has_prefix[kind]) passes |= literal_filter_has_prefix(filter, bytes, kind);
-    if (!filter->pairs) return passes;
-    return (passes && literal_filter_has_start(filter, bytes)) || literal_filter_has_short(filter, bytes);
-}
-
-static literal_filter_stage *stage_one(const literal_filter *filter) {
+static literal_filter_search *search_of(const literal_filter *filter) {
 #if defined(__x86_64__)
-    if (filter->implementation == literal_filter_avx512) return literal_filter_stage_avx512;
-    if (filter->implementation == literal_filter_avx2) return literal_filter_stage_avx2;
+    if (filter->implementation == literal_filter_avx512) return literal_filter_search_avx512;
+    if (filter->implementation == literal_filter_avx2) return literal_filter_search_avx2;
 #endif
-    return literal_filter_stage_scalar;
+    return literal_filter_search_scalar;
 }
 
 size_t literal_filter_scan(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
     size_t *offsets, size_t capacity, size_t *next) {
-    literal_filter_stage *stage = stage_one(filter);
+    literal_filter_search *search = search_of(filter);
     uint32_t candidates[literal_filter_piece + literal_filter_spare];
     size_t written = 0;
     while (from < to && written < capacity) {
         size_t piece = literal_filter_piece;
         if (capacity - written < piece / 16) piece = 64 + 16 * (capacity - written);
         if (piece > to - from) piece = to - from;
-        size_t found = stage(filter, text, count, from, from + piece, candidates);
-        for (size_t index = 0; index < found; index++) {
-            size_t position = from + candidates[index];
-            if (!confirms(filter, literal_filter_load(text, count, position))) continue;
-            if (written == capacity) {
-                *next = position;
-                return written;
-            }
-            offsets[written++] = position;
+        size_t found = search(filter, text, count, from, from + piece, candidates);
+        size_t room = capacity - written;
+        for (size_t index = 0; index < found && index < room; index++)
+            offsets[written++] = from + candidates[index];
+        if (found > room) {
+            *next = from + candidates[room];
+            return written;
         }
         from += piece;
     }

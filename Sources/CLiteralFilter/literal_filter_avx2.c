@@ -71,32 +71,23 @@ AVX2 static inline __attribute__((always_inline)) size_t search(
             starts &= ~(word & (word << 1 | before));
             before = word >> 31;
         }
-        uint32_t distance = (uint32_t)(position - from);
-        if (_mm_popcnt_u32(starts) > 10) {
-            uint32_t passing = 0;
-            for (int group = 0; group < 4; group++)
-                passing |= eight(filter, text + position + 8 * group, has_short) << 8 * group;
-            for (passing &= starts; passing; passing = _blsr_u32(passing))
-                candidates[found++] = distance + _tzcnt_u32(passing);
-        } else {
-            for (; starts; starts = _blsr_u32(starts)) {
-                uint32_t place = _tzcnt_u32(starts);
-                uint64_t eight_bytes = literal_filter_load(text, count, position + place);
-                bool passes = literal_filter_has_start(filter, eight_bytes);
-                if (has_short) passes |= literal_filter_has_short(filter, eight_bytes);
-                candidates[found] = distance + place;
-                found += passes;
-            }
+        for (int group = 0; starts; group++, starts >>= 8) {
+            uint32_t passing = eight(filter, text + position + 8 * group, has_short) & starts & 0xFF;
+            __m256i places = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)filter->places[passing]));
+            __m256i distance = _mm256_set1_epi32((int)(position - from) + 8 * group);
+            _mm256_storeu_si256((__m256i *)(candidates + found), _mm256_add_epi32(places, distance));
+            found += (size_t)_mm_popcnt_u32(passing);
         }
         position += 32;
     }
-    if (position >= to) return found;
-    size_t rest = literal_filter_stage_scalar(filter, text, count, position, to, candidates + found);
-    for (size_t index = found; index < found + rest; index++) candidates[index] += (uint32_t)(position - from);
-    return found + rest;
+    if (position < to) {
+        uint32_t distance = (uint32_t)(position - from);
+        found += literal_filter_begin(filter, text, count, position, to, candidates + found, distance, has_short);
+    }
+    return literal_filter_confirm(filter, text, count, from, candidates, found, has_short);
 }
 
-AVX2 size_t literal_filter_stage_avx2(
+AVX2 size_t literal_filter_search_avx2(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
     uint32_t *candidates) {
     return filter->pairs ? search(filter, text, count, from, to, candidates, true)

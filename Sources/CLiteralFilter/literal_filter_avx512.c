@@ -4,7 +4,7 @@
 #include <immintrin.h>
 
 #define AVX512 \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt")))
+    __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt")))
 
 /// A bit for each byte that is an ASCII letter or digit.
 AVX512 static inline uint64_t word_bytes(__m512i bytes) {
@@ -45,6 +45,54 @@ AVX512 static inline __mmask16 sixteen(
     return passes;
 }
 
+/// A bit for each of eight texts of whose prefixes, one length each, stage two knows.
+AVX512 static inline __mmask8 known(
+    const literal_filter *filter, __m512i first, __m512i second, __m512i length, __mmask8 lanes) {
+    const __m512i mask = _mm512_permutex2var_epi64(
+        _mm512_loadu_si512(literal_filter_masks[0]), length, _mm512_loadu_si512(literal_filter_masks[0] + 8));
+    const __m512i other_mask = _mm512_permutex2var_epi64(
+        _mm512_loadu_si512(literal_filter_masks[1]), length, _mm512_loadu_si512(literal_filter_masks[1] + 8));
+    const __m512i factor = _mm512_set1_epi64((long long)literal_filter_prefix_factor);
+    const __m512i other_factor = _mm512_set1_epi64((long long)literal_filter_other_prefix_factor);
+    __m512i hash = _mm512_xor_si512(
+        _mm512_mullo_epi64(_mm512_and_si512(first, mask), factor),
+        _mm512_mullo_epi64(_mm512_and_si512(second, other_mask), other_factor));
+    __m256i words = _mm512_mask_i64gather_epi32(
+        _mm256_setzero_si256(), lanes, _mm512_srl_epi64(hash, _mm_cvtsi32_si128(filter->prefix_shift)),
+        filter->prefixes, 4);
+    __m256i place = _mm512_cvtepi64_epi32(_mm512_srli_epi64(hash, literal_filter_bit_shift));
+    __m256i other_place =
+        _mm256_srli_epi32(place, literal_filter_other_bit_shift - literal_filter_bit_shift);
+    __m256i both = _mm256_and_si256(_mm256_rorv_epi32(words, place), _mm256_rorv_epi32(words, other_place));
+    return _mm256_test_epi32_mask(both, _mm256_set1_epi32(1));
+}
+
+/// As `literal_filter_confirm`, where 16 bytes can be read from each candidate; without literals below 4 bytes.
+AVX512 static inline size_t confirm(
+    const literal_filter *filter, const uint8_t *text, uint32_t *candidates, size_t found) {
+    size_t kept = 0;
+    for (size_t index = 0; index < found; index += 8) {
+        __mmask8 lanes = found - index < 8 ? (__mmask8)(0xFF >> (8 - (found - index))) : 0xFF;
+        __m256i distances = _mm256_maskz_loadu_epi32(lanes, candidates + index);
+        __m512i positions = _mm512_cvtepu32_epi64(distances);
+        __m512i zero = _mm512_setzero_si512();
+        __m512i first = _mm512_mask_i64gather_epi64(zero, lanes, positions, text, 1);
+        __m512i second = _mm512_mask_i64gather_epi64(zero, lanes, positions, text + 8, 1);
+        __m512i product = _mm512_mul_epu32(first, _mm512_set1_epi64(literal_filter_start_factor));
+        __m512i words = _mm512_srl_epi64(
+            _mm512_slli_epi64(product, 32), _mm_cvtsi32_si128(32 + filter->start_shift));
+        __m512i lengths = _mm512_cvtepu32_epi64(_mm512_mask_i64gather_epi32(
+            _mm256_setzero_si256(), lanes, words, filter->lengths, sizeof *filter->lengths));
+        __mmask8 passes = known(filter, first, second, lengths, lanes)
+            | known(filter, first, second, _mm512_srli_epi64(lengths, 4), lanes)
+            | known(filter, first, second, _mm512_srli_epi64(lengths, 8), lanes);
+        passes &= lanes;
+        _mm256_storeu_si256((__m256i *)(candidates + kept), _mm256_maskz_compress_epi32(passes, distances));
+        kept += (size_t)_mm_popcnt_u32(passes);
+    }
+    return kept;
+}
+
 /// The first `count` of 64 bits.
 AVX512 static inline uint64_t lowest(size_t count) {
     return count < 64 ? _bzhi_u64(UINT64_MAX, (uint32_t)count) : UINT64_MAX;
@@ -52,6 +100,7 @@ AVX512 static inline uint64_t lowest(size_t count) {
 
 AVX512 static inline __m512i load(const uint8_t *text, size_t count, size_t position) {
     if (position >= count) return _mm512_setzero_si512();
+    if (count - position >= 64) return _mm512_loadu_si512(text + position);
     return _mm512_maskz_loadu_epi8(lowest(count - position), text + position);
 }
 
@@ -96,10 +145,11 @@ AVX512 static inline __attribute__((always_inline)) size_t search(
         }
         bytes = following;
     }
-    return found;
+    if (!has_short && count - to >= 16) return confirm(filter, text + from, candidates, found);
+    return literal_filter_confirm(filter, text, count, from, candidates, found, has_short);
 }
 
-AVX512 size_t literal_filter_stage_avx512(
+AVX512 size_t literal_filter_search_avx512(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
     uint32_t *candidates) {
     return filter->pairs ? search(filter, text, count, from, to, candidates, true)

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/// Inlined always, so that the code is compiled for the processor of the function around it.
+#define LITERAL_FILTER_INLINE static inline __attribute__((always_inline))
+
 /// The bytes of text that are searched at a time.
 enum { literal_filter_piece = 2048 };
 /// The room behind the last candidate of a piece, into which a vector may be stored.
@@ -17,10 +20,15 @@ enum {
     literal_filter_triple_factor = 0x85EBCA77,
 };
 
+static const uint64_t literal_filter_prefix_factor = 0x9FB21C651E98DF25;
+static const uint64_t literal_filter_other_prefix_factor = 0xD6E8FEB86659FD93;
+
 struct literal_filter {
     /// Stage one, for literals of 4 bytes and more: bytes 0-3 choose a word, bytes 4-5 a bit of it.
     uint32_t *starts;
-    /// Stage two: a Bloom filter of the first 4, 6 or 8 bytes of each literal, two bits in one word.
+    /// For each word of `starts` the three prefix lengths, less one, by which stage two knows the literals; 4 bits each.
+    uint16_t *lengths;
+    /// Stage two: a Bloom filter of a prefix of each literal, two bits in one word.
     uint32_t *prefixes;
     /// A bit for each pair of bytes with which a literal of 1 or 2 bytes begins; NULL without literals below 4 bytes.
     uint32_t *pairs;
@@ -30,36 +38,41 @@ struct literal_filter {
     uint8_t prefix_shift;
     uint8_t triple_shift;
     bool word_edges;
-    /// Whether there are literals whose prefix is 4, 6 or 8 bytes long.
-    bool has_prefix[3];
     literal_filter_implementation implementation;
     size_t memory;
+    /// For each byte the places of its bits, ascending, as the bytes of a number.
+    uint64_t places[256];
 };
 
-/// Writes the candidates of stage one in [from, to) as distances from `from`; returns their number.
-typedef size_t literal_filter_stage(
+/// Writes the offsets in [from, to) that both stages let pass, as distances from `from`; returns their number.
+///
+/// The range is at most a piece, and there is room for a piece and the spare.
+typedef size_t literal_filter_search(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
     uint32_t *candidates);
 
-literal_filter_stage literal_filter_stage_scalar, literal_filter_stage_avx2, literal_filter_stage_avx512;
+literal_filter_search literal_filter_search_scalar, literal_filter_search_avx2, literal_filter_search_avx512;
+
+/// For each prefix length, less one, what keeps the prefix of a text's first and second 8 bytes.
+extern const uint64_t literal_filter_masks[2][16];
 
 /// The 8 bytes from `position`, with zeros in place of those behind the text.
-static inline uint64_t literal_filter_load(const uint8_t *text, size_t count, size_t position) {
+LITERAL_FILTER_INLINE uint64_t literal_filter_load(const uint8_t *text, size_t count, size_t position) {
     uint64_t bytes = 0;
-    if (count - position >= sizeof bytes) {
+    if (count >= sizeof bytes && position <= count - sizeof bytes) {
         memcpy(&bytes, text + position, sizeof bytes);
     } else {
-        for (size_t index = position; index < count; index++)
+        for (size_t index = position; index < count && index < position + sizeof bytes; index++)
             bytes |= (uint64_t)text[index] << 8 * (index - position);
     }
     return bytes;
 }
 
-static inline bool literal_filter_is_word(uint8_t byte) {
+LITERAL_FILTER_INLINE bool literal_filter_is_word(uint8_t byte) {
     return (uint8_t)((byte | 0x20) - 'a') < 26 || (uint8_t)(byte - '0') < 10;
 }
 
-static inline bool literal_filter_may_start(const literal_filter *filter, const uint8_t *text, size_t position) {
+LITERAL_FILTER_INLINE bool literal_filter_may_start(const literal_filter *filter, const uint8_t *text, size_t position) {
     uint8_t byte = text[position];
     if ((byte & 0xC0) == 0x80) return false;
     return !filter->word_edges || position == 0 || !literal_filter_is_word(byte)
@@ -67,45 +80,89 @@ static inline bool literal_filter_may_start(const literal_filter *filter, const 
 }
 
 /// The word of `starts` for the first bytes of a text.
-static inline uint32_t literal_filter_start_word(const literal_filter *filter, uint64_t bytes) {
+LITERAL_FILTER_INLINE uint32_t literal_filter_start_word(const literal_filter *filter, uint64_t bytes) {
     return (uint32_t)bytes * (uint32_t)literal_filter_start_factor >> filter->start_shift;
 }
 
 /// The bit of that word; byte 4 alone decides its lower three places.
-static inline uint32_t literal_filter_start_bit(uint64_t bytes) {
+LITERAL_FILTER_INLINE uint32_t literal_filter_start_bit(uint64_t bytes) {
     uint32_t product = (uint16_t)((uint16_t)(bytes >> 32) * (uint32_t)literal_filter_follow_factor);
     return (product >> 5 & 7) | (product >> 11 & 24);
 }
 
-static inline bool literal_filter_has_start(const literal_filter *filter, uint64_t bytes) {
+LITERAL_FILTER_INLINE bool literal_filter_has_start(const literal_filter *filter, uint64_t bytes) {
     return filter->starts[literal_filter_start_word(filter, bytes)] >> literal_filter_start_bit(bytes) & 1;
 }
 
-static inline uint32_t literal_filter_triple(const literal_filter *filter, uint64_t bytes) {
+LITERAL_FILTER_INLINE uint32_t literal_filter_triple(const literal_filter *filter, uint64_t bytes) {
     return ((uint32_t)bytes & 0xFFFFFF) * (uint32_t)literal_filter_triple_factor >> filter->triple_shift;
 }
 
 /// Whether a literal below 4 bytes may begin with these bytes.
-static inline bool literal_filter_has_short(const literal_filter *filter, uint64_t bytes) {
+LITERAL_FILTER_INLINE bool literal_filter_has_short(const literal_filter *filter, uint64_t bytes) {
     uint32_t pair = (uint32_t)bytes & 0xFFFF;
     uint32_t triple = literal_filter_triple(filter, bytes);
     return ((filter->pairs[pair >> 5] >> (pair & 31)) | (filter->triples[triple >> 5] >> (triple & 31))) & 1;
 }
 
-/// The hash of a prefix of 4, 6 or 8 bytes (kind 0, 1 or 2).
-static inline uint64_t literal_filter_prefix(uint64_t bytes, int kind) {
-    static const uint64_t factors[3] = {0x9FB21C651E98DF25, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F};
-    return (bytes & UINT64_MAX >> 16 * (2 - kind)) * factors[kind];
+/// The hash of a prefix, whose length is given less one, of a text's first 16 bytes.
+LITERAL_FILTER_INLINE uint64_t literal_filter_prefix(const uint64_t first[2], uint32_t length) {
+    return ((first[0] & literal_filter_masks[0][length]) * literal_filter_prefix_factor)
+        ^ ((first[1] & literal_filter_masks[1][length]) * literal_filter_other_prefix_factor);
 }
 
-static inline uint32_t literal_filter_prefix_bits(uint64_t hash) {
-    return 1u << (hash >> 36 & 31) | 1u << (hash >> 41 & 31);
+/// The two bits of a prefix in its word of `prefixes`.
+enum { literal_filter_bit_shift = 36, literal_filter_other_bit_shift = 41 };
+
+LITERAL_FILTER_INLINE bool literal_filter_has_prefix(
+    const literal_filter *filter, const uint64_t first[2], uint32_t length) {
+    uint64_t hash = literal_filter_prefix(first, length);
+    uint32_t word = filter->prefixes[hash >> filter->prefix_shift];
+    return word >> (hash >> literal_filter_bit_shift & 31) & word >> (hash >> literal_filter_other_bit_shift & 31) & 1;
 }
 
-static inline bool literal_filter_has_prefix(const literal_filter *filter, uint64_t bytes, int kind) {
-    uint64_t hash = literal_filter_prefix(bytes, kind);
-    uint32_t bits = literal_filter_prefix_bits(hash);
-    return (filter->prefixes[hash >> filter->prefix_shift] & bits) == bits;
+/// Stage one in [from, to) in plain C; returns the number of candidates.
+LITERAL_FILTER_INLINE size_t literal_filter_begin(
+    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to, uint32_t *candidates,
+    uint32_t distance, bool has_short) {
+    size_t found = 0;
+    for (size_t position = from; position < to; position++) {
+        if (!literal_filter_may_start(filter, text, position)) continue;
+        uint64_t bytes = literal_filter_load(text, count, position);
+        bool passes = literal_filter_has_start(filter, bytes);
+        if (has_short) passes |= literal_filter_has_short(filter, bytes);
+        candidates[found] = (uint32_t)(position - from) + distance;
+        found += passes;
+    }
+    return found;
+}
+
+/// Keeps those of the candidates of stage one that stage two lets pass; returns their number.
+LITERAL_FILTER_INLINE size_t literal_filter_confirm(
+    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, uint32_t *candidates, size_t found,
+    bool has_short) {
+    size_t kept = 0;
+    for (size_t index = 0; index < found; index++) {
+        size_t position = from + candidates[index];
+        uint64_t first[2];
+        if (count - position >= sizeof first) {
+            memcpy(first, text + position, sizeof first);
+        } else {
+            first[0] = literal_filter_load(text, count, position);
+            first[1] = literal_filter_load(text, count, position + 8);
+        }
+        uint32_t lengths = filter->lengths[literal_filter_start_word(filter, first[0])];
+        bool passes = literal_filter_has_prefix(filter, first, lengths & 15);
+        passes |= literal_filter_has_prefix(filter, first, lengths >> 4 & 15);
+        passes |= literal_filter_has_prefix(filter, first, lengths >> 8);
+        if (has_short) {
+            passes &= literal_filter_has_start(filter, first[0]);
+            passes |= literal_filter_has_short(filter, first[0]);
+        }
+        candidates[kept] = candidates[index];
+        kept += passes;
+    }
+    return kept;
 }
 
 #endif
