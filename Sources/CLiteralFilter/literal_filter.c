@@ -40,13 +40,27 @@ static int logarithm(size_t count, int least, int most) {
     return least;
 }
 
-/// A table of `size` zeros for each of two to the power of `log`.
+/// A table of zeros, with room behind it for what a vector reads beyond its last entry.
 static void *table(literal_filter *filter, size_t size, int log) {
-    size <<= log;
+    size = (size << log) + 64;
     void *words = aligned_alloc(64, size);
     if (words) memset(words, 0, size);
     filter->memory += size;
     return words;
+}
+
+/// Adds a literal to the groups; those with the same first byte stand in one.
+static void add_to_group(literal_filter *filter, uint64_t bytes, size_t length, uint32_t *group_count) {
+    uint8_t group = filter->groups[0][bytes & 0xFF];
+    if (!group) group = (uint8_t)(1 << (*group_count)++ % 8);
+    for (size_t index = 0; index < 3; index++) {
+        for (uint32_t byte = 0; byte < 256; byte++) {
+            if (index < length && byte != (bytes >> 8 * index & 0xFF)) continue;
+            filter->groups[index][byte] |= group;
+            filter->low_groups[index][byte & 15] |= group;
+            filter->high_groups[index][byte >> 4] |= group;
+        }
+    }
 }
 
 static void add_short(literal_filter *filter, uint64_t bytes, size_t length) {
@@ -174,8 +188,7 @@ literal_filter *literal_filter_create(
     filter->prefix_shift = (uint8_t)(64 - prefix_log);
     filter->triple_shift = (uint8_t)(32 - triple_log - 5);
     filter->starts = table(filter, sizeof *filter->starts, start_log);
-    // Twice what is needed, since vectors read the entry behind as well.
-    filter->lengths = table(filter, 2 * sizeof *filter->lengths, start_log);
+    filter->lengths = table(filter, sizeof *filter->lengths, start_log);
     filter->prefixes = table(filter, sizeof *filter->prefixes, prefix_log);
     if (short_count) {
         filter->pairs = table(filter, sizeof *filter->pairs, 11);
@@ -184,12 +197,17 @@ literal_filter *literal_filter_create(
     bool is_complete = filter->starts && filter->lengths && filter->prefixes
         && (!short_count || (filter->pairs && filter->triples));
     if (is_complete) {
+        uint32_t group_count = 0;
         for (size_t index = 0; index < count; index++) {
             size_t start = index ? ends[index - 1] : 0;
             size_t length = ends[index] - start;
             uint64_t first = literal_filter_load(bytes, ends[index], start);
-            if (length < 4) add_short(filter, first, length);
-            else add_long(filter, first, length);
+            if (length < 4) {
+                add_short(filter, first, length);
+                add_to_group(filter, first, length, &group_count);
+            } else {
+                add_long(filter, first, length);
+            }
         }
         is_complete = add_prefixes(filter, bytes, ends, count);
     }
@@ -216,7 +234,8 @@ size_t literal_filter_scan(
     size_t written = 0;
     while (from < to && written < capacity) {
         size_t piece = literal_filter_piece;
-        if (capacity - written < piece / 16) piece = 64 + 16 * (capacity - written);
+        // With little room a smaller piece, since what doesn't fit is searched again.
+        if (capacity - written < (piece - 64) / 16) piece = 64 + 16 * (capacity - written);
         if (piece > to - from) piece = to - from;
         size_t found = search(filter, text, count, from, from + piece, candidates);
         size_t room = capacity - written;

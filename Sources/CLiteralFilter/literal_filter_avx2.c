@@ -24,7 +24,7 @@ AVX2 static inline __m256i gather(const uint32_t *table, __m256i words) {
 }
 
 /// A bit for each of the eight positions from `text` at which a literal may begin; reads 16 bytes.
-AVX2 static inline uint32_t eight(const literal_filter *filter, const uint8_t *text, bool has_short) {
+AVX2 static inline uint32_t eight(const literal_filter *filter, const uint8_t *text) {
     const __m256i spread = _mm256_setr_epi8(
         0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
     __m256i bytes = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)text));
@@ -38,20 +38,26 @@ AVX2 static inline uint32_t eight(const literal_filter *filter, const uint8_t *t
         _mm256_and_si256(_mm256_srli_epi32(follow, 5), _mm256_set1_epi32(7)),
         _mm256_and_si256(_mm256_srli_epi32(follow, 11), _mm256_set1_epi32(24)));
     __m256i passes = raised(words, places);
-    if (has_short) {
-        __m256i low = _mm256_set1_epi32(31);
-        __m256i pair = _mm256_and_si256(first, _mm256_set1_epi32(0xFFFF));
-        __m256i triple = _mm256_srl_epi32(
-            _mm256_mullo_epi32(
-                _mm256_and_si256(first, _mm256_set1_epi32(0xFFFFFF)),
-                _mm256_set1_epi32((int)literal_filter_triple_factor)),
-            _mm_cvtsi32_si128(filter->triple_shift));
-        __m256i pairs = gather(filter->pairs, _mm256_srli_epi32(pair, 5));
-        __m256i triples = gather(filter->triples, _mm256_srli_epi32(triple, 5));
-        passes = _mm256_or_si256(passes, raised(pairs, _mm256_and_si256(pair, low)));
-        passes = _mm256_or_si256(passes, raised(triples, _mm256_and_si256(triple, low)));
-    }
     return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(passes));
+}
+
+/// By each byte the groups that have it at one place of their literals.
+AVX2 static inline __m256i groups(const literal_filter *filter, __m256i bytes, int place) {
+    __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)filter->low_groups[place]));
+    __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)filter->high_groups[place]));
+    __m256i half = _mm256_set1_epi8(15);
+    return _mm256_and_si256(
+        _mm256_shuffle_epi8(low, _mm256_and_si256(bytes, half)),
+        _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
+}
+
+/// A bit for each of 32 positions at which a literal below 4 bytes may begin; reads 34 bytes.
+AVX2 static inline uint32_t short_starts(const literal_filter *filter, const uint8_t *text) {
+    __m256i common = groups(filter, _mm256_loadu_si256((const __m256i *)text), 0);
+    for (int place = 1; place < 3; place++)
+        common = _mm256_and_si256(
+            common, groups(filter, _mm256_loadu_si256((const __m256i *)(text + place)), place));
+    return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(common, _mm256_setzero_si256()));
 }
 
 AVX2 static inline __attribute__((always_inline)) size_t search(
@@ -71,8 +77,9 @@ AVX2 static inline __attribute__((always_inline)) size_t search(
             starts &= ~(word & (word << 1 | before));
             before = word >> 31;
         }
-        for (int group = 0; starts; group++, starts >>= 8) {
-            uint32_t passing = eight(filter, text + position + 8 * group, has_short) & starts & 0xFF;
+        uint32_t shorts = has_short ? short_starts(filter, text + position) & starts : 0;
+        for (int group = 0; starts; group++, starts >>= 8, shorts >>= 8) {
+            uint32_t passing = ((eight(filter, text + position + 8 * group) & starts) | shorts) & 0xFF;
             __m256i places = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)filter->places[passing]));
             __m256i distance = _mm256_set1_epi32((int)(position - from) + 8 * group);
             _mm256_storeu_si256((__m256i *)(candidates + found), _mm256_add_epi32(places, distance));

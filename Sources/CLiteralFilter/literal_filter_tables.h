@@ -34,6 +34,11 @@ struct literal_filter {
     uint32_t *pairs;
     /// A Bloom filter of the literals of 3 bytes; NULL as `pairs`.
     uint32_t *triples;
+    /// For bytes 0 to 2 of literals below 4 bytes: by each byte the groups, one bit each, that have it there.
+    uint8_t groups[3][256];
+    /// The same by the lower and by the upper half of the byte.
+    uint8_t low_groups[3][16];
+    uint8_t high_groups[3][16];
     uint8_t start_shift;
     uint8_t prefix_shift;
     uint8_t triple_shift;
@@ -102,7 +107,9 @@ LITERAL_FILTER_INLINE uint32_t literal_filter_triple(const literal_filter *filte
 LITERAL_FILTER_INLINE bool literal_filter_has_short(const literal_filter *filter, uint64_t bytes) {
     uint32_t pair = (uint32_t)bytes & 0xFFFF;
     uint32_t triple = literal_filter_triple(filter, bytes);
-    return ((filter->pairs[pair >> 5] >> (pair & 31)) | (filter->triples[triple >> 5] >> (triple & 31))) & 1;
+    uint8_t common = filter->groups[0][bytes & 0xFF] & filter->groups[1][bytes >> 8 & 0xFF]
+        & filter->groups[2][bytes >> 16 & 0xFF];
+    return common && ((filter->pairs[pair >> 5] >> (pair & 31)) | (filter->triples[triple >> 5] >> (triple & 31))) & 1;
 }
 
 /// The hash of a prefix, whose length is given less one, of a text's first 16 bytes.
