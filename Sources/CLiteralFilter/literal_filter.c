@@ -81,7 +81,8 @@ static void add_long(literal_filter *filter, uint64_t bytes, size_t length) {
     if (length == 4) {
         *word = UINT32_MAX;
     } else if (length == 5) {
-        for (uint64_t next = 0; next < 256; next++) *word |= 1u << literal_filter_start_bit(bytes | next << 40);
+        for (uint64_t next = 0; next < 256; next++)
+            *word |= 1u << literal_filter_start_bit(bytes | next << 40);
     } else {
         *word |= 1u << literal_filter_start_bit(bytes);
     }
@@ -105,7 +106,8 @@ static uint32_t prefix_length(uint32_t lengths, size_t literal) {
 
 /// The three prefix lengths, less one, that tell literals of these lengths best from other text.
 ///
-/// The first is the shortest literal's. A prefix shorter than its literal lets other text pass; how much is taken to
+/// The first is the shortest literal's. A prefix shorter than its literal lets other text pass; how much is
+/// taken to
 /// halve with each byte.
 static uint16_t best_lengths(const uint32_t counts[longest_prefix + 1]) {
     uint32_t first = shortest_prefix;
@@ -154,7 +156,8 @@ static bool add_prefixes(literal_filter *filter, const uint8_t *bytes, const siz
                     | 1u << (hash >> literal_filter_other_bit_shift & 31);
             }
         }
-        for (size_t word = 0; pass == 0 && word < words; word++) filter->lengths[word] = best_lengths(counts[word]);
+        for (size_t word = 0; pass == 0 && word < words; word++)
+            filter->lengths[word] = best_lengths(counts[word]);
     }
     free(counts);
     return true;
@@ -172,6 +175,8 @@ literal_filter *literal_filter_create(
 
     for (uint32_t byte = 0; byte < 256; byte++) {
         int next = 0;
+        filter->byte_kinds[byte] = ((byte & 0xC0) != 0x80 ? literal_filter_first_byte : 0)
+            | (literal_filter_is_word((uint8_t)byte) ? literal_filter_word_byte : 0);
         for (uint64_t place = 0; place < 8; place++)
             if (byte >> place & 1) filter->places[byte] |= place << 8 * next++;
     }

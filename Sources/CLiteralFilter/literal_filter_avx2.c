@@ -88,8 +88,10 @@ AVX2 static inline __attribute__((always_inline)) size_t search(
         position += 32;
     }
     if (position < to) {
+        uint32_t *rest = candidates + found;
         uint32_t distance = (uint32_t)(position - from);
-        found += literal_filter_begin(filter, text, count, position, to, candidates + found, distance, has_short);
+        size_t starts = literal_filter_find_starts(filter, text, position, to, distance, rest);
+        found += literal_filter_begin(filter, text, count, from, rest, starts, has_short);
     }
     return literal_filter_confirm(filter, text, count, from, candidates, found, has_short);
 }

@@ -4,7 +4,8 @@
 #include <immintrin.h>
 
 #define AVX512 \
-    __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt")))
+    __attribute__((target( \
+        "avx512f,avx512dq,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt")))
 
 static const uint8_t numbers[64] = {
     0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
@@ -64,7 +65,8 @@ AVX512 static inline __mmask8 bits(const uint32_t *table, __m256i places, __mmas
     return _mm256_test_epi32_mask(_mm256_rorv_epi32(words, places), _mm256_set1_epi32(1));
 }
 
-/// A bit for each of eight texts that begins with a literal below 4 bytes, as far as the tables of pairs and triples say.
+/// A bit for each of eight texts that begins with a literal below 4 bytes, as far as the tables of pairs and
+/// triples say.
 AVX512 static inline __mmask8 short_literals(const literal_filter *filter, __m512i first, __mmask8 lanes) {
     __m256i start = _mm512_cvtepi64_epi32(first);
     __m256i triples = _mm256_srl_epi32(
@@ -101,7 +103,8 @@ AVX512 static inline __attribute__((always_inline)) size_t confirm(
             __m512i bit = _mm512_or_si512(_mm512_slli_epi64(words, 5), place);
             passes &= bits(filter->starts, _mm512_cvtepi64_epi32(bit), lanes);
             // Few lanes get here, so that the rest of the question is asked one by one.
-            for (uint32_t rest = short_literals(filter, first, lanes) & lanes & ~passes; rest; rest &= rest - 1) {
+            uint32_t rest = short_literals(filter, first, lanes) & lanes & ~passes;
+            for (; rest; rest = _blsr_u32(rest)) {
                 uint32_t lane = _tzcnt_u32(rest);
                 uint64_t start = literal_filter_load(text, SIZE_MAX, candidates[index + lane]);
                 if (literal_filter_has_short(filter, start)) passes |= (__mmask8)(1u << lane);
@@ -141,7 +144,8 @@ AVX512 static inline uint64_t short_starts(
     return _mm512_test_epi8_mask(common, groups(filter->groups[2], load(text, count, position + 2)));
 }
 
-/// Writes base plus the place of each bit; returns the number of bits. Up to 15 entries behind are written as well.
+/// Writes base plus the place of each bit; returns the number of bits. Up to 15 entries behind are written
+/// as well.
 AVX512 static inline size_t write(uint64_t passing, uint32_t base, uint32_t *candidates) {
     uint8_t places[64];
     size_t number = (size_t)_mm_popcnt_u64(passing);

@@ -20,17 +20,26 @@ enum {
     literal_filter_triple_factor = 0x85EBCA77,
 };
 
+enum {
+    /// A byte with which a code point begins.
+    literal_filter_first_byte = 1,
+    /// An ASCII letter or digit.
+    literal_filter_word_byte = 2,
+};
+
 static const uint64_t literal_filter_prefix_factor = 0x9FB21C651E98DF25;
 static const uint64_t literal_filter_other_prefix_factor = 0xD6E8FEB86659FD93;
 
 struct literal_filter {
     /// Stage one, for literals of 4 bytes and more: bytes 0-3 choose a word, bytes 4-5 a bit of it.
     uint32_t *starts;
-    /// For each word of `starts` the three prefix lengths, less one, by which stage two knows the literals; 4 bits each.
+    /// For each word of `starts` the three prefix lengths, less one, by which stage two knows the literals;
+    /// 4 bits each.
     uint16_t *lengths;
     /// Stage two: a Bloom filter of a prefix of each literal, two bits in one word.
     uint32_t *prefixes;
-    /// A bit for each pair of bytes with which a literal of 1 or 2 bytes begins; NULL without literals below 4 bytes.
+    /// A bit for each pair of bytes with which a literal of 1 or 2 bytes begins; NULL without literals below
+    /// 4 bytes.
     uint32_t *pairs;
     /// A Bloom filter of the literals of 3 bytes; NULL as `pairs`.
     uint32_t *triples;
@@ -45,11 +54,14 @@ struct literal_filter {
     bool word_edges;
     literal_filter_implementation implementation;
     size_t memory;
+    /// What each byte is, as a sum of `literal_filter_first_byte` and `literal_filter_word_byte`.
+    uint8_t byte_kinds[256];
     /// For each byte the places of its bits, ascending, as the bytes of a number.
     uint64_t places[256];
 };
 
-/// Writes the offsets in [from, to) that both stages let pass, as distances from `from`; returns their number.
+/// Writes the offsets in [from, to) that both stages let pass, as distances from `from`; returns their
+/// number.
 ///
 /// The range is at most a piece, and there is room for a piece and the spare.
 typedef size_t literal_filter_search(
@@ -61,27 +73,20 @@ literal_filter_search literal_filter_search_scalar, literal_filter_search_avx2, 
 /// For each prefix length, less one, what keeps the prefix of a text's first and second 8 bytes.
 extern const uint64_t literal_filter_masks[2][16];
 
+/// The 8 bytes from `position`, which is near the text's end, with zeros in place of those behind it.
+uint64_t literal_filter_load_last(const uint8_t *text, size_t count, size_t position);
+
 /// The 8 bytes from `position`, with zeros in place of those behind the text.
 LITERAL_FILTER_INLINE uint64_t literal_filter_load(const uint8_t *text, size_t count, size_t position) {
-    uint64_t bytes = 0;
-    if (count >= sizeof bytes && position <= count - sizeof bytes) {
-        memcpy(&bytes, text + position, sizeof bytes);
-    } else {
-        for (size_t index = position; index < count && index < position + sizeof bytes; index++)
-            bytes |= (uint64_t)text[index] << 8 * (index - position);
-    }
+    uint64_t bytes;
+    if (position > count || count - position < sizeof bytes)
+        return literal_filter_load_last(text, count, position);
+    memcpy(&bytes, text + position, sizeof bytes);
     return bytes;
 }
 
 LITERAL_FILTER_INLINE bool literal_filter_is_word(uint8_t byte) {
     return (uint8_t)((byte | 0x20) - 'a') < 26 || (uint8_t)(byte - '0') < 10;
-}
-
-LITERAL_FILTER_INLINE bool literal_filter_may_start(const literal_filter *filter, const uint8_t *text, size_t position) {
-    uint8_t byte = text[position];
-    if ((byte & 0xC0) == 0x80) return false;
-    return !filter->word_edges || position == 0 || !literal_filter_is_word(byte)
-        || !literal_filter_is_word(text[position - 1]);
 }
 
 /// The word of `starts` for the first bytes of a text.
@@ -109,7 +114,9 @@ LITERAL_FILTER_INLINE bool literal_filter_has_short(const literal_filter *filter
     uint32_t triple = literal_filter_triple(filter, bytes);
     uint8_t common = filter->groups[0][bytes & 0xFF] & filter->groups[1][bytes >> 8 & 0xFF]
         & filter->groups[2][bytes >> 16 & 0xFF];
-    return common && ((filter->pairs[pair >> 5] >> (pair & 31)) | (filter->triples[triple >> 5] >> (triple & 31))) & 1;
+    uint32_t has_pair = filter->pairs[pair >> 5] >> (pair & 31);
+    uint32_t has_triple = filter->triples[triple >> 5] >> (triple & 31);
+    return common && ((has_pair | has_triple) & 1);
 }
 
 /// The hash of a prefix, whose length is given less one, of a text's first 16 bytes.
@@ -125,29 +132,50 @@ LITERAL_FILTER_INLINE bool literal_filter_has_prefix(
     const literal_filter *filter, const uint64_t first[2], uint32_t length) {
     uint64_t hash = literal_filter_prefix(first, length);
     uint32_t word = filter->prefixes[hash >> filter->prefix_shift];
-    return word >> (hash >> literal_filter_bit_shift & 31) & word >> (hash >> literal_filter_other_bit_shift & 31) & 1;
+    uint32_t bit = word >> (hash >> literal_filter_bit_shift & 31);
+    uint32_t other_bit = word >> (hash >> literal_filter_other_bit_shift & 31);
+    return bit & other_bit & 1;
 }
 
-/// Stage one in [from, to) in plain C; returns the number of candidates.
-LITERAL_FILTER_INLINE size_t literal_filter_begin(
-    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to, uint32_t *candidates,
-    uint32_t distance, bool has_short) {
+/// Writes the offsets in [from, to) at which a literal may begin by the bytes there and before, plus
+/// `distance` and
+/// less `from`; returns their number.
+LITERAL_FILTER_INLINE size_t literal_filter_find_starts(
+    const literal_filter *filter, const uint8_t *text, size_t from, size_t to, uint32_t distance,
+    uint32_t *candidates) {
     size_t found = 0;
+    // Without branches, since nothing foretells them; the mark of a word byte is twice that of a first byte.
+    uint8_t mask = filter->word_edges ? literal_filter_word_byte : 0;
+    uint8_t before = from > 0 ? filter->byte_kinds[text[from - 1]] : 0;
     for (size_t position = from; position < to; position++) {
-        if (!literal_filter_may_start(filter, text, position)) continue;
-        uint64_t bytes = literal_filter_load(text, count, position);
-        bool passes = literal_filter_has_start(filter, bytes);
-        if (has_short) passes |= literal_filter_has_short(filter, bytes);
+        uint8_t kind = filter->byte_kinds[text[position]];
         candidates[found] = (uint32_t)(position - from) + distance;
-        found += passes;
+        found += (size_t)(kind & literal_filter_first_byte & ~((kind & before & mask) >> 1));
+        before = kind;
     }
     return found;
 }
 
+/// Keeps those of the candidates that stage one lets pass; returns their number.
+LITERAL_FILTER_INLINE size_t literal_filter_begin(
+    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, uint32_t *candidates,
+    size_t found, bool has_short) {
+    size_t kept = 0;
+    for (size_t index = 0; index < found; index++) {
+        uint32_t candidate = candidates[index];
+        uint64_t bytes = literal_filter_load(text, count, from + candidate);
+        bool passes = literal_filter_has_start(filter, bytes);
+        if (has_short) passes |= literal_filter_has_short(filter, bytes);
+        candidates[kept] = candidate;
+        kept += passes;
+    }
+    return kept;
+}
+
 /// Keeps those of the candidates of stage one that stage two lets pass; returns their number.
 LITERAL_FILTER_INLINE size_t literal_filter_confirm(
-    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, uint32_t *candidates, size_t found,
-    bool has_short) {
+    const literal_filter *filter, const uint8_t *text, size_t count, size_t from, uint32_t *candidates,
+    size_t found, bool has_short) {
     size_t kept = 0;
     for (size_t index = 0; index < found; index++) {
         size_t position = from + candidates[index];
