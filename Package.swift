@@ -38,8 +38,9 @@ let package = Package(
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CLiteralFilter"),
         .target(
-            name: "SluiceMatching", dependencies: ["CPCRE2"],
+            name: "SluiceMatching", dependencies: ["CLiteralFilter", "CPCRE2"],
             exclude: ["Normalization/generate-tables.py"]),
         .target(name: "SluiceWire", dependencies: ["CZlib"]),
         .target(
@@ -97,7 +98,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CLiteralFilter" {
     target.swiftSettings =
         strictness + (targetsThatCallC.contains(target.name) ? [.strictMemorySafety()] : [])
 }
