@@ -11,6 +11,8 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
     let endings: UnsafePointer<KeywordAutomaton.Ending>
     let terminals: UnsafePointer<KeywordAutomaton.Terminal>
     let pairs: UnsafePointer<UInt64>
+    /// The length of the longest keyword in bytes.
+    let longest: Int
     /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
     let wordBytes: UnsafePointer<UInt8>
 
@@ -23,6 +25,7 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
         unsafe endings = automaton.endings.start
         unsafe terminals = automaton.terminals.start
         unsafe pairs = automaton.pairs.start
+        unsafe longest = automaton.longest
         unsafe wordBytes = automaton.wordBytes.start
     }
 

@@ -1,12 +1,23 @@
 /// Makes a `PrefixNetwork` deterministic: each state is a set of the network's nodes.
 ///
-/// States are made breadth first up to a bound. What lies beyond it is handed to PCRE2: a state that isn't followed any
-/// further accepts all the regexes that are live in it. A regex that a state accepts is not followed any further either.
+/// Those states are followed first that ordinary text is likely to reach, up to a bound, so that the table stays in the
+/// processor's cache. What lies beyond it is handed to PCRE2: a state that isn't followed any further accepts all the
+/// regexes that are live in it. A regex that a state accepts is not followed any further either.
 struct PrefixAutomatonBuilder {
     /// A state: nodes that take a byte, and regexes that are handed to PCRE2 on the way into it.
     private struct Key: Hashable {
         var positions: [PrefixNetwork.Index]
         var accepted: [Int32]
+    }
+
+    /// A state that has yet to be followed.
+    private struct OpenState: Comparable {
+        var number: Int
+        var likelihood: Double
+
+        static func < (first: OpenState, second: OpenState) -> Bool {
+            (first.likelihood, second.number) < (second.likelihood, first.number)
+        }
     }
 
     /// What the nodes behind a byte lead to.
@@ -15,8 +26,8 @@ struct PrefixAutomatonBuilder {
         var accepted: [Int32] = []
     }
 
-    /// The table of the states has at most about so many cells.
-    private static let mostCells = 1 << 20
+    /// The table of the states that are followed has at most about so many cells, half a megabyte.
+    private static let mostCells = 1 << 17
 
     private let network: PrefixNetwork
     private let mostStates: Int
@@ -29,8 +40,11 @@ struct PrefixAutomatonBuilder {
 
     private var numbers: [Key: Int32] = [:]
     private var keys: [Key] = []
-    /// The state after each class, for each state in turn.
+    /// The state after each class, for each state; empty for one that isn't followed.
     private var rows: [[Int32]] = []
+    /// The states that have yet to be followed, the likeliest on top.
+    private var open = Heap<OpenState>()
+    private var likelihoods = ByteLikelihoods()
     /// For each of `PrefixContext.all` a row of the states after the first byte.
     private(set) var entryRows: [[Int32]] = []
 
@@ -74,9 +88,9 @@ struct PrefixAutomatonBuilder {
 
     /// Makes all states.
     mutating func build() {
+        likelihoods = ByteLikelihoods(classes: classes, classCount: classCount)
         // State 0 is the end of all walks.
-        _ = number(of: Key(positions: [], accepted: []))
-        rows.append([Int32](repeating: 0, count: classCount))
+        _ = number(of: Key(positions: [], accepted: []), likelihood: 0)
         var known: [[ByteSet?]: [Int32]] = [:]
         let edges = network.edges
         for context in PrefixContext.all {
@@ -89,10 +103,16 @@ struct PrefixAutomatonBuilder {
             known[answers] = row
             entryRows.append(row)
         }
-        var state = 1
-        while state < keys.count {
-            rows.append(row(of: keys[state].positions))
-            state += 1
+        var followed = 0
+        while followed < mostStates, let state = open.popMax() {
+            let row = row(of: keys[state.number].positions, likelihood: state.likelihood)
+            rows[state.number] = row
+            followed += 1
+        }
+        for state in open.unordered {
+            let live = keys[state.number].positions.map { network.regexes[Int($0)] }
+            keys[state.number].accepted = Set(keys[state.number].accepted + live).sorted()
+            keys[state.number].positions = []
         }
     }
 
@@ -110,12 +130,11 @@ struct PrefixAutomatonBuilder {
                 }
             }
         }
-        return targets.map { state(of: $0) }
+        return targets.indices.map { state(of: targets[$0], likelihood: likelihoods.ofClass[$0]) }
     }
 
-    private mutating func row(of positions: [PrefixNetwork.Index]) -> [Int32] {
+    private mutating func row(of positions: [PrefixNetwork.Index], likelihood: Double) -> [Int32] {
         var row = [Int32](repeating: 0, count: classCount)
-        guard !positions.isEmpty else { return row }
         var targets = [[PrefixNetwork.Index]](repeating: [], count: classCount)
         for position in positions {
             guard case .bytes(let set, let next) = network.nodes[Int(position)] else { continue }
@@ -133,7 +152,7 @@ struct PrefixAutomatonBuilder {
                 union.positions += closure.positions
                 union.accepted += closure.accepted
             }
-            let state = state(of: union)
+            let state = state(of: union, likelihood: likelihood * likelihoods.ofClass[byteClass])
             known[nodes] = state
             row[byteClass] = state
         }
@@ -157,7 +176,7 @@ struct PrefixAutomatonBuilder {
         return closure
     }
 
-    private mutating func state(of closure: Closure) -> Int32 {
+    private mutating func state(of closure: Closure, likelihood: Double) -> Int32 {
         if closure.positions.isEmpty && closure.accepted.isEmpty { return 0 }
         let accepted = closure.accepted.isEmpty ? [] : Set(closure.accepted).sorted()
         var positions = closure.positions.count > 1 ? Set(closure.positions).sorted() : closure.positions
@@ -167,21 +186,18 @@ struct PrefixAutomatonBuilder {
                 return accepted.contains(regex)
             }
         }
-        return number(of: Key(positions: positions, accepted: accepted))
+        return number(of: Key(positions: positions, accepted: accepted), likelihood: likelihood)
     }
 
-    /// The number of a state; one that can't be added any more accepts what it would have gone on with.
-    private mutating func number(of key: Key) -> Int32 {
+    /// The number of a state, which is new or known.
+    private mutating func number(of key: Key, likelihood: Double) -> Int32 {
         if let known = numbers[key] { return known }
-        var key = key
-        if keys.count >= mostStates, !key.positions.isEmpty {
-            let live = key.positions.map { network.regexes[Int($0)] }
-            key = Key(positions: [], accepted: Set(key.accepted + live).sorted())
-            if let known = numbers[key] { return known }
-        }
-        numbers[key] = Int32(keys.count)
+        let number = keys.count
+        numbers[key] = Int32(number)
         keys.append(key)
-        return Int32(keys.count - 1)
+        rows.append([])
+        if !key.positions.isEmpty { open.insert(OpenState(number: number, likelihood: likelihood)) }
+        return Int32(number)
     }
 
     /// The states in the order of `PrefixAutomaton`: those that only go on, those that also accept, those that only accept.
@@ -199,7 +215,10 @@ struct PrefixAutomatonBuilder {
         }
         return PrefixAutomaton(
             classes: classes, classCount: classCount,
-            next: order.flatMap { rows[$0].map { places[Int($0)] } },
+            next: order.flatMap { state in
+                rows[state].isEmpty
+                    ? [PrefixAutomaton.State](repeating: 0, count: classCount) : rows[state].map { places[Int($0)] }
+            },
             entries: entryRows.map { $0.map { places[Int($0)] } },
             firstAccepting: PrefixAutomaton.State(firstAccepting * classCount),
             firstFinal: PrefixAutomaton.State(firstFinal * classCount),

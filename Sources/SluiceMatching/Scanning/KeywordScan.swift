@@ -31,6 +31,11 @@ struct KeywordScan {
             guard unsafe decide(&state, into: &matches) else { return }
             start += 1
         }
+        let filtered = unsafe count - keywords.longest + 1
+        if unsafe filtered - start >= Self.leastFiltered {
+            guard unsafe advance(&state, from: start, filteredTo: filtered, into: &matches) else { return }
+            start = filtered
+        }
         var before = unsafe start > 0 && start <= count ? words[Int(bytes[start - 1])] : 0
         while start < count {
             let byte = unsafe bytes[start]
@@ -50,6 +55,29 @@ struct KeywordScan {
         state.position = start + base
         state.reached = state.position
         if !state.ends.isEmpty { state.ends.forget(upTo: state.position) }
+    }
+
+    /// From so many starts on the filter is asked for those that are worth a walk.
+    private static let leastFiltered = 192
+    private static let offsetCount = 512
+
+    /// Decides the starts that the filter finds, all of which have room for the longest keyword; false if one waits.
+    private func advance(
+        _ state: inout KeywordState, from start: Int, filteredTo end: Int, into matches: inout [Match]
+    ) -> Bool {
+        let filter = unsafe tables.pointee.half.automaton.filter
+        return unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) { offsets in
+            var from = start
+            while from < end {
+                let progress = unsafe filter.scan(view.bytes, from: from, to: end, into: offsets)
+                for index in 0..<progress.count {
+                    unsafe begin(at: offsets[index], &state)
+                    guard unsafe decide(&state, into: &matches) else { return false }
+                }
+                from = progress.next
+            }
+            return true
+        }
     }
 
     /// Sets the walk to a start.
