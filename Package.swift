@@ -27,6 +27,7 @@ let package = Package(
     products: [.executable(name: "sluice", targets: ["sluice"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
@@ -40,7 +41,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLiteralFilter"),
         .target(
-            name: "SluiceMatching", dependencies: ["CLiteralFilter", "CPCRE2"],
+            name: "SluiceMatching",
+            dependencies: [
+                "CLiteralFilter", "CPCRE2", .product(name: "HeapModule", package: "swift-collections"),
+            ],
             exclude: ["Normalization/generate-tables.py"]),
         .target(name: "SluiceWire", dependencies: ["CZlib"]),
         .target(

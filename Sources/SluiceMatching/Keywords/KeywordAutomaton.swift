@@ -110,7 +110,8 @@ final class KeywordAutomaton: Sendable {
 
     /// The memory of its tables in bytes.
     var byteCount: Int {
-        filter.memory + cells.byteCount + cellEndings.byteCount + cellSlots.byteCount + tails.byteCount + tailBytes.byteCount
+        filter.memory + cells.byteCount + cellEndings.byteCount + cellSlots.byteCount + tails.byteCount
+            + tailBytes.byteCount
             + endings.byteCount + terminals.byteCount + pairs.byteCount
             + slotSets.reduce(0) { $0 + 4 * $1.count }
     }

@@ -58,7 +58,8 @@ final class LetterTable: Sendable {
         if byte < 0x80 { return unsafe kinds[Int(byte)] }
         if byte & 0xF0 == 0xE0, position + 2 < text.count {
             let codePoint =
-                unsafe Int(byte & 0x0F) << 12 | Int(text[position + 1] & 0x3F) << 6 | Int(text[position + 2] & 0x3F)
+                unsafe Int(byte & 0x0F) << 12 | Int(text[position + 1] & 0x3F) << 6
+                | Int(text[position + 2] & 0x3F)
             return unsafe kinds[codePoint]
         }
         guard case .codePoint(let codePoint, _) = unsafe UTF8Codec.read(text, at: position) else {

@@ -41,7 +41,8 @@ final class NormalizationTable: Sendable {
 
     /// Where the tables stand; the table has to outlive them.
     var pointers: Pointers {
-        unsafe Pointers(foldsASCII: foldsASCII, blocks: blocks.start, entries: entries.start, pool: pool.start)
+        unsafe Pointers(
+            foldsASCII: foldsASCII, blocks: blocks.start, entries: entries.start, pool: pool.start)
     }
 
     init(mapping: [UInt32: [UInt32]], foldsASCII: Bool) {

@@ -18,6 +18,16 @@ extension NormalizedText {
                     out += count
                     continue
                 }
+                if let codePoint = unsafe Self.threeByteCodePoint(bytes, at: position),
+                    unsafe table.entry(of: codePoint).isIdentity
+                {
+                    unsafe room[out] = unsafe bytes[position]
+                    unsafe room[out &+ 1] = unsafe bytes[position &+ 1]
+                    unsafe room[out &+ 2] = unsafe bytes[position &+ 2]
+                    out &+= 3
+                    position &+= 3
+                    continue
+                }
                 let from = position
                 let to = out
                 var keepsOffsets = true
@@ -55,6 +65,19 @@ extension NormalizedText {
         }
         end = base + out
         return position
+    }
+
+    /// The code point of three bytes that begins here, for those first bytes behind which any trailing bytes may stand.
+    ///
+    /// Nearly all of Chinese, Japanese and Korean is of this kind; everything else takes the general way.
+    @inline(__always)
+    private static func threeByteCodePoint(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> UInt32? {
+        guard position &+ 2 < bytes.count else { return nil }
+        let lead = unsafe UInt32(bytes[position])
+        let second = unsafe UInt32(bytes[position &+ 1])
+        let third = unsafe UInt32(bytes[position &+ 2])
+        guard lead &- 0xE1 < 12, (second | third << 8) & 0xC0C0 == 0x8080 else { return nil }
+        return (lead & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
     }
 
     /// Copies bytes below 0x80 until another one comes or the room ends; returns their number.

@@ -8,6 +8,16 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let keywords: KeywordTables
     let hasRegexes: Bool
     let prefixes: PrefixTables
+    /// Whether longer texts are sifted: some regexes have a gate or begin with literals.
+    let isSifted: Bool
+    /// The beginnings of the other regexes.
+    let light: PrefixTables
+    /// A gate stands less than so many bytes behind a match's start; 0 if there is none.
+    let gateDistance: Int
+    /// What may stand right before a gate.
+    let bytesBeforeGate: ByteSet
+    /// The length of the longest literal that the filter looks for.
+    let longestPrefix: Int
     let calls: UnsafePointer<RegexCall>
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
@@ -18,6 +28,11 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe keywords = KeywordTables(half.automaton)
         unsafe hasRegexes = half.hasRegexes
         unsafe prefixes = PrefixTables(half.prefixes)
+        unsafe isSifted = half.light != nil
+        unsafe light = PrefixTables(half.light ?? half.prefixes)
+        unsafe gateDistance = half.gateDistance
+        unsafe bytesBeforeGate = half.bytesBeforeGate
+        unsafe longestPrefix = half.longestPrefix
         unsafe calls = half.calls.start
         unsafe shortestReach = half.shortestReach
         unsafe owner = .passUnretained(half)

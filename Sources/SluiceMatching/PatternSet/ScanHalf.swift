@@ -21,6 +21,15 @@ final class ScanHalf: Sendable {
     let calls: FixedTable<RegexCall>
     /// The beginnings of the regexes.
     let prefixes: PrefixAutomaton
+    /// The beginnings of those that have neither a `RegexGate` nor literals to begin with; `nil` if that is all of them.
+    let light: PrefixAutomaton?
+    /// The largest distance of the gates.
+    let gateDistance: Int
+    /// What may stand right before a gate.
+    let bytesBeforeGate: ByteSet
+    /// Finds the literals that regexes begin with; `nil` if there are none.
+    let prefixFilter: LiteralFilter?
+    let longestPrefix: Int
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
     /// The keyword patterns by their slot.
@@ -38,7 +47,16 @@ final class ScanHalf: Sendable {
             return Regex(pattern: index, program: program, conditions: pattern.conditions)
         }
         calls = FixedTable(regexes.map(RegexCall.init))
-        prefixes = PrefixAutomaton.automaton(of: regexes.map(\.program))
+        let programs = regexes.map(\.program)
+        prefixes = PrefixAutomaton.automaton(of: programs, programs.indices)
+        let sieve = RegexSieve(programs)
+        gateDistance = sieve.gateDistance
+        bytesBeforeGate = sieve.bytesBeforeGate
+        longestPrefix = sieve.literals.map(\.count).max() ?? 0
+        prefixFilter = sieve.literals.isEmpty ? nil : LiteralFilter(sieve.literals)
+        light =
+            sieve.rest.count < programs.count
+            ? PrefixAutomaton.automaton(of: programs, sieve.rest) : nil
         shortestReach =
             regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
         keywords = patterns.compactMap { index in

@@ -1,8 +1,8 @@
 extension PrefixAutomaton {
-    /// The automaton of regexes, by their index.
-    static func automaton(of programs: [RegexProgram]) -> PrefixAutomaton {
+    /// The automaton of some of a half's regexes.
+    static func automaton(of programs: [RegexProgram], _ members: some Sequence<Int>) -> PrefixAutomaton {
         var network = PrefixNetwork()
-        for program in programs { network.add(program.shape, firstBytes: program.firstBytes) }
+        for index in members { network.add(programs[index], as: Int32(index)) }
         var builder = PrefixAutomatonBuilder(network)
         builder.build()
         return builder.result()

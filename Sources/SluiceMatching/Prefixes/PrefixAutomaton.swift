@@ -7,12 +7,15 @@
 /// state is dead only where no path is left, and what can't be followed is handed over at once.
 @safe
 final class PrefixAutomaton: Sendable {
-    /// A state: where its row begins in `next`; 0 is the end of all walks.
-    typealias State = UInt32
+    /// A state's number; 0 is the end of all walks.
+    typealias State = UInt16
 
     /// The class of each byte.
     let classes: FixedTable<UInt8>
-    let classCount: Int
+    /// A row of `next` has two to the power of so many places, one for each class and some that are not used.
+    ///
+    /// The classes of common bytes come first, so that what is read of a row stands in one or two lines of the cache.
+    let rowShift: Int
     /// The state after each class, for each state.
     let next: FixedTable<State>
     /// The row of `entryStates` for each byte before a start; at 256 for the text's beginning.
@@ -26,16 +29,18 @@ final class PrefixAutomaton: Sendable {
     /// Where the regexes of each accepting state begin in `acceptedRegexes`.
     let acceptedStarts: FixedTable<Int32>
     let acceptedRegexes: FixedTable<Int32>
-    /// For each state that goes on the regexes that do, as an index of `regexSets`.
-    let live: FixedTable<Int32>
-    let regexSets: [[Int32]]
+    /// For each state that goes on the set of regexes that do.
+    let liveSets: FixedTable<Int32>
+    /// Where each set begins in `liveRegexes`.
+    let liveStarts: FixedTable<Int32>
+    let liveRegexes: FixedTable<Int32>
 
     init(
-        classes: [UInt8], classCount: Int, next: [State], entries: [[State]], firstAccepting: State,
+        classes: [UInt8], rowShift: Int, next: [State], entries: [[State]], firstAccepting: State,
         firstFinal: State, accepted: [[Int32]], live: [[Int32]]
     ) {
         self.classes = FixedTable(classes)
-        self.classCount = classCount
+        self.rowShift = rowShift
         self.next = FixedTable(next)
         var rows: [[State]: UInt16] = [:]
         var states: [State] = []
@@ -50,29 +55,33 @@ final class PrefixAutomaton: Sendable {
         entryStates = FixedTable(states)
         self.firstAccepting = firstAccepting
         self.firstFinal = firstFinal
-        var starts: [Int32] = [0]
-        for regexes in accepted { starts.append((starts.last ?? 0) + Int32(regexes.count)) }
-        acceptedStarts = FixedTable(starts)
+        acceptedStarts = FixedTable(Self.starts(of: accepted))
         acceptedRegexes = FixedTable(accepted.flatMap(\.self))
         var sets: [[Int32]: Int32] = [:]
         var list: [[Int32]] = []
-        self.live = FixedTable(
+        liveSets = FixedTable(
             live.map { regexes in
                 if let known = sets[regexes] { return known }
                 sets[regexes] = Int32(list.count)
                 list.append(regexes)
                 return Int32(list.count - 1)
             })
-        regexSets = list
+        liveStarts = FixedTable(Self.starts(of: list))
+        liveRegexes = FixedTable(list.flatMap(\.self))
+    }
+
+    /// Where each list begins when they stand one after the other, and where the last one ends.
+    private static func starts(of lists: [[Int32]]) -> [Int32] {
+        lists.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
     }
 
     /// The number of states.
-    var stateCount: Int { next.count / max(1, classCount) }
+    var stateCount: Int { next.count >> rowShift }
 
     /// The memory of its tables in bytes.
     var byteCount: Int {
         classes.byteCount + next.byteCount + contexts.byteCount + entryStates.byteCount
-            + acceptedStarts.byteCount + acceptedRegexes.byteCount + live.byteCount
-            + regexSets.reduce(0) { $0 + 4 * $1.count }
+            + acceptedStarts.byteCount + acceptedRegexes.byteCount + liveSets.byteCount + liveStarts.byteCount
+            + liveRegexes.byteCount
     }
 }

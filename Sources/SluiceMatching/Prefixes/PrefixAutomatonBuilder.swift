@@ -1,3 +1,5 @@
+import HeapModule
+
 /// Makes a `PrefixNetwork` deterministic: each state is a set of the network's nodes.
 ///
 /// Those states are followed first that ordinary text is likely to reach, up to a bound, so that the table stays in the
@@ -26,11 +28,10 @@ struct PrefixAutomatonBuilder {
         var accepted: [Int32] = []
     }
 
-    /// The table of the states that are followed has at most about so many cells, half a megabyte.
-    private static let mostCells = 1 << 17
+    /// So many states are followed; most of a table's rows are never read.
+    private static let mostFollowed = 6_000
 
     private let network: PrefixNetwork
-    private let mostStates: Int
     /// The class of each byte: bytes that no set of the network tells apart.
     let classes: [UInt8]
     let classCount: Int
@@ -42,9 +43,11 @@ struct PrefixAutomatonBuilder {
     private var keys: [Key] = []
     /// The state after each class, for each state; empty for one that isn't followed.
     private var rows: [[Int32]] = []
-    /// The states that have yet to be followed, the likeliest on top.
+    /// How likely each state is, as far as the states that lead to it have been followed.
+    private var likelihoods: [Double] = []
+    /// The states that have yet to be followed, the likeliest on top; one whose likelihood has grown is there again.
     private var open = Heap<OpenState>()
-    private var likelihoods = ByteLikelihoods()
+    private let bytes: ByteLikelihoods
     /// For each of `PrefixContext.all` a row of the states after the first byte.
     private(set) var entryRows: [[Int32]] = []
 
@@ -54,9 +57,11 @@ struct PrefixAutomatonBuilder {
         for node in network.nodes {
             if case .bytes(let set, _) = node { sets.insert(set) }
         }
-        sets.formUnion(network.firstBytes)
-        (classes, classCount) = Self.classes(of: Array(sets))
-        mostStates = Self.mostCells / classCount
+        sets.formUnion(network.entries.map(\.firstBytes))
+        let (split, count) = Self.classes(of: Array(sets))
+        classCount = count
+        classes = Self.sorted(split, count)
+        bytes = ByteLikelihoods(classes: classes, classCount: classCount)
         for set in sets { classesOfSet[set] = Self.members(of: set, classes) }
     }
 
@@ -82,15 +87,23 @@ struct PrefixAutomatonBuilder {
         return (classes, count)
     }
 
+    /// The classes with those of common bytes first.
+    private static func sorted(_ classes: [UInt8], _ count: Int) -> [UInt8] {
+        let likelihoods = ByteLikelihoods(classes: classes, classCount: count).ofClass
+        var places = [UInt8](repeating: 0, count: count)
+        let order = (0..<count).sorted { (likelihoods[$1], $0) < (likelihoods[$0], $1) }
+        for (place, byteClass) in order.enumerated() { places[byteClass] = UInt8(place) }
+        return classes.map { places[Int($0)] }
+    }
+
     private static func members(of set: ByteSet, _ classes: [UInt8]) -> [UInt8] {
         Set((UInt8.min...UInt8.max).filter(set.contains).map { classes[Int($0)] }).sorted()
     }
 
     /// Makes all states.
     mutating func build() {
-        likelihoods = ByteLikelihoods(classes: classes, classCount: classCount)
         // State 0 is the end of all walks.
-        _ = number(of: Key(positions: [], accepted: []), likelihood: 0)
+        _ = number(of: Key(positions: [], accepted: []))
         var known: [[ByteSet?]: [Int32]] = [:]
         let edges = network.edges
         for context in PrefixContext.all {
@@ -100,29 +113,43 @@ struct PrefixAutomatonBuilder {
                 continue
             }
             let row = entryRow(in: context)
+            reach(row, from: 1)
             known[answers] = row
             entryRows.append(row)
         }
         var followed = 0
-        while followed < mostStates, let state = open.popMax() {
-            let row = row(of: keys[state.number].positions, likelihood: state.likelihood)
-            rows[state.number] = row
+        while followed < Self.mostFollowed, let state = open.popMax() {
+            guard rows[state.number].isEmpty else { continue }
+            rows[state.number] = row(of: keys[state.number].positions)
+            reach(rows[state.number], from: likelihoods[state.number])
             followed += 1
         }
-        for state in open.unordered {
-            let live = keys[state.number].positions.map { network.regexes[Int($0)] }
-            keys[state.number].accepted = Set(keys[state.number].accepted + live).sorted()
-            keys[state.number].positions = []
+        for state in keys.indices where rows[state].isEmpty {
+            let live = keys[state].positions.map { network.regexes[Int($0)] }
+            keys[state].accepted = Set(keys[state].accepted + live).sorted()
+            keys[state].positions = []
+        }
+    }
+
+    /// Adds to the likelihoods of the states of a row.
+    private mutating func reach(_ row: [Int32], from likelihood: Double) {
+        var reached: Set<Int32> = []
+        for (byteClass, state) in row.enumerated() where state != 0 {
+            likelihoods[Int(state)] += likelihood * bytes.ofClass[byteClass]
+            reached.insert(state)
+        }
+        for state in reached where rows[Int(state)].isEmpty && !keys[Int(state)].positions.isEmpty {
+            open.insert(OpenState(number: Int(state), likelihood: likelihoods[Int(state)]))
         }
     }
 
     /// The states after the first byte of a start.
     private mutating func entryRow(in context: PrefixContext) -> [Int32] {
         var targets = [Closure](repeating: Closure(), count: classCount)
-        for (regex, entry) in network.entries.enumerated() {
-            for (node, allowed) in network.begin(at: entry, of: regex, in: context) {
+        for entry in network.entries {
+            for (node, allowed) in network.begin(at: entry, in: context) {
                 let followers =
-                    node.next.map { closure(of: $0) } ?? Closure(positions: [], accepted: [Int32(regex)])
+                    node.next.map { closure(of: $0) } ?? Closure(positions: [], accepted: [entry.regex])
                 let bytes = node.bytes.intersection(allowed)
                 for byteClass in Self.members(of: bytes, classes) {
                     targets[Int(byteClass)].positions += followers.positions
@@ -130,10 +157,10 @@ struct PrefixAutomatonBuilder {
                 }
             }
         }
-        return targets.indices.map { state(of: targets[$0], likelihood: likelihoods.ofClass[$0]) }
+        return targets.map { state(of: $0) }
     }
 
-    private mutating func row(of positions: [PrefixNetwork.Index], likelihood: Double) -> [Int32] {
+    private mutating func row(of positions: [PrefixNetwork.Index]) -> [Int32] {
         var row = [Int32](repeating: 0, count: classCount)
         var targets = [[PrefixNetwork.Index]](repeating: [], count: classCount)
         for position in positions {
@@ -152,7 +179,7 @@ struct PrefixAutomatonBuilder {
                 union.positions += closure.positions
                 union.accepted += closure.accepted
             }
-            let state = state(of: union, likelihood: likelihood * likelihoods.ofClass[byteClass])
+            let state = state(of: union)
             known[nodes] = state
             row[byteClass] = state
         }
@@ -176,7 +203,7 @@ struct PrefixAutomatonBuilder {
         return closure
     }
 
-    private mutating func state(of closure: Closure, likelihood: Double) -> Int32 {
+    private mutating func state(of closure: Closure) -> Int32 {
         if closure.positions.isEmpty && closure.accepted.isEmpty { return 0 }
         let accepted = closure.accepted.isEmpty ? [] : Set(closure.accepted).sorted()
         var positions = closure.positions.count > 1 ? Set(closure.positions).sorted() : closure.positions
@@ -186,17 +213,17 @@ struct PrefixAutomatonBuilder {
                 return accepted.contains(regex)
             }
         }
-        return number(of: Key(positions: positions, accepted: accepted), likelihood: likelihood)
+        return number(of: Key(positions: positions, accepted: accepted))
     }
 
     /// The number of a state, which is new or known.
-    private mutating func number(of key: Key, likelihood: Double) -> Int32 {
+    private mutating func number(of key: Key) -> Int32 {
         if let known = numbers[key] { return known }
         let number = keys.count
         numbers[key] = Int32(number)
         keys.append(key)
         rows.append([])
-        if !key.positions.isEmpty { open.insert(OpenState(number: number, likelihood: likelihood)) }
+        likelihoods.append(0)
         return Int32(number)
     }
 
@@ -210,18 +237,21 @@ struct PrefixAutomatonBuilder {
         let firstFinal = order.count
         order += rest.filter { !keys[$0].accepted.isEmpty && keys[$0].positions.isEmpty }
         var places = [PrefixAutomaton.State](repeating: 0, count: keys.count)
-        for (place, state) in order.enumerated() {
-            places[state] = PrefixAutomaton.State(place * classCount)
+        for (place, state) in order.enumerated() { places[state] = PrefixAutomaton.State(place) }
+        let rowShift = (classCount - 1).bitWidth - (classCount - 1).leadingZeroBitCount
+        let padding = [PrefixAutomaton.State](repeating: 0, count: 1 << rowShift - classCount)
+        // States behind `firstFinal` have no row: nothing follows them.
+        let next = order[..<firstFinal].flatMap { state in
+            (rows[state].isEmpty ? [Int32](repeating: 0, count: classCount) : rows[state]).map {
+                places[Int($0)]
+            }
+                + padding
         }
         return PrefixAutomaton(
-            classes: classes, classCount: classCount,
-            next: order.flatMap { state in
-                rows[state].isEmpty
-                    ? [PrefixAutomaton.State](repeating: 0, count: classCount) : rows[state].map { places[Int($0)] }
-            },
+            classes: classes, rowShift: rowShift, next: next,
             entries: entryRows.map { $0.map { places[Int($0)] } },
-            firstAccepting: PrefixAutomaton.State(firstAccepting * classCount),
-            firstFinal: PrefixAutomaton.State(firstFinal * classCount),
+            firstAccepting: PrefixAutomaton.State(firstAccepting),
+            firstFinal: PrefixAutomaton.State(firstFinal),
             accepted: order[firstAccepting...].map { keys[$0].accepted },
             live: order[..<firstFinal].map { state in
                 Set(keys[state].positions.map { network.regexes[Int($0)] }).sorted()

@@ -15,10 +15,10 @@ extension PrefixNetwork {
     }
 
     /// What a regex may begin with in a context, each with the bytes that its conditions leave.
-    func begin(at entry: Index, of regex: Int, in context: PrefixContext) -> [(Beginning, ByteSet)] {
+    func begin(at entry: Entry, in context: PrefixContext) -> [(Beginning, ByteSet)] {
         var result: [(Beginning, ByteSet)] = []
         var seen: Set<Visit> = []
-        var stack = [Visit(node: entry, allowed: .all)]
+        var stack = [Visit(node: entry.node, allowed: .all)]
         while let visit = stack.popLast() {
             guard !visit.allowed.isEmpty, seen.insert(visit).inserted else { continue }
             switch nodes[Int(visit.node)] {
@@ -30,10 +30,10 @@ extension PrefixNetwork {
                 if let allowed = context.allowedBytes(edge) {
                     stack.append(Visit(node: next, allowed: visit.allowed.intersection(allowed)))
                 } else {
-                    result.append((Beginning(bytes: firstBytes[regex], next: nil), visit.allowed))
+                    result.append((Beginning(bytes: entry.firstBytes, next: nil), visit.allowed))
                 }
             case .opaque:
-                result.append((Beginning(bytes: firstBytes[regex], next: nil), visit.allowed))
+                result.append((Beginning(bytes: entry.firstBytes, next: nil), visit.allowed))
             case .end:
                 // An empty match is none.
                 break

@@ -20,13 +20,20 @@ struct PrefixNetwork {
         case end
     }
 
+    /// Where a regex begins.
+    struct Entry {
+        var node: Index
+        var regex: Int32
+        /// The bytes with which a match may begin.
+        var firstBytes: ByteSet
+    }
+
     private(set) var nodes: [Node] = []
     /// The regex of each node.
     private(set) var regexes: [Int32] = []
-    /// Where each regex begins.
-    private(set) var entries: [Index] = []
-    /// For each regex the bytes with which a match may begin.
-    private(set) var firstBytes: [ByteSet] = []
+    private(set) var entries: [Entry] = []
+    /// The regex that is being added.
+    private var current: Int32 = 0
 
     /// Bytes that begin a code point.
     private static let leads = ByteSet(0...0x7F).union(ByteSet(0xC2...0xF4))
@@ -35,17 +42,18 @@ struct PrefixNetwork {
     /// A repeat is followed for as many copies as so many nodes are enough for.
     private static let mostNodesOfRepeat = 2048
 
-    /// Adds a regex.
-    mutating func add(_ shape: RegexShape, firstBytes: ByteSet) {
+    /// Adds a regex under its number.
+    mutating func add(_ program: RegexProgram, as regex: Int32) {
+        current = regex
         let end = add(.end)
-        let entry = add(shape, next: end)
-        entries.append(entry)
-        self.firstBytes.append(firstBytes.intersection(Self.leads))
+        let node = add(program.shape, next: end)
+        entries.append(
+            Entry(node: node, regex: regex, firstBytes: program.firstBytes.intersection(Self.leads)))
     }
 
     private mutating func add(_ node: Node) -> Index {
         nodes.append(node)
-        regexes.append(Int32(entries.count))
+        regexes.append(current)
         return Index(nodes.count - 1)
     }
 

@@ -4,7 +4,7 @@
 @unsafe
 struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
     let classes: UnsafePointer<UInt8>
-    let classCount: Int
+    let rowShift: Int
     let next: UnsafePointer<PrefixAutomaton.State>
     let contexts: UnsafePointer<UInt16>
     let entries: UnsafePointer<PrefixAutomaton.State>
@@ -12,11 +12,13 @@ struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
     let firstFinal: PrefixAutomaton.State
     let acceptedStarts: UnsafePointer<Int32>
     let acceptedRegexes: UnsafePointer<Int32>
-    let live: UnsafePointer<Int32>
+    let liveSets: UnsafePointer<Int32>
+    let liveStarts: UnsafePointer<Int32>
+    let liveRegexes: UnsafePointer<Int32>
 
     init(_ automaton: PrefixAutomaton) {
         unsafe classes = automaton.classes.start
-        unsafe classCount = automaton.classCount
+        unsafe rowShift = automaton.rowShift
         unsafe next = automaton.next.start
         unsafe contexts = automaton.contexts.start
         unsafe entries = automaton.entryStates.start
@@ -24,18 +26,32 @@ struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
         unsafe firstFinal = automaton.firstFinal
         unsafe acceptedStarts = automaton.acceptedStarts.start
         unsafe acceptedRegexes = automaton.acceptedRegexes.start
-        unsafe live = automaton.live.start
+        unsafe liveSets = automaton.liveSets.start
+        unsafe liveStarts = automaton.liveStarts.start
+        unsafe liveRegexes = automaton.liveRegexes.start
     }
 
-    /// The regexes that a state hands to PCRE2, as a range of `acceptedRegexes`.
+    /// The state after a byte; `state` is below `firstFinal`.
     @inline(__always)
-    func accepted(in state: PrefixAutomaton.State) -> Range<Int> {
-        let index = unsafe Int(state - firstAccepting) / classCount
-        return unsafe Int(acceptedStarts[index])..<Int(acceptedStarts[index + 1])
+    func next(after state: PrefixAutomaton.State, by byte: UInt8) -> PrefixAutomaton.State {
+        unsafe next[Int(state) &<< rowShift | Int(classes[Int(byte)])]
     }
 
-    /// The regexes that go on in a state, as an index of `PrefixAutomaton.regexSets`.
-    func liveSet(in state: PrefixAutomaton.State) -> Int {
-        unsafe Int(live[Int(state) / classCount])
+    /// The regexes that a state hands to PCRE2; `state` is at least `firstAccepting`.
+    func accepted(in state: PrefixAutomaton.State) -> UnsafeBufferPointer<Int32> {
+        let index = unsafe Int(state - firstAccepting)
+        return unsafe list(acceptedRegexes, acceptedStarts[index], acceptedStarts[index + 1])
+    }
+
+    /// The regexes that go on in a state; `state` is below `firstFinal`.
+    func live(in state: PrefixAutomaton.State) -> UnsafeBufferPointer<Int32> {
+        let set = unsafe Int(liveSets[Int(state)])
+        return unsafe list(liveRegexes, liveStarts[set], liveStarts[set + 1])
+    }
+
+    private func list(
+        _ regexes: UnsafePointer<Int32>, _ start: Int32, _ end: Int32
+    ) -> UnsafeBufferPointer<Int32> {
+        unsafe UnsafeBufferPointer(start: regexes + Int(start), count: Int(end - start))
     }
 }

@@ -16,6 +16,19 @@ struct CodePointTail: Sendable {
         count = 0
     }
 
+    /// Calls `body` with the bytes and others behind them; there is room for `roomForMore` of those.
+    func withBytes<Result>(
+        and more: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4 + Self.roomForMore) { room in
+            for index in 0..<count { unsafe room[index] = bytes[index] }
+            for index in more.indices { unsafe room[count + index] = more[index] }
+            return unsafe body(UnsafeBufferPointer(rebasing: room[..<(count + more.count)]))
+        }
+    }
+
+    static let roomForMore = 60
+
     /// Calls `body` with the bytes.
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         unsafe withUnsafeBytes(of: bytes) { raw in

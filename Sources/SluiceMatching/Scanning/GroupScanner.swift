@@ -67,7 +67,8 @@ struct GroupScanner: Sendable {
     ) -> (held: Int, needed: Int) {
         unsafe text.storage.withUnsafeBufferPointer { bytes in
             let view = unsafe ScanView(
-                bytes: UnsafeBufferPointer(start: bytes.baseAddress, count: text.end - text.base), base: text.base,
+                bytes: UnsafeBufferPointer(start: bytes.baseAddress, count: text.end - text.base),
+                base: text.base,
                 isFinished: isFinished)
             let halves = unsafe tables.pointee.halves
             let held = unsafe Self.scan(halves, &deciding, view, into: &matches)

@@ -97,7 +97,8 @@ struct KeywordScan {
         case .other: return [.none, .auto, .word]
         case .unspaced: return [.none, .auto]
         case .spaced:
-            return unsafe LetterTable.kind(at: start, in: view.bytes, letters) == .spaced ? .none : [.none, .auto]
+            return unsafe LetterTable.kind(at: start, in: view.bytes, letters) == .spaced
+                ? .none : [.none, .auto]
         }
     }
 
@@ -119,7 +120,9 @@ struct KeywordScan {
         let count = unsafe view.bytes.count
         var position = state.reached - base
         var index = Int(state.cell)
-        if state.tail >= 0 { return unsafe walkTail(&state, unsafe keywords.tails[keywords.cells[index].base]) }
+        if state.tail >= 0 {
+            return unsafe walkTail(&state, unsafe keywords.tails[keywords.cells[index].base])
+        }
         var node = unsafe state.reached == state.position ? 0 : keywords.cells[index].base
         while position < count {
             let byte = unsafe view.bytes[position]

@@ -42,7 +42,8 @@ extension RegexScan {
     func firstExhausted(of state: RegexState) -> Int {
         state.limits.reduce(unsafe view.end) { first, limit in
             let isOpen =
-                unsafe limit.count >= RegexState.mostLimits && tables.pointee.calls[Int(limit.regex)].onLimit == .match
+                unsafe limit.count >= RegexState.mostLimits
+                && tables.pointee.calls[Int(limit.regex)].onLimit == .match
             return isOpen ? min(first, limit.position) : first
         }
     }

@@ -11,8 +11,6 @@
 struct RegexScan {
     let view: ScanView
     let tables: UnsafePointer<HalfTables>
-    /// The same as `tables` names, beside it for the loops.
-    private let prefixes: PrefixTables
 
     /// A walk that has taken so many bytes hands over what is left of it: PCRE2's answer costs about the same then.
     private static let longestWalk = 512
@@ -23,7 +21,6 @@ struct RegexScan {
     init(view: ScanView, tables: UnsafePointer<HalfTables>) {
         unsafe self.view = view
         unsafe self.tables = tables
-        unsafe prefixes = tables.pointee.prefixes
     }
 
     /// Decides all that can be decided; returns the first place that is held.
@@ -31,7 +28,7 @@ struct RegexScan {
     func advance(_ state: inout RegexState, into matches: inout [Match]) -> Int {
         if !state.candidates.isEmpty { unsafe retry(&state, into: &matches) }
         if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
-        unsafe walk(&state, into: &matches)
+        unsafe walkAll(&state, into: &matches)
         var held = state.position
         if !state.candidates.isEmpty { held = min(held, state.candidates[0].start) }
         if !state.limits.isEmpty { held = min(held, unsafe firstExhausted(of: state)) }
@@ -39,44 +36,62 @@ struct RegexScan {
         return held
     }
 
-    /// Walks one start after the other until one has to wait for text.
+    /// Walks the starts before `end`; false if one of them has to wait for text.
     @inline(never)
-    private func walk(_ state: inout RegexState, into matches: inout [Match]) {
+    func walk(
+        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, into matches: inout [Match]
+    ) -> Bool {
         let count = unsafe view.bytes.count
-        guard let bytes = unsafe view.bytes.baseAddress else { return }
-        let (next, classes, firstAccepting) = unsafe (prefixes.next, prefixes.classes, prefixes.firstAccepting)
-        let (contexts, entries) = unsafe (prefixes.contexts, prefixes.entries)
+        guard let bytes = unsafe view.bytes.baseAddress else { return true }
+        let (firstAccepting, firstFinal) = unsafe (prefixes.firstAccepting, prefixes.firstFinal)
         var start = unsafe state.position &- view.base
         var position = unsafe state.reached &- view.base
         var place = state.place
+        var waits = false
         while true {
             if position == start {
-                // Most starts end with their first byte.
+                // Nearly all starts end with their second byte, and the loop over them waits for no load.
                 var before = unsafe start > 0 ? Int(bytes[start &- 1]) : Self.textStart
+                var second: PrefixAutomaton.State = 0
+                let pairEnd = min(end, count &- 1)
                 place = 0
-                while start < count {
+                while start < pairEnd {
                     let byte = unsafe Int(bytes[start])
-                    place = unsafe entries[Int(contexts[before]) << 8 | byte]
-                    if place != 0 { break }
+                    place = unsafe prefixes.entries[Int(prefixes.contexts[before]) &<< 8 | byte]
+                    if place >= firstAccepting { break }
+                    second = unsafe prefixes.next(after: place, by: bytes[start &+ 1])
+                    if second != 0 { break }
                     before = byte
                     start &+= 1
                 }
+                if start >= pairEnd {
+                    place = 0
+                    if start < end {
+                        place = unsafe prefixes.entries[
+                            Int(prefixes.contexts[before]) &<< 8 | Int(bytes[start])]
+                    }
+                    second = 0
+                }
                 position = start
-                guard place != 0 else { break }
+                if place == 0 && start >= end { break }
                 position &+= 1
-                if place >= firstAccepting { unsafe accept(place, start, &state, into: &matches) }
+                if second != 0, place < firstAccepting {
+                    place = second
+                    position &+= 1
+                }
+                if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
             }
             let limit = unsafe min(count, start &+ Self.longestWalk)
-            while position < limit {
-                place = unsafe next[Int(place) &+ Int(classes[Int(bytes[position])])]
+            while position < limit, place != 0, place < firstFinal {
+                place = unsafe prefixes.next(after: place, by: bytes[position])
                 position &+= 1
-                guard place != 0 else { break }
-                if place >= firstAccepting { unsafe accept(place, start, &state, into: &matches) }
+                if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
             }
-            if place != 0 {
+            if place != 0, place < firstFinal {
                 if unsafe position &- start >= Self.longestWalk {
-                    unsafe acceptLive(place, start, &state, into: &matches)
-                } else if unsafe waits(place, start, position &- start, state) {
+                    unsafe acceptLive(place, start, prefixes, &state, into: &matches)
+                } else if unsafe isOpen(place, start, position &- start, prefixes, state) {
+                    waits = true
                     break
                 }
             }
@@ -86,46 +101,45 @@ struct RegexScan {
         unsafe state.position = start &+ view.base
         unsafe state.reached = position &+ view.base
         state.place = place
+        return !waits
     }
 
     /// Whether the start of a walk that has met the text's end has to wait for more.
     @inline(__always)
-    private func waits(
-        _ place: PrefixAutomaton.State, _ start: Int, _ taken: Int, _ state: RegexState
+    private func isOpen(
+        _ place: PrefixAutomaton.State, _ start: Int, _ taken: Int, _ prefixes: PrefixTables,
+        _ state: RegexState
     ) -> Bool {
-        if unsafe view.isFinished || place >= prefixes.firstFinal { return false }
+        if unsafe view.isFinished { return false }
         if unsafe state.ends.isEmpty && state.limits.isEmpty && taken <= tables.pointee.shortestReach {
             return true
         }
         let start = unsafe start + view.base
-        return unsafe live(in: place).contains { regex in
+        return unsafe prefixes.live(in: place).contains { regex in
             unsafe !state.ends.covers(start, of: regex) && !state.isExhausted(regex)
                 && !horizon(ofStart: start, tables.pointee.calls[Int(regex)].bounds).isCut
         }
     }
 
-    /// The regexes that go on in a state.
-    private func live(in place: PrefixAutomaton.State) -> [Int32] {
-        let automaton = unsafe tables.pointee.half.prefixes
-        return unsafe automaton.regexSets[prefixes.liveSet(in: place)]
-    }
-
     /// Hands a start to PCRE2 for all regexes that a state accepts.
     private func accept(
-        _ place: PrefixAutomaton.State, _ start: Int, _ state: inout RegexState, into matches: inout [Match]
+        _ place: PrefixAutomaton.State, _ start: Int, _ prefixes: PrefixTables, _ state: inout RegexState,
+        into matches: inout [Match]
     ) {
-        for index in unsafe prefixes.accepted(in: place) {
-            unsafe handOver(start + view.base, prefixes.acceptedRegexes[index], &state, into: &matches)
+        let regexes = unsafe prefixes.accepted(in: place)
+        for index in regexes.indices {
+            unsafe handOver(start + view.base, regexes[index], &state, into: &matches)
         }
     }
 
     /// Hands a start to PCRE2 for all regexes that are live in a state.
     private func acceptLive(
-        _ place: PrefixAutomaton.State, _ start: Int, _ state: inout RegexState, into matches: inout [Match]
+        _ place: PrefixAutomaton.State, _ start: Int, _ prefixes: PrefixTables, _ state: inout RegexState,
+        into matches: inout [Match]
     ) {
-        guard unsafe place < prefixes.firstFinal else { return }
-        for regex in unsafe live(in: place) {
-            unsafe handOver(start + view.base, regex, &state, into: &matches)
+        let regexes = unsafe prefixes.live(in: place)
+        for index in regexes.indices {
+            unsafe handOver(start + view.base, regexes[index], &state, into: &matches)
         }
     }
 

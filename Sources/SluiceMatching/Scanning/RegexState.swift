@@ -22,6 +22,8 @@ struct RegexState: Sendable {
     var reached = 0
     /// The walk's state.
     var place: PrefixAutomaton.State = 0
+    /// Whether the walk goes through the automaton of the regexes without a gate.
+    var isLight = false
     /// Starts that the automaton has handed over and that are not decided, in ascending order.
     var candidates: [Candidate] = []
     /// Where the last matches of regexes ended that end behind `position`.

@@ -104,23 +104,23 @@ package struct StreamScanner: Sendable {
     private mutating func takeWithTails(_ bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         while tail.count > 0, start < bytes.count {
-            tail.append(unsafe bytes[start])
-            switch unsafe tail.withBytes({ unsafe UTF8Codec.read($0, at: 0) }) {
-            case .incomplete:
-                start += 1
-            case .codePoint:
-                start += 1
-                takeTail()
-            case .invalid:
-                // The byte doesn't belong to the sequence, which ends here.
-                tail.removeLast()
-                takeTail()
-            }
+            // The tail goes together with what follows it, up to where a code point begins.
+            var end = min(start + CodePointTail.roomForMore, bytes.count)
+            while end < bytes.count, end > start + 1, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            let earlier = tail
+            tail.removeAll()
+            unsafe earlier.withBytes(and: bytes.extracting(start..<end)) { unsafe giveWhole($0) }
+            start = end
         }
-        let rest = bytes.extracting(start..<bytes.count)
-        let incomplete = unsafe UTF8Codec.incompleteTail(of: rest)
-        unsafe give(rest.extracting(0..<rest.count - incomplete))
-        for index in rest.count - incomplete..<rest.count { tail.append(unsafe rest[index]) }
+        if start < bytes.count { unsafe giveWhole(bytes.extracting(start..<bytes.count)) }
+    }
+
+    /// Gives the groups all bytes but the beginning of a code point at their end, which becomes the tail.
+    private mutating func giveWhole(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let incomplete = unsafe UTF8Codec.incompleteTail(of: bytes)
+        let end = bytes.count - incomplete
+        unsafe give(bytes.extracting(0..<end))
+        for index in end..<bytes.count { tail.append(unsafe bytes[index]) }
     }
 
     /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.

@@ -20,7 +20,7 @@ struct PlainGroupScanner: Sendable {
 
     /// Takes bytes that don't end inside a code point.
     mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, group: PlainGroup) {
-        text.append(bytes, table: group.table)
+        text.append(bytes, table: group.table.pointers)
     }
 
     /// Searches what has been taken.
@@ -31,8 +31,7 @@ struct PlainGroupScanner: Sendable {
         let storage = text.storage
         storage.withUnsafeBufferPointer { bytes in
             let view = ScanView(
-                bytes: bytes.extracting(0..<text.end - text.base), base: text.base, isFinished: isFinished,
-                scratch: .current)
+                bytes: bytes.extracting(0..<text.end - text.base), base: text.base, isFinished: isFinished)
             for index in keywords.indices {
                 PlainKeywordScan(view: view, keywords: group.keywords[index]).advance(
                     &keywords[index], into: &matches)

@@ -26,15 +26,14 @@ struct PlainKeywordScan {
     /// Whether the character before `start` allows a keyword to begin there.
     @inline(__always)
     private func startsFreely(at start: Int) -> Bool {
-        let letters = LetterTable.shared
         switch keywords.trie.boundary {
         case .none:
             return true
         case .word:
-            return letters.kind(before: start, in: view.bytes) == .other
+            return LetterTable.kind(before: start, in: view.bytes, LetterTable.kinds) == .other
         case .auto:
-            return letters.kind(before: start, in: view.bytes) != .spaced
-                || letters.kind(at: start, in: view.bytes) != .spaced
+            return LetterTable.kind(before: start, in: view.bytes, LetterTable.kinds) != .spaced
+                || LetterTable.kind(at: start, in: view.bytes, LetterTable.kinds) != .spaced
         }
     }
 
@@ -107,7 +106,7 @@ struct PlainKeywordScan {
         let boundary = keywords.trie.boundary
         if boundary == .none || boundary == .auto && !terminal.endsInSpacedLetter { return .accepted }
         guard end < view.bytes.count else { return view.isFinished ? .accepted : .undecided }
-        let kind = LetterTable.shared.kind(at: end, in: view.bytes)
+        let kind = LetterTable.kind(at: end, in: view.bytes, LetterTable.kinds)
         return kind == .spaced || boundary == .word && kind == .unspaced ? .refused : .accepted
     }
 }

@@ -99,7 +99,7 @@ struct PlainRegexScan {
         guard let text = view.bytes.baseAddress else { return .noMatch }
         let base = view.base
         let options = base > 0 ? options.union(.notBeginning) : options
-        let answer = view.scratch.search(
+        let answer = MatchScratch.current.search(
             code, in: text, count: end - base, from: start - base, options: options)
         switch answer {
         case .match(let match): return .match(match.lowerBound + base..<match.upperBound + base)
@@ -113,7 +113,7 @@ struct PlainRegexScan {
         let base = view.base
         let regex = regex
         var span = match
-        if regex.program.capture > 0, let group = view.scratch.group(regex.program.capture) {
+        if regex.program.capture > 0, let group = MatchScratch.current.group(regex.program.capture) {
             let captured = (group.lowerBound + base..<group.upperBound + base).clamped(to: match)
             if !captured.isEmpty { span = captured }
         }

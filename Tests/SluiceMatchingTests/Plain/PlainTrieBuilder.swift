@@ -42,7 +42,7 @@ struct PlainTrieBuilder {
             // The same literal twice in one pattern counts as the first of the two.
             if index == ranges[node].lowerBound || keywords[index - 1].slot != keyword.slot {
                 let kind = keyword.bytes.withUnsafeBufferPointer {
-                    LetterTable.shared.kind(before: $0.count, in: $0)
+                    LetterTable.kind(before: $0.count, in: $0, LetterTable.kinds)
                 }
                 terminals.append(
                     .init(slot: keyword.slot, element: keyword.element, endsInSpacedLetter: kind == .spaced))

@@ -1,0 +1,34 @@
+/// Which regexes need not be looked for at every start of a longer text.
+struct RegexSieve {
+    /// The literals of the regexes that begin with one of a few.
+    private(set) var literals: [[UInt8]] = []
+    /// The largest distance of the gates of regexes that have one; 0 if none has.
+    private(set) var gateDistance = 0
+    /// What may stand right before a gate.
+    private(set) var bytesBeforeGate = ByteSet()
+    /// The other regexes.
+    private(set) var rest: [Int] = []
+
+    /// Shorter literals select too little.
+    private static let shortestLiteral = 3
+
+    init(_ programs: [RegexProgram]) {
+        for (index, program) in programs.enumerated() {
+            // Literals and distances are those of folded text.
+            guard program.source.isCaseless else {
+                rest.append(index)
+                continue
+            }
+            if let own = program.source.facts.prefixLiterals,
+                own.allSatisfy({ $0.count >= Self.shortestLiteral })
+            {
+                literals += own
+            } else if let gate = RegexGate(of: program.shape) {
+                gateDistance = max(gateDistance, gate.distance)
+                bytesBeforeGate.formUnion(gate.before)
+            } else {
+                rest.append(index)
+            }
+        }
+    }
+}

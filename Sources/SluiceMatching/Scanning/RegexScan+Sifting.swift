@@ -1,0 +1,116 @@
+import Glibc
+
+extension RegexScan {
+    /// Shorter stretches are not worth the preparations.
+    private static let leastSifted = 1024
+    /// So many starts behind a gate are walked for all regexes, so that gates in a row cost no more than one.
+    private static let gateRun = 64
+    private static let offsetCount = 512
+
+    /// Walks all starts, or up to one that has to wait for text.
+    ///
+    /// In longer texts most starts are decided without a walk through the whole automaton. A regex that begins with one of
+    /// a few literals can only match where the literal filter finds one. A regex that begins like any word but holds an
+    /// `@`, its gate, can only match from a start that has one within a known distance. All other starts are walked for
+    /// the rest of the regexes alone, which are few and nearly always dead with the second byte. No start is left out for
+    /// which a regex could match, so the matches are the same as without.
+    @inline(__always)
+    func walkAll(_ state: inout RegexState, into matches: inout [Match]) {
+        let count = unsafe view.bytes.count
+        let left = unsafe count - (state.position - view.base)
+        if unsafe !state.isLight && (left < Self.leastSifted || !tables.pointee.isSifted) {
+            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, into: &matches)
+        } else {
+            unsafe walkSifted(&state, into: &matches)
+        }
+    }
+
+    private func walkSifted(_ state: inout RegexState, into matches: inout [Match]) {
+        let count = unsafe view.bytes.count
+        if state.isLight {
+            let next = unsafe state.position - view.base + 1
+            guard unsafe walk(&state, tables.pointee.light, to: next, into: &matches) else { return }
+            state.isLight = false
+        } else if state.reached > state.position {
+            let next = unsafe state.position - view.base + 1
+            guard unsafe walk(&state, tables.pointee.prefixes, to: next, into: &matches) else { return }
+        }
+        // A literal that begins later may go on in text that has not come yet.
+        let end = unsafe view.isFinished ? count : count - tables.pointee.longestPrefix + 1
+        let isDone = unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) {
+            offsets in
+            var from = unsafe state.position - view.base
+            var gate = -1
+            while from < end {
+                let progress = unsafe sift(from, end, into: offsets)
+                for index in 0..<progress.count {
+                    let offset = unsafe offsets[index]
+                    guard unsafe walkLight(&state, to: offset, &gate, into: &matches),
+                        unsafe walk(&state, tables.pointee.prefixes, to: offset + 1, into: &matches)
+                    else { return false }
+                }
+                from = progress.next
+                guard unsafe walkLight(&state, to: from, &gate, into: &matches) else { return false }
+            }
+            return true
+        }
+        guard isDone else { return }
+        _ = unsafe walk(&state, tables.pointee.prefixes, to: count, into: &matches)
+    }
+
+    /// The starts at which a regex's literal may stand.
+    private func sift(
+        _ from: Int, _ end: Int, into offsets: UnsafeMutableBufferPointer<Int>
+    ) -> LiteralFilter.Progress {
+        guard let filter = unsafe tables.pointee.half.prefixFilter else { return .init(count: 0, next: end) }
+        return unsafe filter.scan(view.bytes, from: from, to: end, into: offsets)
+    }
+
+    /// Walks starts before `end` at which no literal stands; false if one has to wait for text.
+    private func walkLight(
+        _ state: inout RegexState, to end: Int, _ gate: inout Int, into matches: inout [Match]
+    ) -> Bool {
+        let distance = unsafe tables.pointee.gateDistance
+        while true {
+            let start = unsafe state.position - view.base
+            guard start < end else { return true }
+            var free = end
+            if distance > 0 {
+                if gate < start { gate = unsafe nextGate(from: start) }
+                // A start is free of gates if the next one is at least the distance away.
+                let isOver = unsafe view.isFinished && gate == view.bytes.count
+                free = isOver ? end : gate - distance + 1
+            }
+            if free <= start {
+                let run = unsafe min(end, gate + Self.gateRun)
+                guard unsafe walk(&state, tables.pointee.prefixes, to: run, into: &matches) else {
+                    return false
+                }
+            } else {
+                state.isLight = true
+                guard unsafe walk(&state, tables.pointee.light, to: min(end, free), into: &matches) else {
+                    return false
+                }
+                state.isLight = false
+            }
+        }
+    }
+
+    /// The first gate at or after an offset that has a byte before it as it should; the text's end if there is none.
+    private func nextGate(from start: Int) -> Int {
+        let count = unsafe view.bytes.count
+        guard let bytes = unsafe view.bytes.baseAddress else { return count }
+        let before = unsafe tables.pointee.bytesBeforeGate
+        var offset = start
+        while offset < count {
+            guard let found = unsafe memchr(bytes + offset, Int32(RegexGate.byte), count - offset) else {
+                break
+            }
+            let place = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+            if place == 0 { return place }
+            if unsafe before.contains(bytes[place - 1]) { return place }
+            offset = place + 1
+        }
+        return count
+    }
+}
