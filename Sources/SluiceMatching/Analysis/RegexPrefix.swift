@@ -13,7 +13,7 @@ struct RegexPrefix {
     /// Literals that are long enough aren't multiplied by a larger class than this.
     private static let smallClass = 8
 
-    /// The literals, folded to lower case, sorted, none beginning with another; `nil` if there are none.
+    /// The literals, with ASCII in lower case, sorted, none beginning with another; `nil` if there are none.
     static func literals(of shape: RegexShape) -> [[UInt8]]? {
         let starts = extend([Start(bytes: [])], by: shape)
         guard starts.allSatisfy({ $0.bytes.count >= shortest }) else { return nil }
@@ -81,8 +81,13 @@ struct RegexPrefix {
         return Set(codePoints.compactMap(Unicode.Scalar.init).map { Array(folded($0).utf8) })
     }
 
+    /// `S`, `K` and their variants U+017F and U+212A are `s` and `k`; beyond them and ASCII a literal stays as it is.
     private static func folded(_ scalar: Unicode.Scalar) -> String {
-        // The S without case has no other lower case, but its upper case does.
-        scalar.value == 0x17F ? "s" : scalar.properties.lowercaseMapping
+        switch scalar.value {
+        case 0x17F: "s"
+        case 0x212A: "k"
+        case ..<0x80: scalar.properties.lowercaseMapping
+        default: String(scalar)
+        }
     }
 }

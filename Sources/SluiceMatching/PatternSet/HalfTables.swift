@@ -18,12 +18,15 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let bytesBeforeGate: ByteSet
     /// The length of the longest literal that the filter looks for.
     let longestPrefix: Int
+    /// Whether the text has to be folded before the filter looks at it.
+    let siftsFolded: Bool
     let calls: UnsafePointer<RegexCall>
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
     private let owner: Unmanaged<ScanHalf>
 
-    init(_ half: ScanHalf) {
+    /// - Parameter foldsASCII: Whether the half's texts have no ASCII letters in upper case.
+    init(_ half: ScanHalf, foldsASCII: Bool) {
         unsafe hasKeywords = half.hasKeywords
         unsafe keywords = KeywordTables(half.automaton)
         unsafe hasRegexes = half.hasRegexes
@@ -33,6 +36,7 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe gateDistance = half.gateDistance
         unsafe bytesBeforeGate = half.bytesBeforeGate
         unsafe longestPrefix = half.longestPrefix
+        unsafe siftsFolded = !foldsASCII
         unsafe calls = half.calls.start
         unsafe shortestReach = half.shortestReach
         unsafe owner = .passUnretained(half)

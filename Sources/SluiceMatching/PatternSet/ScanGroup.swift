@@ -15,7 +15,8 @@ final class ScanGroup: Sendable {
         self.table = table
         self.deciding = set.half(of: deciding)
         self.observing = set.half(of: observing)
-        unsafe halves = FixedTable([HalfTables(self.deciding), HalfTables(self.observing)])
+        unsafe halves = FixedTable(
+            [self.deciding, self.observing].map { unsafe HalfTables($0, foldsASCII: table.foldsASCII) })
         // One code point more than is looked at: without it the first one that is kept would look like the text's
         // beginning.
         keptBytes =

@@ -31,12 +31,6 @@ struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
         unsafe liveRegexes = automaton.liveRegexes.start
     }
 
-    /// The state after a byte; `state` is below `firstFinal`.
-    @inline(__always)
-    func next(after state: PrefixAutomaton.State, by byte: UInt8) -> PrefixAutomaton.State {
-        unsafe next[Int(state) &<< rowShift | Int(classes[Int(byte)])]
-    }
-
     /// The regexes that a state hands to PCRE2; `state` is at least `firstAccepting`.
     func accepted(in state: PrefixAutomaton.State) -> UnsafeBufferPointer<Int32> {
         let index = unsafe Int(state - firstAccepting)

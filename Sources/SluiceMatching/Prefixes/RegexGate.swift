@@ -107,7 +107,7 @@ extension RegexShape {
 }
 
 extension CodePointClass {
-    /// The length of its longest member in bytes, where the text is folded: U+017F and U+212A are `s` and `k` there.
+    /// The length of its longest member in bytes, but for U+017F and U+212A, which a sifted text doesn't hold.
     fileprivate var longestFolded: Int {
         switch beyond {
         case .none: 1

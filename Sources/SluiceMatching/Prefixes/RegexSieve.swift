@@ -1,4 +1,6 @@
 /// Which regexes need not be looked for at every start of a longer text.
+///
+/// The literals and distances are those of a text with ASCII in lower case and without U+017F and U+212A.
 struct RegexSieve {
     /// The literals of the regexes that begin with one of a few.
     private(set) var literals: [[UInt8]] = []
@@ -14,11 +16,6 @@ struct RegexSieve {
 
     init(_ programs: [RegexProgram]) {
         for (index, program) in programs.enumerated() {
-            // Literals and distances are those of folded text.
-            guard program.source.isCaseless else {
-                rest.append(index)
-                continue
-            }
             if let own = program.source.facts.prefixLiterals,
                 own.allSatisfy({ $0.count >= Self.shortestLiteral })
             {

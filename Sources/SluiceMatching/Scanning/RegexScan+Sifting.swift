@@ -35,6 +35,27 @@ extension RegexScan {
             let next = unsafe state.position - view.base + 1
             guard unsafe walk(&state, tables.pointee.prefixes, to: next, into: &matches) else { return }
         }
+        guard unsafe tables.pointee.siftsFolded else {
+            return unsafe sift(view.bytes, &state, into: &matches)
+        }
+        guard unsafe !LongLetters.stand(in: view.bytes) else {
+            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, into: &matches)
+            return
+        }
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { folded in
+            for index in 0..<count {
+                let byte = unsafe view.bytes[index]
+                unsafe folded[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+            }
+            unsafe sift(UnsafeBufferPointer(folded), &state, into: &matches)
+        }
+    }
+
+    /// Walks the starts that the filter finds in a folded text, and all others for the regexes that have no literals.
+    private func sift(
+        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, into matches: inout [Match]
+    ) {
+        let count = unsafe view.bytes.count
         // A literal that begins later may go on in text that has not come yet.
         let end = unsafe view.isFinished ? count : count - tables.pointee.longestPrefix + 1
         let isDone = unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) {
@@ -42,7 +63,7 @@ extension RegexScan {
             var from = unsafe state.position - view.base
             var gate = -1
             while from < end {
-                let progress = unsafe sift(from, end, into: offsets)
+                let progress = unsafe literals(in: folded, from, end, into: offsets)
                 for index in 0..<progress.count {
                     let offset = unsafe offsets[index]
                     guard unsafe walkLight(&state, to: offset, &gate, into: &matches),
@@ -59,11 +80,12 @@ extension RegexScan {
     }
 
     /// The starts at which a regex's literal may stand.
-    private func sift(
-        _ from: Int, _ end: Int, into offsets: UnsafeMutableBufferPointer<Int>
+    private func literals(
+        in folded: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int,
+        into offsets: UnsafeMutableBufferPointer<Int>
     ) -> LiteralFilter.Progress {
         guard let filter = unsafe tables.pointee.half.prefixFilter else { return .init(count: 0, next: end) }
-        return unsafe filter.scan(view.bytes, from: from, to: end, into: offsets)
+        return unsafe filter.scan(folded, from: from, to: end, into: offsets)
     }
 
     /// Walks starts before `end` at which no literal stands; false if one has to wait for text.

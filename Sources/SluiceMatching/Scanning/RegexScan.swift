@@ -44,6 +44,9 @@ struct RegexScan {
         let count = unsafe view.bytes.count
         guard let bytes = unsafe view.bytes.baseAddress else { return true }
         let (firstAccepting, firstFinal) = unsafe (prefixes.firstAccepting, prefixes.firstFinal)
+        let (contexts, entries) = unsafe (prefixes.contexts, prefixes.entries)
+        let (classes, next) = unsafe (prefixes.classes, prefixes.next)
+        let rowShift = unsafe prefixes.rowShift
         var start = unsafe state.position &- view.base
         var position = unsafe state.reached &- view.base
         var place = state.place
@@ -57,9 +60,9 @@ struct RegexScan {
                 place = 0
                 while start < pairEnd {
                     let byte = unsafe Int(bytes[start])
-                    place = unsafe prefixes.entries[Int(prefixes.contexts[before]) &<< 8 | byte]
+                    place = unsafe entries[Int(contexts[before]) &<< 8 | byte]
                     if place >= firstAccepting { break }
-                    second = unsafe prefixes.next(after: place, by: bytes[start &+ 1])
+                    second = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[start &+ 1])])]
                     if second != 0 { break }
                     before = byte
                     start &+= 1
@@ -67,8 +70,7 @@ struct RegexScan {
                 if start >= pairEnd {
                     place = 0
                     if start < end {
-                        place = unsafe prefixes.entries[
-                            Int(prefixes.contexts[before]) &<< 8 | Int(bytes[start])]
+                        place = unsafe entries[Int(contexts[before]) &<< 8 | Int(bytes[start])]
                     }
                     second = 0
                 }
@@ -83,7 +85,7 @@ struct RegexScan {
             }
             let limit = unsafe min(count, start &+ Self.longestWalk)
             while position < limit, place != 0, place < firstFinal {
-                place = unsafe prefixes.next(after: place, by: bytes[position])
+                place = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[position])])]
                 position &+= 1
                 if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
             }
