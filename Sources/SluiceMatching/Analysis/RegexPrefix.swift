@@ -13,7 +13,7 @@ struct RegexPrefix {
     /// Literals that are long enough aren't multiplied by a larger class than this.
     private static let smallClass = 8
 
-    /// The literals, folded to lower case, sorted, none beginning with another; `nil` if there are none.
+    /// The literals, case folded, sorted, none beginning with another; `nil` if there are none.
     static func literals(of shape: RegexShape) -> [[UInt8]]? {
         let starts = extend([Start(bytes: [])], by: shape)
         guard starts.allSatisfy({ $0.bytes.count >= shortest }) else { return nil }
@@ -67,7 +67,7 @@ struct RegexPrefix {
         Set(starts.map { Start(bytes: $0.bytes, isClosed: true) })
     }
 
-    /// The members of a small class, in lower case.
+    /// The members of a small class, as case folding leaves them in a text.
     private static func letters(of members: CodePointClass) -> Set<[UInt8]>? {
         var codePoints = (UInt8(0)..<0x80).filter(members.ascii.contains).map(UInt32.init)
         switch members.beyond {
@@ -78,11 +78,7 @@ struct RegexPrefix {
             codePoints += ranges.joined()
         }
         guard codePoints.count <= 2 * mostLiterals else { return nil }
-        return Set(codePoints.compactMap(Unicode.Scalar.init).map { Array(folded($0).utf8) })
-    }
-
-    private static func folded(_ scalar: Unicode.Scalar) -> String {
-        // The S without case has no other lower case, but its upper case does.
-        scalar.value == 0x17F ? "s" : scalar.properties.lowercaseMapping
+        let table = Normalization.caseFold.table
+        return Set(codePoints.compactMap(Unicode.Scalar.init).map { table.replacement(of: $0.value) })
     }
 }
