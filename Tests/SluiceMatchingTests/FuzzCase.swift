@@ -15,7 +15,19 @@ struct FuzzCase: Sendable, CustomTestStringConvertible {
     }
 
     /// Regexes whose matches have an upper bound.
-    static let bounded: [FuzzCase] = [
+    static let bounded = boundedConstructs + boundedData
+    /// Regexes without an upper bound, or whose window is smaller than it.
+    static let capped = cappedConstructs + cappedData
+    /// All of them, those that are followed from their beginning as well, each with a window.
+    static let all =
+        bounded + capped
+        + shapes.map { example in
+            var example = example
+            example.window = 40
+            return example
+        }
+
+    private static let boundedConstructs: [FuzzCase] = [
         FuzzCase(#"cat"#, "cat", "ca", "c", "at", " "),
         FuzzCase(#"\bcat\b"#, "cat", "ca", "c", " ", "字", "s"),
         FuzzCase(#"\Bcat\B"#, "cat", "c", " ", "x"),
@@ -71,8 +83,7 @@ struct FuzzCase: Sendable, CustomTestStringConvertible {
         FuzzCase(#"(a{0,3}){2}b"#, "a", "b", "aa"),
     ]
 
-    /// Regexes without an upper bound, or whose window is smaller than it.
-    static let capped: [FuzzCase] = [
+    private static let cappedConstructs: [FuzzCase] = [
         FuzzCase(#"secret.*key"#, window: 16, "secret", "key", " ", "se", "k", "\n"),
         FuzzCase(#"secret.*?key"#, window: 16, "secret", "key", " x", "ey"),
         FuzzCase(#"(?s)a.+b"#, window: 4, "a", "b", "xx", "\n", "字"),

@@ -1,12 +1,11 @@
-import Glibc
 import SluiceMatching
 import Testing
 
 /// Random texts, cut at random places, against PCRE2's interpreter over the whole text.
 struct RegexFuzzTests {
     /// Trials per regex; `SLUICE_FUZZ_TRIALS` sets more.
-    static let trials = getenv("SLUICE_FUZZ_TRIALS").flatMap { Int(String(cString: $0)) } ?? 25
-    static let seed: UInt64 = 0x51CE_0002
+    static let trials = FuzzRun.askedTrials ?? 25
+    static let seed = FuzzRun.askedSeed ?? 0x51CE_0002
 
     @Test(arguments: FuzzCase.bounded)
     func boundedRegexesMatchLikePlainPCRE2(_ example: FuzzCase) throws {

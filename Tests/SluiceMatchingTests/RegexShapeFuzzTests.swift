@@ -4,7 +4,7 @@ import Testing
 
 /// Random texts, followed through a regex's shape and matched by PCRE2's interpreter from every start.
 struct RegexShapeFuzzTests {
-    static let seed: UInt64 = 0x51CE_0011
+    static let seed = FuzzRun.askedSeed ?? 0x51CE_0011
 
     @Test(arguments: FuzzCase.bounded + FuzzCase.capped + FuzzCase.shapes, [false, true])
     func aShapeIsExactOrOpaque(_ example: FuzzCase, isCaseless: Bool) throws {

@@ -31,7 +31,7 @@ struct RegexFacts {
     /// Repeats without bound, ordered by their ends, with a bounded form of each.
     var hints: [RewriteHint] = []
 
-    /// The literals one of which every match begins with, folded to lower case and sorted; `nil` if there are none.
+    /// The literals one of which every match begins with, ASCII in lower case, sorted; `nil` if there are none.
     ///
     /// At most 64, each of at least 2 bytes.
     var prefixLiterals: [[UInt8]]? { RegexPrefix.literals(of: shape) }

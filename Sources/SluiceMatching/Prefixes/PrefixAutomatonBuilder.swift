@@ -30,6 +30,11 @@ struct PrefixAutomatonBuilder {
 
     /// So many states are followed; most of a table's rows are never read.
     private static let mostFollowed = 6_000
+    /// There are no numbers for more states.
+    private static let mostStates = Int(PrefixAutomaton.State.max)
+
+    /// The state that hands all regexes to PCRE2.
+    private static let allRegexes: Int32 = 1
 
     private let network: PrefixNetwork
     /// The class of each byte: bytes that no set of the network tells apart.
@@ -102,8 +107,9 @@ struct PrefixAutomatonBuilder {
 
     /// Makes all states.
     mutating func build() {
-        // State 0 is the end of all walks.
+        // State 0 is the end of all walks; state 1 stands for those that there are no numbers for.
         _ = number(of: Key(positions: [], accepted: []))
+        _ = number(of: Key(positions: [], accepted: Set(network.entries.map(\.regex)).sorted()))
         var known: [[ByteSet?]: [Int32]] = [:]
         let edges = network.edges
         for context in PrefixContext.all {
@@ -118,7 +124,9 @@ struct PrefixAutomatonBuilder {
             entryRows.append(row)
         }
         var followed = 0
-        while followed < Self.mostFollowed, let state = open.popMax() {
+        while followed < Self.mostFollowed, keys.count + classCount <= Self.mostStates,
+            let state = open.popMax()
+        {
             guard rows[state.number].isEmpty else { continue }
             rows[state.number] = row(of: keys[state.number].positions)
             reach(rows[state.number], from: likelihoods[state.number])
@@ -219,6 +227,7 @@ struct PrefixAutomatonBuilder {
     /// The number of a state, which is new or known.
     private mutating func number(of key: Key) -> Int32 {
         if let known = numbers[key] { return known }
+        guard keys.count < Self.mostStates else { return Self.allRegexes }
         let number = keys.count
         numbers[key] = Int32(number)
         keys.append(key)

@@ -73,7 +73,6 @@ struct PrefixNetwork {
     }
 
     private mutating func add(_ item: RegexShape, least: Int, most: Int?, next: Index) -> Index {
-        let start = nodes.count
         var place = next
         guard let most else {
             let loop = add(.fork([]))
@@ -81,15 +80,40 @@ struct PrefixNetwork {
             return add(item, least: least, most: least, next: loop)
         }
         guard most > 0 else { return next }
-        // One copy shows what each costs.
-        _ = add(item, next: next)
-        let cost = max(1, nodes.count - start)
-        removeNodes(from: start)
-        let copies = min(most, Self.mostNodesOfRepeat / cost)
+        let copies = copies(of: nodeCount(of: item), most)
         if copies < most { place = add(.opaque) }
         for _ in min(least, copies)..<copies { place = add(.fork([add(item, next: place), next])) }
         for _ in 0..<min(least, copies) { place = add(item, next: place) }
         return place
+    }
+
+    /// How many copies of an item of so many nodes are followed.
+    private func copies(of nodeCount: Int, _ most: Int) -> Int {
+        min(most, Self.mostNodesOfRepeat / max(1, nodeCount))
+    }
+
+    /// The nodes that `add` makes of a shape.
+    ///
+    /// They are counted without being made: a copy that is made only to be counted doubles the work with each group around it.
+    private mutating func nodeCount(of shape: RegexShape) -> Int {
+        switch shape {
+        case .empty: return 0
+        case .opaque, .edge: return 1
+        case .codePoint(let set):
+            let start = nodes.count
+            _ = add(set, next: 0)
+            defer { removeNodes(from: start) }
+            return nodes.count - start
+        case .sequence(let items):
+            return items.reduce(0) { $0 + nodeCount(of: $1) }
+        case .choice(let choices):
+            return choices.reduce(1) { $0 + nodeCount(of: $1) }
+        case .repeated(let item, let least, let most):
+            let one = nodeCount(of: item)
+            let (loop, most) = (most == nil ? one + 1 : 0, most ?? least)
+            let copies = copies(of: one, most)
+            return loop + copies * one + copies - min(least, copies) + (copies < most ? 1 : 0)
+        }
     }
 
     private mutating func removeNodes(from start: Int) {

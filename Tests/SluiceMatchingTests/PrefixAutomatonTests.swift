@@ -1,0 +1,116 @@
+import Testing
+
+@testable import SluiceMatching
+
+/// The automaton of the regexes' beginnings against a walk through their shapes.
+struct PrefixAutomatonTests {
+    /// Every kind of byte that a condition can tell before a start: none, all of ASCII, last bytes of longer sequences.
+    static let contexts: [String] =
+        [""] + (UInt8(0)..<0x80).map { String(Character(Unicode.Scalar($0))) }
+        + ["é", "ſ", "\u{80}", "\u{BF}", "字", "\u{212A}", "，", "龥", "\u{FFFD}", "😀", "\u{10FFFF}"]
+
+    @Test(arguments: FuzzCase.all, [Normalization(), .standard])
+    func anAutomatonFollowsItsRegexExactly(_ example: FuzzCase, _ normalization: Normalization) throws {
+        let program = try #require(Self.program(example, normalization))
+        let automaton = PrefixAutomaton.automaton(of: [program], [0])
+        var generator = SeededGenerator(seed: RegexFuzzTests.seed)
+        for context in Self.contexts {
+            for _ in 0..<3 {
+                let rest = (0..<1 + generator.below(4)).map { _ in generator.pick(example.pieces) }.joined()
+                let text = context + rest.prefix(6)
+                let status = Self.walk(automaton, Array(text.utf8), from: context.utf8.count)
+                let expected = NaiveBeginning.status(
+                    of: program.shape, program.firstBytes, in: text.unicodeScalars.map(\.value),
+                    at: context.unicodeScalars.count)
+                let isLive = status.live == [0]
+                let own: NaiveBeginning.Status = status.accepted == [0] ? .accepted : isLive ? .live : .dead
+                #expect(own == expected, "\(text.debugDescription), seed \(RegexFuzzTests.seed)")
+            }
+        }
+    }
+
+    @Test func anAutomatonOfSeveralRegexesTellsThemApart() {
+        var generator = SeededGenerator(seed: RegexFuzzTests.seed)
+        for round in 0..<RegexFuzzTests.trials {
+            let examples = (0..<6).map { _ in generator.pick(FuzzCase.all) }
+            let programs = examples.compactMap { Self.program($0, .standard) }
+            let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
+            let alone = programs.map { PrefixAutomaton.automaton(of: [$0], [0]) }
+            let pieces = examples.flatMap(\.pieces)
+            for _ in 0..<40 {
+                let text = Array((0..<1 + generator.below(6)).flatMap { _ in generator.pick(pieces).utf8 })
+                for start in text.indices {
+                    let together = Self.walk(automaton, text, from: start)
+                    for (index, single) in alone.enumerated() {
+                        let own = Self.walk(single, text, from: start)
+                        let regex = Int32(index)
+                        let isSame =
+                            together.accepted.contains(regex) == !own.accepted.isEmpty
+                            && together.live.contains(regex) == !own.live.isEmpty
+                        #expect(isSame, "round \(round), \(examples[index]), \(text), start \(start)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func nestedRepeatsAreFollowedAsFarAsThereIsRoom() throws {
+        for (opening, closing) in [("(?:", ")?"), ("(?:", ")+"), ("(?:", ")*"), ("(?:b?", "){0,3}")] {
+            let depth = closing.hasSuffix("}") ? 6 : 200
+            let regex =
+                String(repeating: opening, count: depth) + "a" + String(repeating: closing, count: depth)
+                + "c"
+            let pattern = Pattern(.regex(regex, capture: 0), window: 20)
+            let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
+            #expect(scanAtOnce(Array("xaac ac".utf8), with: selection).map(\.whole) == [1..<4, 5..<7])
+        }
+    }
+
+    @Test func moreBeginningsThanThereAreStatesAreLeftToPCRE2() throws {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789-_=:;,<>%&!~`'/")
+        var generator = SeededGenerator(seed: RegexFuzzTests.seed)
+        var words: [String] = []
+        let patterns = (0..<24).map { _ in
+            let choices = (0..<2_500).map { _ in String((0..<5).map { _ in generator.pick(letters) }) }
+            words.append(choices[generator.below(choices.count)])
+            return Pattern(.regex("(?:\(choices.joined(separator: "|")))\\d", capture: 0), normalization: [])
+        }
+        let set = try PatternSet(patterns)
+        let selection = set.select(deciding: Array(patterns.indices), observing: [])
+        let text = Array(words.joined(separator: "7 ").utf8) + [0x37]
+        let found = Set(scanAtOnce(text, with: selection).map(\.pattern))
+        #expect(found == Set(patterns.indices))
+    }
+
+    static func program(_ example: FuzzCase, _ normalization: Normalization) -> RegexProgram? {
+        let pattern = Pattern(
+            .regex(example.regex, capture: 0), normalization: normalization, window: example.window)
+        guard let set = try? PatternSet([pattern]), case .regex(let program) = set.patterns[0].subject else {
+            return nil
+        }
+        return program
+    }
+
+    /// The regexes that are handed over from a start, and those that can still be when the text ends.
+    static func walk(
+        _ automaton: PrefixAutomaton, _ text: [UInt8], from start: Int
+    ) -> (accepted: Set<Int32>, live: Set<Int32>) {
+        Self.walk(PrefixTables(automaton), text, from: start)
+    }
+
+    private static func walk(
+        _ tables: PrefixTables, _ text: [UInt8], from start: Int
+    ) -> (accepted: Set<Int32>, live: Set<Int32>) {
+        let context = Int(tables.contexts[start > 0 ? Int(text[start - 1]) : 256])
+        var place = tables.entries[context << 8 | Int(text[start])]
+        var accepted: Set<Int32> = []
+        var position = start + 1
+        while true {
+            if place >= tables.firstAccepting { accepted.formUnion(tables.accepted(in: place)) }
+            if place == 0 || place >= tables.firstFinal { return (accepted, []) }
+            if position == text.count { return (accepted, Set(tables.live(in: place))) }
+            place = tables.next(after: place, by: text[position])
+            position += 1
+        }
+    }
+}
