@@ -109,7 +109,7 @@ struct PrefixAutomatonTests {
             if place >= tables.firstAccepting { accepted.formUnion(tables.accepted(in: place)) }
             if place == 0 || place >= tables.firstFinal { return (accepted, []) }
             if position == text.count { return (accepted, Set(tables.live(in: place))) }
-            place = tables.next(after: place, by: text[position])
+            place = tables.next[Int(place) << tables.rowShift | Int(tables.classes[Int(text[position])])]
             position += 1
         }
     }
