@@ -1,5 +1,5 @@
 /// What the JSON scanner lets pass beyond RFC 8259's grammar, and what it refuses within it.
-package struct JSONOptions: Sendable {
+package struct JSONOptions: Sendable, Equatable {
     /// Two members of one object with the same key (RFC 8259 section 4: unpredictable).
     var allowsDuplicateKeys: Bool
     /// `\ud800` without its other half (section 8.2: unpredictable); decoded as U+FFFD.

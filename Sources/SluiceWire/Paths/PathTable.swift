@@ -20,18 +20,21 @@ package struct PathTable: Sendable {
         _ payload: Span<UInt8>, options: JSONOptions, eventType: Span<UInt8>? = nil,
         into scan: inout PayloadScan
     ) throws(JSONError) {
+        if scan.repeats(payload, eventType, options, program) { return }
         scan.removeAll()
         scan.memory.begin(eventType: eventType, references: program.references.count)
         defer { scan.memory.end() }
         do throws(JSONError) {
-            if try read(payload, options, &scan) { return }
-            scan.removeAll()
-            scan.memory.deepen()
-            _ = try read(payload, options, &scan)
+            if try !read(payload, options, &scan) {
+                scan.removeAll()
+                scan.memory.deepen()
+                _ = try read(payload, options, &scan)
+            }
         } catch {
             scan.removeAll()
             throw error
         }
+        scan.template.take(payload, eventType, options, program, scan.sites)
     }
 
     /// Runs the scanner; `false` when it needs more frames than there are.

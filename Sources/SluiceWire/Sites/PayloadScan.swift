@@ -8,6 +8,8 @@ package struct PayloadScan: Sendable {
     package internal(set) var droppable: [DroppableMember] = []
     /// Working memory of the scanner; empty of meaning between scans.
     var memory = ScanMemory()
+    /// The payload that the findings are of.
+    var template = ScanTemplate()
 
     package init() {}
 
@@ -16,5 +18,6 @@ package struct PayloadScan: Sendable {
         sites.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         droppable.removeAll(keepingCapacity: true)
+        template.removeAll()
     }
 }
