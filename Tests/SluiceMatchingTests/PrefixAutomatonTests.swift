@@ -9,7 +9,10 @@ struct PrefixAutomatonTests {
         [""] + (UInt8(0)..<0x80).map { String(Character(Unicode.Scalar($0))) }
         + ["é", "ſ", "\u{80}", "\u{BF}", "字", "\u{212A}", "，", "龥", "\u{FFFD}", "😀", "\u{10FFFF}"]
 
-    @Test(arguments: FuzzCase.all, [Normalization(), .standard])
+    /// Those that a set of patterns takes; `^` may not stand behind text.
+    static let cases = FuzzCase.all.filter { !$0.regex.hasSuffix("?^b") }
+
+    @Test(arguments: cases, [Normalization(), .standard])
     func anAutomatonFollowsItsRegexExactly(_ example: FuzzCase, _ normalization: Normalization) throws {
         let program = try #require(Self.program(example, normalization))
         let automaton = PrefixAutomaton.automaton(of: [program], [0])
@@ -32,7 +35,7 @@ struct PrefixAutomatonTests {
     @Test func anAutomatonOfSeveralRegexesTellsThemApart() {
         var generator = SeededGenerator(seed: RegexFuzzTests.seed)
         for round in 0..<RegexFuzzTests.trials {
-            let examples = (0..<6).map { _ in generator.pick(FuzzCase.all) }
+            let examples = (0..<6).map { _ in generator.pick(Self.cases) }
             let programs = examples.compactMap { Self.program($0, .standard) }
             let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
             let alone = programs.map { PrefixAutomaton.automaton(of: [$0], [0]) }
@@ -54,32 +57,39 @@ struct PrefixAutomatonTests {
         }
     }
 
-    @Test func nestedRepeatsAreFollowedAsFarAsThereIsRoom() throws {
-        for (opening, closing) in [("(?:", ")?"), ("(?:", ")+"), ("(?:", ")*"), ("(?:b?", "){0,3}")] {
-            let depth = closing.hasSuffix("}") ? 6 : 200
-            let regex =
-                String(repeating: opening, count: depth) + "a" + String(repeating: closing, count: depth)
-                + "c"
-            let pattern = Pattern(.regex(regex, capture: 0), window: 20)
-            let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
-            #expect(scanAtOnce(Array("xaac ac".utf8), with: selection).map(\.whole) == [1..<4, 5..<7])
-        }
+    @Test(arguments: [("(?:", ")?"), ("(?:", ")+"), ("(?:", ")*"), ("(?:b?", ")?"), ("(?:a|", ")+")])
+    func deeplyNestedRepeatsAreNoTrouble(_ opening: String, _ closing: String) throws {
+        let regex =
+            String(repeating: opening, count: 200) + "a" + String(repeating: closing, count: 200) + "c"
+        let pattern = Pattern(.regex(regex, capture: 0), normalization: [], window: 20)
+        let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
+        #expect(scanAtOnce(Array("x ac".utf8), with: selection).map(\.whole) == [2..<4])
     }
 
-    @Test func moreBeginningsThanThereAreStatesAreLeftToPCRE2() throws {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789-_=:;,<>%&!~`'/")
+    @Test func beginningsForWhichThereAreNoStatesAreLeftToPCRE2() throws {
+        // What is left of the regexes after each letter is another set nearly every time.
+        let letters = (0x21..<0x7F).map { "\\x{" + String($0, radix: 16) + "}" }
         var generator = SeededGenerator(seed: RegexFuzzTests.seed)
-        var words: [String] = []
-        let patterns = (0..<24).map { _ in
-            let choices = (0..<2_500).map { _ in String((0..<5).map { _ in generator.pick(letters) }) }
-            words.append(choices[generator.below(choices.count)])
-            return Pattern(.regex("(?:\(choices.joined(separator: "|")))\\d", capture: 0), normalization: [])
+        let programs = try (0..<40).map { _ in
+            let members = letters.filter { _ in generator.below(10) < 7 }.joined()
+            return try #require(Self.program(FuzzCase("[\(members)]{8}~"), []))
         }
-        let set = try PatternSet(patterns)
-        let selection = set.select(deciding: Array(patterns.indices), observing: [])
-        let text = Array(words.joined(separator: "7 ").utf8) + [0x37]
-        let found = Set(scanAtOnce(text, with: selection).map(\.pattern))
-        #expect(found == Set(patterns.indices))
+        let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
+        let stateCount = Int(automaton.firstAccepting) + automaton.acceptedStarts.count - 1
+        #expect(60_000...65_536 ~= stateCount, "\(stateCount) states")
+        let alone = programs.map { PrefixAutomaton.automaton(of: [$0], [0]) }
+        for _ in 0..<400 {
+            let text = (0..<1 + generator.below(9)).map { _ in UInt8(0x21 + generator.below(0x5E)) }
+            let together = Self.walk(automaton, text, from: 0)
+            for (index, single) in alone.enumerated() {
+                let own = Self.walk(single, text, from: 0)
+                let regex = Int32(index)
+                let isKept =
+                    together.accepted.contains(regex)
+                    || own.accepted.isEmpty && own.live.isEmpty != together.live.contains(regex)
+                #expect(isKept, "\(text)")
+            }
+        }
     }
 
     static func program(_ example: FuzzCase, _ normalization: Normalization) -> RegexProgram? {
