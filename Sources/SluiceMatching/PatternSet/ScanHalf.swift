@@ -40,6 +40,11 @@ final class ScanHalf: Sendable {
     var hasRegexes: Bool { !regexes.isEmpty }
     var hasKeywords: Bool { !keywords.isEmpty }
 
+    /// The memory of its automata and filters in bytes; the regexes' code belongs to the patterns.
+    var byteCount: Int {
+        prefixes.byteCount + (light?.byteCount ?? 0) + (prefixFilter?.memory ?? 0) + automaton.byteCount
+    }
+
     init(set: PatternSet, patterns: [Int]) {
         regexes = patterns.compactMap { index in
             let pattern = set.patterns[index]
