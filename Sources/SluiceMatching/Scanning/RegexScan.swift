@@ -27,8 +27,8 @@ struct RegexScan {
     @inline(__always)
     func advance(_ state: inout RegexState, into matches: inout [Match]) -> Int {
         if !state.candidates.isEmpty { unsafe retry(&state, into: &matches) }
-        if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
         unsafe walkAll(&state, into: &matches)
+        if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
         var held = state.position
         if !state.candidates.isEmpty { held = min(held, state.candidates[0].start) }
         if !state.limits.isEmpty { held = min(held, unsafe firstExhausted(of: state)) }
