@@ -32,6 +32,8 @@ final class ScanHalf: Sendable {
     let longestPrefix: Int
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
+    /// The most that a start of any regex sees, in bytes.
+    let longestReach: Int
     /// The keyword patterns by their slot.
     let keywords: [Keywords]
     /// Their keywords.
@@ -64,6 +66,7 @@ final class ScanHalf: Sendable {
             ? PrefixAutomaton.automaton(of: programs, sieve.rest) : nil
         shortestReach =
             regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
+        longestReach = regexes.map(\.program.bounds.hold).max() ?? 0
         keywords = patterns.compactMap { index in
             let pattern = set.patterns[index]
             guard case .keywords(_, let boundary) = pattern.subject else { return nil }
