@@ -20,13 +20,15 @@ struct CheckReportTests {
 
         """
 
-    private func check(_ text: String) -> CheckRun {
-        CheckRun(paths: ["birds.rules.yaml"], files: .memory(["birds.rules.yaml": Array(text.utf8)]))
+    private func check(_ text: String, hasAdversary: Bool = false) -> CheckRun {
+        CheckRun(
+            paths: ["birds.rules.yaml"], hasAdversary: hasAdversary,
+            files: .memory(["birds.rules.yaml": Array(text.utf8)]))
     }
 
-    /// The report with its time taken out, which differs from run to run.
+    /// The report without times, which differ from run to run, and without sizes, which differ between processors.
     private func text(of run: CheckRun) -> String {
-        run.text(.plain).replacing(/[0-9,]+ ms/, with: "T ms")
+        run.text(.plain).replacing(/[0-9,.]+ ms/, with: "T ms").replacing(/[0-9,.]+ KB/, with: "N KB")
     }
 
     @Test func goodRulesAreSummedUp() {
@@ -35,6 +37,11 @@ struct CheckReportTests {
         #expect(
             text(of: run) == """
                 birds.rules.yaml  1 rule  2 examples  13 splits  ok
+
+                rule         matches  holds  wakes at
+                birds.heron  bounded      5  1 keyword
+
+                loaded in T ms, made ready in T ms; N KB, of which N KB are regexes; 0 states for regexes, 256 for keywords
                 1 rule (1 enforced, 0 shadow, 0 off), 0 errors, 0 warnings, T ms
 
                 """)
@@ -47,12 +54,16 @@ struct CheckReportTests {
             text(of: run) == """
                 birds.rules.yaml  1 rule  2 examples  7 splits  1 error
 
+                rule         matches  holds  wakes at
+                birds.heron  bounded      5  1 keyword
+
                 error[SL107]: example does not hold: expected no hit, got 1
                   --> birds.rules.yaml:13:22
                  13  |       no_match: ['no heron']
                      |                      ^^^^^ birds.heron, keyword at birds.rules.yaml:9:25
                      = help: add the longer word to `except.covering`, or take the example out
 
+                loaded in T ms, made ready in T ms; N KB, of which N KB are regexes; 0 states for regexes, 256 for keywords
                 1 rule (1 enforced, 0 shadow, 0 off), 1 error, 0 warnings, T ms
 
                 """)
@@ -72,5 +83,50 @@ struct CheckReportTests {
         #expect(json.hasPrefix(#"{"rules":1,"enforced":1,"shadow":0,"off":0,"examples":2,"#))
         #expect(json.contains(#""severity":"error","code":"SL107""#))
         #expect(json.contains(#""file":"birds.rules.yaml","line":13,"column":22"#))
+    }
+
+    @Test func theHoldOfAStreamIsSaidForEachKindOfText() {
+        let run = check(
+            Self.good.replacing("[request.user]", with: "[response.text, response.reasoning, request.user]")
+                .replacing(
+                    "keywords: [heron], boundary: word", with: #"regex: 'heron\s+x|heron', window: 30"#))
+        let lines = text(of: run).split(separator: "\n")
+        #expect(lines.contains("birds.heron  window 30    184  `heron`"))
+        let kinds = "response.text, response.reasoning, response.other"
+        #expect(lines.contains("  \(kinds): at most 184 characters (184 bytes)"))
+        #expect(lines.contains("    the longest hold is that of birds.heron"))
+    }
+
+    @Test func theWorstTextStandsBesideItsRule() throws {
+        let run = check(Self.good, hasAdversary: true)
+        let lines = text(of: run).split(separator: "\n")
+        #expect(lines.contains { $0.hasSuffix("worst text") && $0.contains("ms/N KB  stream  limits") })
+        let worst = try #require(run.report?.costs.first?.worst)
+        #expect(lines.contains { $0.hasPrefix("birds.heron") && $0.hasSuffix(worst.recipe) })
+        let json = run.json.description
+        for member in [
+            #""id":"birds.heron","bounded":true,"window":null"#, #""gate":{"kind":"keywords","count":1}"#,
+            #""worst":{"recipe":"#, #""bytes":65536,"whole_ms":"#, #""limits":0,"tried":"#, #""load_ms":"#,
+            #""memory":{"regex_bytes":0,"automaton_bytes":"#,
+        ] {
+            #expect(json.contains(member), "\(member)")
+        }
+    }
+
+    @Test func ofManyRulesTheDearestAreShown() {
+        let rules = (0..<70).map { number in
+            Self.good.split(separator: "rules:\n").last.map {
+                $0.replacing("birds.heron", with: "birds.b\(number)").replacing(
+                    "[heron]", with: "[heron\(String(repeating: "s", count: number))]")
+            } ?? ""
+        }
+        let run = check("version: 1\nrules:\n" + rules.joined())
+        let short = run.text(.plain)
+        #expect(
+            short.split(separator: "\n").count { $0.hasPrefix("birds.b") && $0.contains("bounded") } == 20)
+        #expect(short.contains("and 50 cheaper rules: --all-rules shows them, --format json too"))
+        #expect(short.contains("birds.b69") && !short.contains("birds.b12 "))
+        let full = run.text(.plain, showsAllRules: true)
+        #expect(full.split(separator: "\n").count { $0.hasPrefix("birds.b") && $0.contains("bounded") } == 70)
     }
 }

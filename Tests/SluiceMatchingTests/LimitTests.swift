@@ -51,6 +51,7 @@ struct LimitTests {
             #expect(matches.allSatisfy { $0.isLimit })
             #expect(matches.isEmpty != isLimit)
             #expect(scanner.limitCount(of: 0) == (isLimit ? matches.count : 16))
+            #expect(scanAtOnce(text, with: selection) == matches)
         }
     }
 

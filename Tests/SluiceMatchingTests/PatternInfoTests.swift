@@ -65,7 +65,47 @@ struct PatternInfoTests {
             Pattern(.keywords(["大麻"]), exceptions: [.covering(["大麻哈鱼"])]),
         ])
         #expect((0..<5).map { set.info($0).holdBytes } == [12, 144, 1000, 6, 18])
+        #expect((0..<5).map { set.info($0).holdCharacters } == [3, 144, 1000, 6, 6])
+        #expect((0..<5).map { set.info($0).isBounded } == [true, false, false, true, true])
+        #expect(set.select(deciding: [0, 1], observing: [2]).holdCharacters == 144)
         #expect(set.info(1).minimumLength == 3)
         #expect(set.info(3).maximumLength == 6)
+    }
+
+    @Test(arguments: [
+        (#"\bsk-[a-z]{4}"#, PatternGate.literals(["sk-"])),
+        ("(?:AKIA|ASIA)[0-9]{4}", .literals(["akia", "asia"])),
+        (#"(?<!\d)1[3-9]\d{4}"#, .literals(["13", "14", "15", "16", "17", "18", "19"])),
+        (#"\d{3}-\d"#, .firstBytes(10)),
+        ("x?[a-c]", .firstBytes(8)),
+        ("(?s)..", .always),
+    ])
+    func theGateIsWhatEveryMatchBeginsWith(_ regex: String, _ gate: PatternGate) throws {
+        #expect(try PatternSet([Pattern(.regex(regex, capture: 0))]).info(0).gate == gate)
+    }
+
+    @Test func keywordsAreTheirOwnGate() throws {
+        #expect(try PatternSet([Pattern(.keywords(["a", "bc"]))]).info(0).gate == .keywords(2))
+    }
+
+    @Test func hintsNameTheRepeatsWithoutBound() throws {
+        let set = try PatternSet([Pattern(.regex(#"a\s+b.*c"#, capture: 0), window: 20)])
+        #expect(set.info(0).hints.map(\.offset) == [1, 5])
+        #expect(set.info(0).hints.map(\.suggestion) == [#"\s{1,8}"#, ".{0,80}"])
+    }
+
+    @Test func whatSelectionsShareIsCountedOnce() throws {
+        let set = try PatternSet([
+            Pattern(.regex("ab[0-9]c", capture: 0)), Pattern(.keywords(["secret"])),
+        ])
+        let first = set.select(deciding: [0], observing: [])
+        let second = set.select(deciding: [0, 1], observing: [])
+        let footprint = Footprint(of: [first, second])
+        #expect(Footprint(of: [first, first]) == Footprint(of: [first]))
+        #expect(footprint.regexBytes == Footprint(of: [first]).regexBytes)
+        #expect(footprint.regexBytes > 0)
+        #expect(footprint.automatonBytes > Footprint(of: [second]).automatonBytes)
+        #expect(footprint.regexStates > 0)
+        #expect(footprint.keywordStates > 0)
     }
 }

@@ -55,7 +55,7 @@ extension RegexReader {
     private mutating func classMember() {
         let first = codePoint()
         guard peek() == UInt8(ascii: "-"), let next = peek(1), next != UInt8(ascii: "]") else {
-            if let mapped = mapping(of: first) { edit(first.range, to: Self.escaped(mapped.bytes)) }
+            if let mapped = mapping(of: first) { edit(first.range, to: Self.classMember(mapped.bytes)) }
             return
         }
         position += 1
@@ -65,8 +65,8 @@ extension RegexReader {
         guard let low = mapping(of: first), let high = mapping(of: last), high.value >= low.value,
             high.value - low.value == last.value &- first.value
         else { return }
-        edit(first.range, to: Self.escaped(low.bytes))
-        edit(last.range, to: Self.escaped(high.bytes))
+        edit(first.range, to: Self.classMember(low.bytes))
+        edit(last.range, to: Self.classMember(high.bytes))
     }
 
     private mutating func codePoint() -> (value: UInt32, range: Range<Int>) {
@@ -81,6 +81,14 @@ extension RegexReader {
         let mapped = table.replacement(of: literal.value)
         guard Self.countsOne(mapped), mapped != Array(bytes[literal.range]) else { return nil }
         return (Self.value(of: mapped[...]), mapped)
+    }
+
+    /// One code point as a member of a class.
+    ///
+    /// Punctuation goes by its number: even with a backslash a colon can make the class look like a named one (`[:\:]`).
+    private static func classMember(_ bytes: [UInt8]) -> [UInt8] {
+        let plain = escaped(bytes)
+        return plain == bytes ? bytes : Array("\\x{\(String(value(of: bytes[...]), radix: 16))}".utf8)
     }
 
     /// Where `[:alpha:]` ends, if that is what stands here.

@@ -33,6 +33,8 @@ struct RegexReader {
     var mayHaveConsumed = false
     /// Where `^` stands that asserts a line's start.
     var lineStarts: [Int] = []
+    /// Whether what can't be followed is left out, so that the structure is one of texts that come close to a match.
+    var isLoose = false
     /// Whether a group is called from another place.
     var hasCalls = false
 
@@ -60,6 +62,15 @@ struct RegexReader {
         reader.facts.extent = part.extent
         reader.facts.shape = reader.isLost ? .opaque : part.shape
         return reader.facts
+    }
+
+    /// The structure without what can't be followed: conditions beyond the edges, references, and that nothing is given up.
+    ///
+    /// Good for texts that are nearly matches, never for deciding anything.
+    static func looseShape(of regex: [UInt8], isCaseless: Bool) -> RegexShape {
+        var reader = RegexReader(bytes: regex, table: nil, isCaseless: isCaseless)
+        reader.isLoose = true
+        return reader.alternatives().shape
     }
 
     /// Reads up to the end of the group, which is left to the caller.
@@ -94,6 +105,7 @@ struct RegexReader {
         let start = position
         let lineStartCount = lineStarts.count
         var part = item()
+        if isLoose { part.shape = part.shape.loosened }
         while skipIgnored(), !isQuoting {
             let markStart = position
             guard let quantifier = quantifier() else { break }
@@ -107,6 +119,7 @@ struct RegexReader {
                 refuseLineStarts(from: lineStartCount)
             }
             part = part.repeated(quantifier)
+            if isLoose { part.shape = part.shape.loosened }
         }
         return part
     }

@@ -33,6 +33,15 @@ extension RegexShape {
         return quantifier.isPossessive ? .sequence(of: [shape, .opaque]) : shape
     }
 
+    /// The shape without an opaque end.
+    var loosened: RegexShape {
+        switch self {
+        case .opaque: .empty
+        case .sequence(let items) where items.last == .opaque: .sequence(of: items.dropLast())
+        default: self
+        }
+    }
+
     /// The class, if the shape is one code point in any of its branches.
     var singleClass: CodePointClass? {
         switch self {

@@ -1,15 +1,15 @@
 /// A repeat without bound and a bounded form that serves as well in most rules.
 ///
 /// Hints of one regex don't overlap: for a group only the quantifier is named.
-struct RewriteHint: Sendable, Equatable {
+package struct RewriteHint: Sendable, Hashable {
     /// Where the text stands, in bytes.
-    var offset: Int
+    package var offset: Int
     /// The length of the text in bytes.
-    var length: Int
+    package var length: Int
     /// The item with its quantifier, or the quantifier of a group.
-    var text: String
+    package var text: String
     /// What to write instead.
-    var suggestion: String
+    package var suggestion: String
 
     private static let groupLimit = 8
     private static let itemLimit = 80

@@ -9,6 +9,8 @@ struct HitConditions: Sendable {
     let isEmpty: Bool
     /// The length in bytes of the longest covering literal; that much text has to be kept on both sides.
     let coveringReach: Int
+    /// The length of the longest covering literal in code points.
+    let coveringCharacters: Int
 
     /// Compiles a pattern's conditions; what is wrong with an exception is added to `errors`.
     init(of pattern: Pattern, index: Int, errors: inout [PatternError]) {
@@ -38,6 +40,7 @@ struct HitConditions: Sendable {
         self.regexes = regexes
         isEmpty = validators.isEmpty && values.isEmpty && covering.isEmpty && regexes.isEmpty
         coveringReach = covering.map(\.count).max() ?? 0
+        coveringCharacters = covering.map { literal in literal.count { $0 & 0xC0 != 0x80 } }.max() ?? 0
     }
 
     /// Judges a hit of `text`, which is all that is kept of the normalised text.

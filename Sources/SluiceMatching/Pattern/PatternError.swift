@@ -30,12 +30,17 @@ package struct PatternError: Error, Sendable, Hashable {
     package var offset: Int?
     /// A sentence for the rule's author.
     package var message: String
+    /// The repeats without bound that stand in the regex's way; empty unless that is what is wrong.
+    package var hints: [RewriteHint]
 
     /// A refusal.
-    package init(pattern: Int, kind: Kind, offset: Int? = nil, message: String) {
+    package init(
+        pattern: Int, kind: Kind, offset: Int? = nil, message: String, hints: [RewriteHint] = []
+    ) {
         self.pattern = pattern
         self.kind = kind
         self.offset = offset
         self.message = message
+        self.hints = hints
     }
 }

@@ -4,16 +4,20 @@ package struct PatternInfo: Sendable, Hashable {
     package var minimumLength: Int
     /// The longest text one decision can need, lookahead included, in code points; `nil` where there is no bound.
     package var maximumLength: Int?
+    /// Whether no match is longer than the text that is waited for.
+    ///
+    /// Otherwise the pattern's window cuts what a match can be.
+    package var isBounded = true
     /// The most text, in bytes after normalisation, that a stream holds because of the pattern.
     package var holdBytes: Int
+    /// The most text, in code points after normalisation, that a stream holds because of the pattern.
+    package var holdCharacters: Int
     /// How far the pattern looks back, in code points.
     package var lookbehind: Int
-
-    /// The facts of one pattern.
-    package init(minimumLength: Int, maximumLength: Int?, holdBytes: Int, lookbehind: Int) {
-        self.minimumLength = minimumLength
-        self.maximumLength = maximumLength
-        self.holdBytes = holdBytes
-        self.lookbehind = lookbehind
-    }
+    /// What a text must hold for the pattern to cost anything.
+    package var gate: PatternGate
+    /// The regex's repeats without bound, in the order of their ends, each with a bounded form.
+    ///
+    /// Their places are bytes of the regex as the pattern has it.
+    package var hints: [RewriteHint] = []
 }

@@ -18,7 +18,7 @@ struct CompiledPattern: Sendable {
         normalization = pattern.normalization
         conditions = HitConditions(of: pattern, index: index, errors: &errors)
         var subject: Subject?
-        var info = PatternInfo(minimumLength: 0, maximumLength: 0, holdBytes: 0, lookbehind: 0)
+        var info: PatternInfo?
         switch pattern.subject {
         case .regex(let regex, let capture):
             do {
@@ -38,9 +38,10 @@ struct CompiledPattern: Sendable {
                 errors.append(error)
             }
         }
+        guard let subject, var info, errors.count == errorsBefore else { return nil }
         info.holdBytes += conditions.coveringReach
+        info.holdCharacters += conditions.coveringCharacters
         self.info = info
-        guard let subject, errors.count == errorsBefore else { return nil }
         self.subject = subject
     }
 
@@ -62,8 +63,10 @@ struct CompiledPattern: Sendable {
     /// A keyword is held while it may go on, and for one code point more while its boundary is open.
     private static func info(of keywords: [[UInt8]]) -> PatternInfo {
         let lengths = keywords.map { keyword in keyword.count { $0 & 0xC0 != 0x80 } }
+        let longest = lengths.max() ?? 0
         return PatternInfo(
-            minimumLength: lengths.min() ?? 0, maximumLength: lengths.max(),
-            holdBytes: keywords.map(\.count).max() ?? 0, lookbehind: 1)
+            minimumLength: lengths.min() ?? 0, maximumLength: longest,
+            holdBytes: keywords.map(\.count).max() ?? 0, holdCharacters: longest, lookbehind: 1,
+            gate: .keywords(keywords.count))
     }
 }

@@ -23,7 +23,14 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let calls: UnsafePointer<RegexCall>
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
+    /// A walk ends when it has taken so many bytes.
+    let longestWalk: Int
+    /// Whether PCRE2 decides where a walk has ended so; otherwise it has passed all that any regex may see of the text.
+    let handsOverLongWalks: Bool
     private let owner: Unmanaged<ScanHalf>
+
+    /// After so many bytes PCRE2's answer costs about the same as the rest of the walk.
+    private static let longestWalk = 512
 
     /// - Parameter foldsASCII: Whether the half's texts have no ASCII letters in upper case.
     init(_ half: ScanHalf, foldsASCII: Bool) {
@@ -39,6 +46,8 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe siftsFolded = !foldsASCII
         unsafe calls = half.calls.start
         unsafe shortestReach = half.shortestReach
+        unsafe longestWalk = min(Self.longestWalk, half.longestReach)
+        unsafe handsOverLongWalks = half.longestReach > Self.longestWalk
         unsafe owner = .passUnretained(half)
     }
 

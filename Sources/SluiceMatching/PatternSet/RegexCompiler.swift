@@ -21,9 +21,7 @@ struct RegexCompiler {
                 throw error(.badCapture, "the regex has no group \(capture)")
             }
             let bounds = try bounds(of: regex, facts: source.facts)
-            let info = PatternInfo(
-                minimumLength: regex.minimumLength, maximumLength: source.facts.extent.reach,
-                holdBytes: bounds.hold, lookbehind: bounds.lookbehind)
+            let info = info(of: regex, facts: source.facts, bounds)
             let program = try RegexProgram(
                 source: source, searching: regex, capture: capture, onLimit: pattern.onLimit, bounds: bounds)
             return (program, info)
@@ -34,6 +32,25 @@ struct RegexCompiler {
         } catch {
             throw self.error(.syntax, "\(error)")
         }
+    }
+
+    private func info(of regex: CompiledRegex, facts: RegexFacts, _ bounds: RegexProgram.Bounds)
+        -> PatternInfo
+    {
+        // Where the bound is the text's length in bytes, each of them can be a code point.
+        let isBounded = bounds.block == nil
+        return PatternInfo(
+            minimumLength: regex.minimumLength, maximumLength: facts.extent.reach, isBounded: isBounded,
+            holdBytes: bounds.hold, holdCharacters: isBounded ? bounds.hold / 4 : bounds.hold,
+            lookbehind: bounds.lookbehind, gate: gate(of: regex, facts), hints: facts.hints)
+    }
+
+    private func gate(of regex: CompiledRegex, _ facts: RegexFacts) -> PatternGate {
+        if let literals = facts.prefixLiterals {
+            return .literals(literals.map { String(decoding: $0, as: UTF8.self) })
+        }
+        let bytes = regex.firstBytes
+        return bytes == .all ? .always : .firstBytes(bytes.count)
     }
 
     private func bounds(of regex: CompiledRegex, facts: RegexFacts) throws(PatternError)
@@ -56,15 +73,17 @@ struct RegexCompiler {
             if let reach = facts.extent.reach {
                 throw error(.tooLarge, "a match can have \(reach) code points; give it a window")
             }
-            throw error(
-                .unboundedWithoutWindow, "a match has no upper bound; give it a window or bound its repeats")
+            throw PatternError(
+                pattern: index, kind: .unboundedWithoutWindow, offset: facts.hints.first?.offset,
+                message: "a match has no upper bound; give it a window or bound its repeats",
+                hints: facts.hints)
         }
         if let assertion = facts.endAssertions.first {
             throw PatternError(
                 pattern: index, kind: .refused(assertion.construct), offset: assertion.offset,
                 message:
-                    "\(assertion.construct) needs the text's end, which a match without upper bound can't wait for"
-            )
+                    "\(assertion.construct) needs the text's end, which a match without upper bound can't wait for",
+                hints: facts.hints)
         }
         return RegexProgram.Bounds(
             reach: 4 * window, block: max(Self.smallestBlock, window), lookbehind: lookbehind)

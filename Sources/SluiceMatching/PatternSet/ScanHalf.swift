@@ -32,6 +32,8 @@ final class ScanHalf: Sendable {
     let longestPrefix: Int
     /// The least that a start of a regex without upper bound sees, in bytes.
     let shortestReach: Int
+    /// The most that a start of any regex sees, in bytes.
+    let longestReach: Int
     /// The keyword patterns by their slot.
     let keywords: [Keywords]
     /// Their keywords.
@@ -39,6 +41,11 @@ final class ScanHalf: Sendable {
 
     var hasRegexes: Bool { !regexes.isEmpty }
     var hasKeywords: Bool { !keywords.isEmpty }
+
+    /// The memory of its automata and filters in bytes; the regexes' code belongs to the patterns.
+    var byteCount: Int {
+        prefixes.byteCount + (light?.byteCount ?? 0) + (prefixFilter?.memory ?? 0) + automaton.byteCount
+    }
 
     init(set: PatternSet, patterns: [Int]) {
         regexes = patterns.compactMap { index in
@@ -59,6 +66,7 @@ final class ScanHalf: Sendable {
             ? PrefixAutomaton.automaton(of: programs, sieve.rest) : nil
         shortestReach =
             regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
+        longestReach = regexes.map(\.program.bounds.hold).max() ?? 0
         keywords = patterns.compactMap { index in
             let pattern = set.patterns[index]
             guard case .keywords(_, let boundary) = pattern.subject else { return nil }

@@ -5,6 +5,8 @@ package final class Selection: Sendable {
     let groups: [ScanGroup]
     /// What a scan reads of each group.
     let tables: FixedTable<GroupTables>
+    /// The most text, in code points after normalisation, that a stream holds because of these patterns.
+    package let holdCharacters: Int
 
     init(set: PatternSet, deciding: [Int], observing: [Int]) {
         let decisive = Set(deciding)
@@ -22,6 +24,7 @@ package final class Selection: Sendable {
                 set: set, table: normalization.table, deciding: members.deciding, observing: members.observing
             )
         }
+        holdCharacters = decisive.map { set.patterns[$0].info.holdCharacters }.max() ?? 0
         unsafe tables = FixedTable(groups.map { unsafe GroupTables($0) })
     }
 }

@@ -26,6 +26,9 @@ struct ByteSet: Sendable, Hashable, BitwiseCopyable {
         words[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
     }
 
+    /// The number of bytes in the set.
+    var count: Int { words.indices.reduce(0) { $0 + words[$1].nonzeroBitCount } }
+
     var isEmpty: Bool { words == SIMD4() }
 
     /// The bytes that are not in the set.

@@ -47,6 +47,15 @@ extension CompiledRegex {
         return set
     }
 
+    /// The memory of the code and of its translation to machine code, in bytes.
+    var byteCount: Int { size(UInt32(PCRE2_INFO_SIZE)) + size(UInt32(PCRE2_INFO_JITSIZE)) }
+
+    private func size(_ what: UInt32) -> Int {
+        var value = 0
+        unsafe pcre2_pattern_info_8(code, what, &value)
+        return value
+    }
+
     private func fact(_ what: UInt32) -> UInt32 {
         var value: UInt32 = 0
         unsafe pcre2_pattern_info_8(code, what, &value)

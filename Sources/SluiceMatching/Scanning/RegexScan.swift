@@ -12,8 +12,6 @@ struct RegexScan {
     let view: ScanView
     let tables: UnsafePointer<HalfTables>
 
-    /// A walk that has taken so many bytes hands over what is left of it: PCRE2's answer costs about the same then.
-    private static let longestWalk = 512
     /// The index of a context at the text's beginning.
     private static let textStart = 256
 
@@ -27,8 +25,8 @@ struct RegexScan {
     @inline(__always)
     func advance(_ state: inout RegexState, into matches: inout [Match]) -> Int {
         if !state.candidates.isEmpty { unsafe retry(&state, into: &matches) }
-        if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
         unsafe walkAll(&state, into: &matches)
+        if !state.limits.isEmpty { unsafe passExhausted(&state, into: &matches) }
         var held = state.position
         if !state.candidates.isEmpty { held = min(held, state.candidates[0].start) }
         if !state.limits.isEmpty { held = min(held, unsafe firstExhausted(of: state)) }
@@ -47,6 +45,8 @@ struct RegexScan {
         let (contexts, entries) = unsafe (prefixes.contexts, prefixes.entries)
         let (classes, next) = unsafe (prefixes.classes, prefixes.next)
         let rowShift = unsafe prefixes.rowShift
+        let longestWalk = unsafe tables.pointee.longestWalk
+        var trail = WalkTrail()
         var start = unsafe state.position &- view.base
         var position = unsafe state.reached &- view.base
         var place = state.place
@@ -83,15 +83,22 @@ struct RegexScan {
                 }
                 if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
             }
-            let limit = unsafe min(count, start &+ Self.longestWalk)
+            let limit = min(count, start &+ WalkTrail.shortest)
             while position < limit, place != 0, place < firstFinal {
                 place = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[position])])]
                 position &+= 1
                 if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
             }
+            if place != 0, place < firstFinal, position < count {
+                let end = min(count, start &+ longestWalk)
+                unsafe walkOn(
+                    from: &position, &place, to: end, start, prefixes, &trail, &state, into: &matches)
+            }
             if place != 0, place < firstFinal {
-                if unsafe position &- start >= Self.longestWalk {
-                    unsafe acceptLive(place, start, prefixes, &state, into: &matches)
+                if position &- start >= longestWalk {
+                    if unsafe tables.pointee.handsOverLongWalks {
+                        unsafe acceptLive(place, start, prefixes, &state, into: &matches)
+                    }
                 } else if unsafe isOpen(place, start, position &- start, prefixes, state) {
                     waits = true
                     break
@@ -104,6 +111,41 @@ struct RegexScan {
         unsafe state.reached = position &+ view.base
         state.place = place
         return !waits
+    }
+
+    /// Goes on with a walk that is long already, up to `end`, by the way of an earlier one where they meet.
+    ///
+    /// Why it exists: in a run of one character every start walks over the same text, and a walk through a repeat without
+    /// bound is soon in the state in which the earlier one was at the same place. From there on the two are the same.
+    @inline(never)
+    private func walkOn(
+        from position: inout Int, _ place: inout PrefixAutomaton.State, to end: Int, _ start: Int,
+        _ prefixes: PrefixTables, _ trail: inout WalkTrail, _ state: inout RegexState,
+        into matches: inout [Match]
+    ) {
+        guard let bytes = unsafe view.bytes.baseAddress else { return }
+        let isBehind = position <= trail.position
+        let meeting = isBehind ? trail.position : position + WalkTrail.shortest
+        var mark = WalkTrail()
+        while position < end, place != 0, unsafe place < prefixes.firstFinal {
+            if position == meeting {
+                mark = WalkTrail(position: position, place: place, end: position, endPlace: place)
+                if isBehind, place == trail.place, trail.end <= end {
+                    position = trail.end
+                    place = trail.endPlace
+                    continue
+                }
+            }
+            place = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[position])])]
+            position &+= 1
+            if unsafe place >= prefixes.firstAccepting {
+                unsafe accept(place, start, prefixes, &state, into: &matches)
+                mark.position = -1
+            }
+        }
+        mark.end = position
+        mark.endPlace = place
+        trail = mark
     }
 
     /// Whether the start of a walk that has met the text's end has to wait for more.

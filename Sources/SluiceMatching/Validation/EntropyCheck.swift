@@ -4,6 +4,22 @@ import Glibc
 enum EntropyCheck {
     /// Bits per code point; 0 for the empty text.
     static func bitsPerCharacter(of text: Span<UInt8>) -> Double {
+        var counts = InlineArray<128, Int>(repeating: 0)
+        for index in text.indices {
+            let byte = text[index]
+            guard byte < 0x80 else { return bitsPerCodePoint(of: text) }
+            counts[Int(byte)] += 1
+        }
+        var entropy = 0.0
+        for index in counts.indices where counts[index] > 0 {
+            let share = Double(counts[index]) / Double(text.count)
+            entropy -= share * log2(share)
+        }
+        return entropy
+    }
+
+    /// The same for a text that may hold more than ASCII.
+    private static func bitsPerCodePoint(of text: Span<UInt8>) -> Double {
         var codePoints: [UInt32] = []
         for index in text.indices {
             let byte = text[index]

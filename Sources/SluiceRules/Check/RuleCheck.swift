@@ -1,4 +1,6 @@
-/// Proves every example of a rule set.
+internal import SluiceMatching
+
+/// Proves every example of a rule set, and says what its rules can cost.
 ///
 /// An example runs against its rule alone, as if enforced, at its own level and target or else the rule's.
 package struct RuleCheck {
@@ -12,15 +14,21 @@ package struct RuleCheck {
 
     package let set: RuleSet
     package let splits: Splits
+    /// Whether expensive texts are looked for.
+    package let hasAdversary: Bool
 
-    package init(set: RuleSet, splits: Splits = .every) {
+    package init(set: RuleSet, splits: Splits = .every, hasAdversary: Bool = false) {
         self.set = set
         self.splits = splits
+        self.hasAdversary = hasAdversary
     }
 
-    /// Runs all examples and reports those that don't hold as SL107.
+    /// Runs all examples and reports those that don't hold as SL107, and rules that can cost too much as SL213.
     @discardableResult
     package func report(_ diagnostics: Diagnostics) -> CheckReport {
+        let begin = ProcessorTime.ofThread
+        let prepared = set.view(level: set.levels.count - 1)
+        let prepareSeconds = ProcessorTime.ofThread.seconds(since: begin)
         var examples = [Int](repeating: 0, count: set.rules.count)
         var cuts = examples
         for (index, rule) in set.rules.enumerated() {
@@ -34,6 +42,14 @@ package struct RuleCheck {
                 examples[index] += 1
             }
         }
-        return CheckReport(set: set, examples: examples, splits: cuts)
+        let adversary = Adversary(set: set)
+        let findings = set.rules.indices.map { hasAdversary ? adversary.worst(forRule: $0) : nil }
+        for case (let index, let finding?) in zip(set.rules.indices, findings) {
+            AdversaryComplaint(rule: set.rules[index], info: set.patterns.info(index), finding: finding)
+                .report(diagnostics)
+        }
+        return CheckReport(
+            set: set, prepared: prepared, prepareSeconds: prepareSeconds, examples: examples, splits: cuts,
+            findings: findings)
     }
 }

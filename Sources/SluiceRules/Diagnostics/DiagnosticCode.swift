@@ -47,4 +47,6 @@ package struct DiagnosticCode: Sendable, Hashable, RawRepresentable {
     package static let doubleQuotedRegex = DiagnosticCode(rawValue: "SL204")
     /// A rule without an example that must not match.
     package static let noCounterExample = DiagnosticCode(rawValue: "SL205")
+    /// A rule for which there are texts that cost more processor time than is tolerated.
+    package static let expensiveRule = DiagnosticCode(rawValue: "SL213")
 }

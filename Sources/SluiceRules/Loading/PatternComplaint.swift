@@ -9,10 +9,7 @@ struct PatternComplaint {
         let regex = draft.subject
         switch error.kind {
         case .unboundedWithoutWindow:
-            diagnostics.error(
-                .unboundedRegex, "this regex has no upper bound, so a stream would hold text without end",
-                at: place ?? regex.span,
-                help: "bound the repeats (`\\s{1,8}` for `\\s+`), or give `window: N` in characters")
+            reportUnbounded(diagnostics)
         case .windowBelowMinimum:
             diagnostics.error(
                 .windowTooSmall, error.message, at: (draft.window ?? regex).span,
@@ -31,9 +28,29 @@ struct PatternComplaint {
         }
     }
 
+    /// Points at the first repeat without bound and says what to write for each.
+    private func reportUnbounded(_ diagnostics: Diagnostics) {
+        let span = error.hints.first.flatMap { hint in
+            offset.flatMap { draft.subject.span(ofByte: $0, length: hint.text.unicodeScalars.count) }
+        }
+        diagnostics.error(
+            .unboundedRegex, "this regex has no upper bound, so a stream would hold text without end",
+            at: span ?? draft.subject.span, label: span == nil ? nil : "this can go on for ever",
+            help: error.hints.isEmpty
+                ? "give `window: N` in characters"
+                : "write \(rewrites), or give `window: N` in characters")
+    }
+
+    private var rewrites: String {
+        error.hints.map { "`\($0.suggestion)` for `\($0.text)`" }.joined(separator: " and ")
+    }
+
     private func reportRegex(_ diagnostics: Diagnostics) {
         var diagnostic = Diagnostic(
             .error, .regex, "regex: \(error.message)", at: place ?? draft.subject.span)
+        if !error.hints.isEmpty {
+            diagnostic.help = "where the repeats have a bound it is allowed: write \(rewrites)"
+        }
         if let offset, place != nil {
             diagnostic.label =
                 error.kind == .syntax ? "PCRE2 stopped here (pattern offset \(offset))" : nil
@@ -55,7 +72,14 @@ struct PatternComplaint {
         error.offset.map { max(0, $0 - draft.regexPrefix) }
     }
 
+    /// The place in the regex; the whole construct where one is refused.
     private var place: SourceSpan? {
-        offset.flatMap { draft.subject.span(ofByte: $0) }
+        guard let offset else { return nil }
+        if case .refused(let construct) = error.kind,
+            draft.subject.text?.utf8.dropFirst(offset).starts(with: construct.utf8) == true
+        {
+            return draft.subject.span(ofByte: offset, length: construct.unicodeScalars.count)
+        }
+        return draft.subject.span(ofByte: offset)
     }
 }

@@ -1,4 +1,5 @@
 import SluiceMatching
+import SluiceRules
 
 /// Scans one text for one selection, by the clock.
 struct ScanBench {

@@ -1,15 +1,25 @@
+import SluiceMatching
 import SluiceRules
+import SluiceWire
 
 extension CheckRun {
-    /// The report for a person: the files, the complaints with their carets, the hold, the sum.
-    package func text(_ style: Style) -> String {
+    /// The report for a person: the files, the rules, the complaints with their carets, the hold, the sum.
+    ///
+    /// - Parameter showsAllRules: Whether all rules are listed even if there are more than a person wants to read.
+    package func text(_ style: Style, showsAllRules: Bool = false) -> String {
         var lines = files(style)
+        if let report, !report.costs.isEmpty {
+            lines += [""] + RuleTable(report.costs, showsAll: showsAllRules).lines(style) + [""]
+        }
         for diagnostic in diagnostics {
-            if !lines.isEmpty { lines.append("") }
+            if let last = lines.last, !last.isEmpty { lines.append("") }
             lines.append(style.complaint(diagnostic))
         }
         if !diagnostics.isEmpty { lines.append("") }
-        if let hold { lines.append(hold) }
+        if let report {
+            lines += holds
+            lines.append(engine(report))
+        }
         lines.append(sum(style))
         return lines.map { $0 + "\n" }.joined()
     }
@@ -27,11 +37,33 @@ extension CheckRun {
         return table.lines
     }
 
-    private var hold: String? {
-        guard let holds = report?.holds, let first = holds.first else { return nil }
-        let next = holds.dropFirst().first.map { ", next \(Count.grouped($0.bytes)) by \($0.rule)" } ?? ""
-        return
-            "held in a stream: at most \(Count.of(first.bytes, "byte")) of one text, set by \(first.rule)\(next)"
+    /// What streams can suffer, kinds of text with the same hold on one line.
+    private var holds: [String] {
+        guard let report else { return [] }
+        var kinds: [(hold: String, targets: [String])] = []
+        for hold in report.targetHolds where hold.target.side == .response {
+            let text = "\(Count.of(hold.characters, "character")) (\(Count.of(hold.bytes, "byte")))"
+            if let index = kinds.firstIndex(where: { $0.hold == text }) {
+                kinds[index].targets.append(hold.target.rawValue)
+            } else {
+                kinds.append((text, [hold.target.rawValue]))
+            }
+        }
+        var lines = kinds.map { "\($0.targets.joined(separator: ", ")): at most \($0.hold)" }
+        if let first = report.holds.first, !lines.isEmpty {
+            let next = report.holds.dropFirst().first.map { ", next \($0.rule)" } ?? ""
+            lines.append("  the longest hold is that of \(first.rule)\(next)")
+        }
+        return lines.isEmpty ? [] : ["held back in a stream:"] + lines.map { "  " + $0 }
+    }
+
+    private func engine(_ report: CheckReport) -> String {
+        let load = Count.decimal(loadSeconds * 1000)
+        let prepare = Count.decimal(report.prepareSeconds * 1000)
+        let footprint = report.footprint
+        return "loaded in \(load) ms, made ready in \(prepare) ms; "
+            + "\(Count.grouped(footprint.bytes / 1000)) KB, of which \(Count.grouped(footprint.regexBytes / 1000)) KB are regexes; "
+            + "\(Count.of(footprint.regexStates, "state")) for regexes, \(Count.grouped(footprint.keywordStates)) for keywords"
     }
 
     private func sum(_ style: Style) -> String {

@@ -8,15 +8,21 @@ package struct CheckRun {
     package let report: CheckReport?
     /// How long it took.
     package let duration: Duration
+    /// Processor time, in seconds, in which the files were read and their patterns compiled.
+    package let loadSeconds: Double
 
-    /// Loads the files and runs their examples.
-    package init(paths: [String], files: RuleFiles = .disk) {
+    /// Loads the files, runs their examples and, unless told otherwise, looks for expensive texts.
+    package init(paths: [String], hasAdversary: Bool = true, files: RuleFiles = .disk) {
         let diagnostics = Diagnostics()
         var report: CheckReport?
+        var loadSeconds = 0.0
         duration = ContinuousClock().measure {
+            let begin = ProcessorTime.ofThread
             let set = RuleSet.load(paths, runExamples: false, files: files, diagnostics)
-            report = set.map { RuleCheck(set: $0).report(diagnostics) }
+            loadSeconds = ProcessorTime.ofThread.seconds(since: begin)
+            report = set.map { RuleCheck(set: $0, hasAdversary: hasAdversary).report(diagnostics) }
         }
+        self.loadSeconds = loadSeconds
         self.report = report
         self.diagnostics = diagnostics.sorted
     }

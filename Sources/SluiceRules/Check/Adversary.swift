@@ -1,0 +1,71 @@
+internal import SluiceMatching
+
+/// Looks for texts that cost a rule much.
+///
+/// Texts are made from the rule itself, always the same ones; what differs from run to run is how long they take, and how
+/// many of them fit into the time. All are tried short, the worst of those at full length, and the worst two of those as
+/// streams.
+package struct Adversary: Sendable {
+    /// The bytes of a text.
+    package static let textLength = 64 << 10
+    /// A rule that costs more milliseconds for a text is warned about.
+    package static let tolerated = 5.0
+    /// Whether this build is one whose times mean something: it was optimised.
+    package static var isMeaningful: Bool {
+        #if DEBUG
+        false
+        #else
+        true
+        #endif
+    }
+
+    private static let shortLength = 8 << 10
+    private static let fullCount = 6
+    private static let streamCount = 2
+    private static let pieceLength = 4
+    /// Processor time for the short texts of a rule, in nanoseconds.
+    private static let shortTime = 50_000_000
+    /// Processor time for the long ones: what is left of them when it is over isn't tried.
+    private static let fullTime = 50_000_000
+
+    private let set: RuleSet
+
+    package init(set: RuleSet) {
+        self.set = set
+    }
+
+    /// The worst text found for a rule, by itself; nil if there is none to try.
+    package func worst(forRule index: Int) -> AdversaryFinding? {
+        let recipes = AdversaryRecipes(rule: set.rules[index], index: index, patterns: set.patterns).recipes
+        let selection = set.patterns.select(deciding: [index], observing: [])
+        let run = { (text: [UInt8], arrival: AdversaryRun.Arrival) in
+            AdversaryRun(text, selection, pattern: index, arrival)
+        }
+        var costs: [(recipe: AdversaryRecipe, time: Int)] = []
+        var spent = 0
+        for recipe in recipes where spent < Self.shortTime {
+            let time = run(recipe.text(length: Self.shortLength), .whole).nanoseconds
+            costs.append((recipe, time))
+            spent += time
+        }
+        var findings: [(text: [UInt8], finding: AdversaryFinding)] = []
+        spent = 0
+        for (recipe, _) in costs.sorted(by: { $0.time > $1.time }).prefix(Self.fullCount)
+        where spent < Self.fullTime {
+            let text = recipe.text(length: Self.textLength)
+            let runs = (0..<2).map { _ in run(text, .whole) }
+            spent += runs.reduce(0) { $0 + $1.nanoseconds }
+            let finding = AdversaryFinding(
+                recipe: recipe.name, beginning: recipe.beginning, stretch: recipe.stretch,
+                whole: runs.map(\.nanoseconds).min() ?? 0, limits: runs[0].limits, tried: costs.count)
+            findings.append((text, finding))
+        }
+        findings.sort { $0.finding.whole > $1.finding.whole }
+        var worst = findings.first?.finding
+        for (text, _) in findings.prefix(Self.streamCount) {
+            worst?.addStream(
+                run(text, .stream).nanoseconds, pieces: run(text, .pieces(Self.pieceLength)).nanoseconds)
+        }
+        return worst
+    }
+}
