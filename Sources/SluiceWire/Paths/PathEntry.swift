@@ -35,6 +35,13 @@ package struct PathEntry: Sendable {
     var role: String?
     /// The member that says `base64` when the text isn't to be inspected.
     var base64: String?
+    /// The member that must say a word for the entry to count.
+    var condition: Condition?
+
+    struct Condition: Sendable {
+        var member: String
+        var word: String
+    }
 }
 
 extension PathEntry {
@@ -114,6 +121,19 @@ extension PathEntry {
     /// an object or array is, as anywhere.
     package static func value(_ name: ValueName, _ path: String, major: String? = nil) -> Self {
         Self(path: path, action: .value(name), major: major)
+    }
+
+    /// The same entry, in force only where the member at `path`, beside the text as a role is, says one of `words`.
+    ///
+    /// A literal says its own name, `true`. Several entries may stand for one path, each with words of its own; where
+    /// none of them is in force, the entry without words counts, or the string has no name. Texts and opaque strings
+    /// only.
+    package func when(_ path: String, is words: String...) -> [Self] {
+        words.map { word in
+            var entry = self
+            entry.condition = Condition(member: path, word: word)
+            return entry
+        }
     }
 
     /// A member that is dropped when text of the same `major` is edited; nothing in it is inspected.
