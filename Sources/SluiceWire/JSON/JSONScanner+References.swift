@@ -94,7 +94,8 @@ extension JSONScanner {
     }
 
     private static let roles: [(String, Target)] = [
-        ("user", .requestUser), ("assistant", .requestAssistant), ("tool", .requestToolResults),
+        ("user", .requestUser), ("assistant", .requestAssistant), ("model", .requestAssistant),
+        ("tool", .requestToolResults),
         ("function", .requestToolResults), ("system", .requestSystem), ("developer", .requestSystem),
     ]
 

@@ -136,6 +136,18 @@ extension PathEntry {
         }
     }
 
+    /// The same entry for payloads that stand inside of another, at `prefix`, which ends in a dot.
+    func below(_ prefix: String) -> Self {
+        var entry = self
+        entry.path = path.isEmpty ? String(prefix.dropLast()) : prefix + path
+        entry.major = major.map { prefix + $0 }
+        entry.minor = minor.map { prefix + $0 }
+        entry.role = role.map { prefix + $0 }
+        entry.base64 = base64.map { prefix + $0 }
+        entry.condition?.member = prefix + (condition?.member ?? "")
+        return entry
+    }
+
     /// A member that is dropped when text of the same `major` is edited; nothing in it is inspected.
     package static func droppable(_ path: String, major: String? = nil) -> Self {
         Self(path: path, action: .droppable, major: major)

@@ -90,34 +90,8 @@ struct PathProgramBuilder {
         }
     }
 
-    /// Adds one of several entries for a path.
-    private mutating func choose(
-        _ entry: PathEntry, by condition: PathEntry.Condition, at index: Int, _ steps: [PathStep],
-        _ channel: UInt16, _ side: Target.Side
-    ) {
-        var record = PathNode.silent
-        if case .text(let naming) = entry.action {
-            let links = SiteLinks(
-                major: reference(entry.major, .index, of: entry, steps),
-                minor: reference(entry.minor, .index, of: entry, steps), role: -1)
-            record = self.record(naming, links, steps, channel, side)
-            precondition(!records[Int(record)].isHashed, "\(entry.path) needs a channel of its own")
-        }
-        let number = reference(condition.member, .word, of: entry, steps)
-        if nodes[index].node.choice < 0 {
-            nodes[index].node.choice = Int16(choices.count)
-            choices.append(PathChoice(reference: number, cases: []))
-        }
-        let choice = Int(nodes[index].node.choice)
-        precondition(choices[choice].reference == number, "\(entry.path) follows two members")
-        let word = Array(condition.word.utf8)
-        let known = words.firstIndex(of: word) ?? words.count
-        if known == words.count { words.append(word) }
-        choices[choice].cases.append((Int16(known), record))
-    }
-
     /// Adds a text record and gives its number.
-    private mutating func record(
+    mutating func record(
         _ naming: PathEntry.Naming, _ links: SiteLinks, _ steps: [PathStep], _ number: UInt16,
         _ side: Target.Side
     ) -> Int32 {
@@ -167,7 +141,7 @@ extension PathProgramBuilder {
     }
 
     /// The number of the reference at `path`, -1 without one.
-    private mutating func reference(
+    mutating func reference(
         _ path: String?, _ kind: ReferenceKind, of entry: PathEntry, _ steps: [PathStep]
     ) -> Int16 {
         guard let path else { return -1 }

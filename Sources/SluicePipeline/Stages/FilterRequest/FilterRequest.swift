@@ -60,8 +60,7 @@ package struct FilterRequest: Stage {
         }
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
         if exchange.ledger.request.hasTokenPrompt {
-            return .refuse(
-                Refusal(.badRequest, "A prompt given as token numbers can't be inspected; send it as text."))
+            return .refuse(.tokenPrompt)
         }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
@@ -81,8 +80,7 @@ package struct FilterRequest: Stage {
         do throws(FormError) {
             let type = Array(contentType.utf8)
             let form = try MultipartForm(exchange.body.span, contentType: type.span)
-            inspect(form.texts, &exchange, &inspector)
-            return .next
+            return inspect(texts(of: form, in: exchange.body), &exchange, &inspector)
         } catch {
             return .refuse(Refusal(error))
         }
@@ -91,26 +89,49 @@ package struct FilterRequest: Stage {
     private func inspectURLEncoded(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         do throws(FormError) {
             let form = try URLEncodedForm(exchange.body.span)
-            inspect(form.texts, &exchange, &inspector)
-            return .next
+            return inspect(form.texts, &exchange, &inspector)
         } catch {
             return .refuse(Refusal(error))
         }
     }
 
-    private func inspect(_ texts: [FormText], _ exchange: inout Exchange, _ inspector: inout TextInspector) {
+    /// The texts of a form, and the files that are text whatever their type says.
+    private func texts(of form: MultipartForm, in body: [UInt8]) -> [FormText] {
+        var texts = form.texts
+        for (index, part) in form.parts.enumerated() where !part.isText && !part.body.isEmpty {
+            guard UTF8Repair.isValid(body.span.extracting(part.body)) else { continue }
+            texts.append(FormText(role: .value, encoding: .verbatim, range: part.body, part: index))
+        }
+        return texts.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private func inspect(
+        _ texts: [FormText], _ exchange: inout Exchange, _ inspector: inout TextInspector
+    ) -> Outcome {
         var edits: [(text: FormText, edits: [TextEdit])] = []
         var decoded: [UInt8] = []
         for text in texts {
             decoded.removeAll(keepingCapacity: true)
             text.decode(from: exchange.body.span, into: &decoded)
-            let changes = inspector.inspect(decoded.span, target: .requestOther)
+            var lines: JSONLines?
+            if text.role == .value { lines = JSONLines(decoded, exchange.dialect.request, .request) }
+            let changes: [TextEdit]
+            if let lines {
+                changes = lines.inspect(&inspector)
+                guard !lines.hasTokenPrompt(exchange.dialect) else { return .refuse(.tokenPrompt) }
+                guard lines.broken == nil || exchange.dialect.name != PlainDialect.files.name else {
+                    return .refuse(.brokenLine)
+                }
+            } else {
+                changes = inspector.inspect(decoded.span, target: .requestOther)
+            }
             if !changes.isEmpty { edits.append((text, changes)) }
         }
-        guard !edits.isEmpty, inspector.block == nil else { return }
+        guard !edits.isEmpty, inspector.block == nil else { return .next }
         var edited: [UInt8] = []
         FormEditor.apply(edits, to: exchange.body.span, into: &edited)
         exchange.body = edited
+        return .next
     }
 
     /// A body whose type says little: JSON if it looks like it, else text, else refused.
@@ -122,7 +143,9 @@ package struct FilterRequest: Stage {
                     .unsupportedMediaType,
                     "A body of this type can't be inspected; send JSON, a form or text."))
         }
-        let changes = inspector.inspect(exchange.body.span, target: .requestOther)
+        let lines = JSONLines(exchange.body, exchange.dialect.request, .request)
+        let changes =
+            lines?.inspect(&inspector) ?? inspector.inspect(exchange.body.span, target: .requestOther)
         guard !changes.isEmpty, inspector.block == nil else { return .next }
         exchange.body = exchange.body.applying(changes)
         return .next

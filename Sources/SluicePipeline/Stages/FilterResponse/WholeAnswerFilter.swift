@@ -25,7 +25,7 @@ struct WholeAnswerFilter: Sendable {
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
         if !UTF8Repair.isValid(body.span) {
-            guard family != .unknown else { return .refuse(.unreadableAnswer) }
+            guard family != .unknown && family != .binary else { return .refuse(.unreadableAnswer) }
             var repaired: [UInt8] = []
             UTF8Repair.repair(body.span, into: &repaired)
             body = repaired
@@ -45,7 +45,11 @@ struct WholeAnswerFilter: Sendable {
         do throws(JSONError) {
             try table.scan(body.span, options: .response, into: &thread.scan)
         } catch {
-            return judgeAsText(into: &out, &inspector)
+            if let lines = JSONLines(body, table, .response) {
+                return give(lines.inspect(&inspector), into: &out, inspector)
+            }
+            return give(
+                inspector.inspect(body.span, target: .responseOther), into: &out, inspector)
         }
         let isGeneric = dialect is GenericDialect
         var edits: [(site: TextSite, edits: [TextEdit])] = []
@@ -68,9 +72,10 @@ struct WholeAnswerFilter: Sendable {
         return .ended
     }
 
-    /// What is no JSON is read as one text.
-    private func judgeAsText(into out: inout [UInt8], _ inspector: inout TextInspector) -> FilterStep {
-        let changes = inspector.inspect(body.span, target: .responseOther)
+    /// What is no JSON was read line by line, or as one text.
+    private func give(_ changes: [TextEdit], into out: inout [UInt8], _ inspector: TextInspector)
+        -> FilterStep
+    {
         guard inspector.block == nil else { return .more }
         out.append(contentsOf: changes.isEmpty ? body : body.applying(changes))
         return .ended
