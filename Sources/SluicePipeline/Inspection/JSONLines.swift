@@ -53,14 +53,14 @@ struct JSONLines {
         return changes
     }
 
-    /// Whether one of the lines is a prompt in token numbers.
-    func hasTokenPrompt(_ dialect: any Dialect) -> Bool {
-        lines.contains { line in
+    /// What a dialect notes of each line that is a request.
+    func facts(_ dialect: any Dialect) -> [RequestFacts] {
+        lines.compactMap { line in
             let payload = text.span.extracting(line)
             var ledger = StreamLedger()
-            guard let scan = scan(payload) else { return false }
+            guard let scan = scan(payload) else { return nil }
             dialect.readRequest(scan, payload: payload, ledger: &ledger)
-            return ledger.request.hasTokenPrompt
+            return ledger.request
         }
     }
 

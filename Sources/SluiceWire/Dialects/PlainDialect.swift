@@ -25,6 +25,11 @@ package struct PlainDialect: Dialect {
         _ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger
     ) {
         ChunkLedger.readRequest(scan, payload, &ledger)
+        let isStored = scan.values.contains { value in
+            value.name == .serverState && payload.isFilled(in: value.range)
+                || value.name == .inputType && payload.isEqual("\"item_reference\"", in: value.range)
+        }
+        if isStored { ledger.request.hasServerState = true }
     }
 
     package func observe(

@@ -26,4 +26,6 @@ package enum ValueName: Sendable, Hashable {
     case responseFormat
     case prompt
     case contextTokens
+    case serverState
+    case inputType
 }

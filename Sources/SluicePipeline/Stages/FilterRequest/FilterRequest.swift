@@ -5,7 +5,7 @@ import SluiceWire
 ///
 /// A blocked request is answered 400 and never leaves; redacted and replaced text goes on changed, every other byte
 /// as it was. JSON bodies are read by the dialect of the path, form and multipart bodies field by field, any other
-/// text as a whole. Takes no options.
+/// text as a whole.
 ///
 /// Security: what can't be read isn't forwarded. A JSON body that two parsers could read differently (duplicate
 /// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type is refused unless it is
@@ -13,15 +13,28 @@ import SluiceWire
 package struct FilterRequest: Stage {
     package static let name = "filter_request"
 
-    package init() {}
+    /// The options.
+    package let options: Options
 
-    package init?(options: ConfigNode?, _ diagnostics: Diagnostics) {
-        guard let options, !options.isNull else { return }
-        options.mapping(Self.name, diagnostics).finish()
+    package init(options: Options = Options()) {
+        self.options = options
+    }
+
+    package init?(options node: ConfigNode?, _ diagnostics: Diagnostics) {
+        var options = Options()
+        if let node, !node.isNull { options = Options(node, diagnostics) }
+        self.init(options: options)
     }
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
         guard !exchange.body.isEmpty else { return .next }
+        if exchange.dialect is GenericDialect {
+            switch options.unknownEndpoint {
+            case .inspect: break
+            case .refuse: return .refuse(.unknownEndpoint)
+            case .pass: return .next
+            }
+        }
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
@@ -59,8 +72,11 @@ package struct FilterRequest: Stage {
             return .refuse(Refusal(error))
         }
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
-        if exchange.ledger.request.hasTokenPrompt {
+        if exchange.ledger.request.hasTokenPrompt && options.tokenPrompts == .refuse {
             return .refuse(.tokenPrompt)
+        }
+        if exchange.ledger.request.hasServerState && options.serverState == .refuse {
+            return .refuse(.serverState)
         }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
@@ -118,7 +134,13 @@ package struct FilterRequest: Stage {
             let changes: [TextEdit]
             if let lines {
                 changes = lines.inspect(&inspector)
-                guard !lines.hasTokenPrompt(exchange.dialect) else { return .refuse(.tokenPrompt) }
+                let facts = lines.facts(exchange.dialect)
+                if facts.contains(where: \.hasTokenPrompt) && options.tokenPrompts == .refuse {
+                    return .refuse(.tokenPrompt)
+                }
+                if facts.contains(where: \.hasServerState) && options.serverState == .refuse {
+                    return .refuse(.serverState)
+                }
                 guard lines.broken == nil || exchange.dialect.name != PlainDialect.files.name else {
                     return .refuse(.brokenLine)
                 }

@@ -70,12 +70,14 @@ extension Gemini {
                     "imageConfig.imageSize")
             }
             + [
+                .value(.serverState, prefix + "cachedContent"),
+                .value(.serverState, prefix + "cached_content"),
                 .subtree(prefix + "tools", .requestTools), .subtree(prefix + "toolConfig", .requestTools),
                 .subtree(prefix + "tool_config", .requestTools), .text(prefix + "title", .requestUser),
             ]
             + .opaque(
                 below: prefix, "model", "safetySettings[].category", "safetySettings[].threshold",
-                "safetySettings[].method", "cachedContent", "cached_content", "taskType",
+                "safetySettings[].method", "taskType",
                 "outputDimensionality", "toolConfig.functionCallingConfig.mode",
                 "stream", "embedContentConfig.taskType", "embedContentConfig.outputDimensionality",
                 "serviceTier")

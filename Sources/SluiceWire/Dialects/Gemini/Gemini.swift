@@ -26,8 +26,14 @@ package struct Gemini: Dialect {
     package func readRequest(
         _ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger
     ) {
-        for value in scan.values where value.name == .responseFormat {
-            ledger.request.isStructured = !payload.isEqual("\"text/plain\"", in: value.range)
+        for value in scan.values {
+            switch value.name {
+            case .responseFormat:
+                ledger.request.isStructured = !payload.isEqual("\"text/plain\"", in: value.range)
+            case .serverState:
+                if payload.isFilled(in: value.range) { ledger.request.hasServerState = true }
+            default: break
+            }
         }
     }
 

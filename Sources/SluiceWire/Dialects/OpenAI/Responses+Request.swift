@@ -73,11 +73,14 @@ extension Responses {
     private static let parameterEntries: [PathEntry] =
         [
             .value(.stream, "stream"), .subtree("metadata", .requestOther),
-            .subtree("prompt", .requestUser), .opaque("prompt.id"), .opaque("prompt.version"),
+            .subtree("prompt", .requestUser), .opaque("prompt.version"),
+            .value(.serverState, "prompt.id"), .value(.serverState, "previous_response_id"),
+            .value(.serverState, "conversation"), .value(.serverState, "conversation.id"),
+            .value(.inputType, "input[].type"),
         ]
         + .texts("user", "safety_identifier", "prompt_cache_key", target: .requestOther)
         + .opaque(
-            "model", "include[]", "previous_response_id", "conversation", "conversation.id",
+            "model", "include[]",
             "reasoning.effort", "reasoning.summary", "reasoning.generate_summary", "service_tier",
             "truncation",
             "temperature", "top_p", "max_output_tokens", "max_tool_calls", "parallel_tool_calls",

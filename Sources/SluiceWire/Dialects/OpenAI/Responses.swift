@@ -24,6 +24,12 @@ package struct Responses: Dialect {
             switch value.name {
             case .stream: ledger.request.isStream = payload.isEqual("true", in: value.range)
             case .responseFormat: ledger.request.isStructured = !payload.isEqual("\"text\"", in: value.range)
+            case .serverState:
+                if payload.isFilled(in: value.range) { ledger.request.hasServerState = true }
+            case .inputType:
+                if payload.isEqual("\"item_reference\"", in: value.range) {
+                    ledger.request.hasServerState = true
+                }
             default: break
             }
         }
