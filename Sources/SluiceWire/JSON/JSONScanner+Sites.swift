@@ -43,6 +43,8 @@ extension JSONScanner {
         }
         if record >= 0 {
             emit(record, range, isEscaped: isEscaped, scope: scope(at: node), form: .value)
+        } else {
+            unsafe scan.pointee.silentBytes &+= range.count
         }
     }
 

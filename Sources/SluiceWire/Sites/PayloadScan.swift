@@ -6,6 +6,8 @@ package struct PayloadScan: Sendable {
     package internal(set) var sites: [TextSite] = []
     package internal(set) var values: [ScannedValue] = []
     package internal(set) var droppable: [DroppableMember] = []
+    /// The bytes of strings that are deliberately no sites.
+    package internal(set) var silentBytes = 0
     /// Working memory of the scanner; empty of meaning between scans.
     var memory = ScanMemory()
 
@@ -16,5 +18,6 @@ package struct PayloadScan: Sendable {
         sites.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         droppable.removeAll(keepingCapacity: true)
+        silentBytes = 0
     }
 }

@@ -61,7 +61,8 @@ enum CanaryExceptions {
     private static let gemini = [
         "* contents[].role", "* systemInstruction.role", "* *parts[].thoughtSignature",
         "* *parts[].inlineData.*", "* *mimeType",
-        "* *functionCall.id", "* *functionResponse.id", "* *executableCode.language", "* *.language",
+        "* *functionCall.id", "* *executableCode.id", "* *codeExecutionResult.id", "* *functionResponse.id",
+        "* *executableCode.language", "* *.language",
         "* *codeExecutionResult.outcome", "* *.outcome", "* candidates[].content.role",
         "* candidates[].finishReason", "* *safetyRatings[].*", "* modelVersion", "* responseId",
         "* createTime", "* promptFeedback.blockReason", "* usageMetadata*", "* *logprobsResult*",
@@ -71,6 +72,12 @@ enum CanaryExceptions {
         "* *functionCallingConfig.mode",
         "spread candidates[].*", "spread error.*",
     ]
+
+    /// Ollama: identifiers and enumerations.
+    private static let ollama = [
+        "model", "created_at", "done_reason", "message.role", "message.tool_calls[].id",
+        "message.tool_calls[].type",
+    ].map { "answer \($0)" }
 
     /// Counts of tokens and money, a closed subtree.
     private static let usage = ["* usage*", "* message.usage*", "* x_groq.usage*"]
@@ -100,6 +107,9 @@ enum CanaryExceptions {
         openAI.flatMap { ["openai.chat \($0)", "openai.completions \($0)"] }
         + anthropic.map { "anthropic.messages \($0)" }
         + gemini.map { "google.gemini \($0)" }
+        + ollama.map { "ollama \($0)" } + [
+            "openai.embeddings error error.type", "openai.embeddings request encoding_format",
+        ]
         + (responses + responseItems).map { "openai.responses \($0)" }
         + (usage + padding + whole + requests).map { "* \($0)" }
 }

@@ -32,7 +32,9 @@ package struct FilterRequest: Stage {
             switch options.unknownEndpoint {
             case .inspect: break
             case .refuse: return .refuse(.unknownEndpoint)
-            case .pass: return .next
+            case .pass:
+                exchange.receipt.count(unread: exchange.body.count)
+                return .next
             }
         }
         var inspector = TextInspector(rules: exchange.rules)
@@ -57,6 +59,7 @@ package struct FilterRequest: Stage {
         case .json:
             return inspectJSON(&exchange, &inspector)
         case .binary where !startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
+            exchange.receipt.count(unread: exchange.body.count)
             return .next
         default:
             return inspectUnnamed(&exchange, &inspector)
@@ -71,6 +74,7 @@ package struct FilterRequest: Stage {
         } catch {
             return .refuse(Refusal(error))
         }
+        exchange.receipt.count(thread.scan, isGeneric: exchange.dialect is GenericDialect)
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
         if exchange.ledger.request.hasTokenPrompt && options.tokenPrompts == .refuse {
             return .refuse(.tokenPrompt)
@@ -129,6 +133,7 @@ package struct FilterRequest: Stage {
         for text in texts {
             decoded.removeAll(keepingCapacity: true)
             text.decode(from: exchange.body.span, into: &decoded)
+            exchange.receipt.count(text: decoded.count, .requestOther)
             var lines: JSONLines?
             if text.role == .value { lines = JSONLines(decoded, exchange.dialect.request, .request) }
             let changes: [TextEdit]
@@ -165,6 +170,7 @@ package struct FilterRequest: Stage {
                     .unsupportedMediaType,
                     "A body of this type can't be inspected; send JSON, a form or text."))
         }
+        exchange.receipt.count(text: exchange.body.count, .requestOther)
         let lines = JSONLines(exchange.body, exchange.dialect.request, .request)
         let changes =
             lines?.inspect(&inspector) ?? inspector.inspect(exchange.body.span, target: .requestOther)

@@ -45,8 +45,10 @@ extension EventFilter {
             let type = stream.span.extracting(name ?? 0..<0)
             try table.scan(payload, options: .response, eventType: type, into: &scan)
         } catch {
+            exchange.receipt.count(text: payload.count, .responseOther)
             return readAsText(payload)
         }
+        exchange.receipt.count(scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
         current.number = exchange.ledger.accepted
         current.hasTokens = scan.values.contains { $0.name == .contextTokens }

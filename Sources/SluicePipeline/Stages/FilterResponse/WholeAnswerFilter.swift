@@ -31,20 +31,22 @@ struct WholeAnswerFilter: Sendable {
             body = repaired
         }
         var inspector = TextInspector(rules: exchange.rules)
-        let step = judge(into: &out, exchange.dialect, &inspector)
+        let step = judge(into: &out, &exchange, &inspector)
         exchange.record(inspector.findings)
         if let block = inspector.block { return .refuse(exchange.refusal(for: block)) }
         return step
     }
 
     private func judge(
-        into out: inout [UInt8], _ dialect: any Dialect, _ inspector: inout TextInspector
+        into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector
     ) -> FilterStep {
+        let dialect = exchange.dialect
         let thread = ThreadScan.current
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
             try table.scan(body.span, options: .response, into: &thread.scan)
         } catch {
+            exchange.receipt.count(text: body.count, .responseOther)
             if let lines = JSONLines(body, table, .response) {
                 return give(lines.inspect(&inspector), into: &out, inspector)
             }
@@ -52,6 +54,8 @@ struct WholeAnswerFilter: Sendable {
                 inspector.inspect(body.span, target: .responseOther), into: &out, inspector)
         }
         let isGeneric = dialect is GenericDialect
+        exchange.receipt.count(
+            thread.scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {

@@ -16,8 +16,14 @@ extension Ollama {
             .subtree("tools", .requestTools), .subtree("format", .requestTools),
             .value(.responseFormat, "format"), .text("format", .requestTools),
             .subtree("options.stop", .requestOther), .value(.contextTokens, "context"),
-            .opaqueSubtree("options"),
         ]
+        + .opaque(
+            below: "options.", "num_keep", "seed", "num_predict", "top_k", "top_p", "min_p", "typical_p",
+            "repeat_last_n", "temperature", "repeat_penalty", "presence_penalty", "frequency_penalty",
+            "mirostat",
+            "mirostat_tau", "mirostat_eta", "penalize_newline", "numa", "num_ctx", "num_batch", "num_gpu",
+            "main_gpu",
+            "use_mmap", "num_thread")
         + .opaque(
             "model", "stream", "raw", "think", "keep_alive", "images[]", "messages[].images[]",
             "tools[].type",
