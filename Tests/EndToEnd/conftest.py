@@ -26,6 +26,8 @@ moderation:
   from: [header:x-moderation-level, body:moderation_level]
 routes:
   - {{ path: /gpt/, strip_prefix: true, upstream: openai }}
+  - {{ path: /google/, strip_prefix: true, upstream: openai }}
+  - {{ path: /api/, upstream: openai }}
   - {{ path: /v1/messages, upstream: anthropic }}
   - {{ path: /v1/, when: {{ header: x-api-key }}, upstream: anthropic }}
   - {{ path: /v1/, when: {{ header: authorization }}, upstream: openai }}

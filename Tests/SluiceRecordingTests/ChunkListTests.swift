@@ -31,10 +31,16 @@ struct ChunkListTests {
                 + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n")
     }
 
-    @Test func anUnknownAPIKeepsItsPayloads() throws {
+    @Test func eventsOfGeminiGetItsLineEnds() throws {
         let exchange = try read(#"{"candidates":[]}"#)
+        #expect(exchange.request.path == "/v1beta/models/m:streamGenerateContent")
+        #expect(body(exchange) == "data: {\"candidates\":[]}\r\n\r\n")
+    }
+
+    @Test func anUnknownAPIKeepsItsPayloads() throws {
+        let exchange = try read(#"{"generations":[]}"#)
         #expect(exchange.request.path == "/")
-        #expect(body(exchange) == "data: {\"candidates\":[]}\n\n")
+        #expect(body(exchange) == "data: {\"generations\":[]}\n\n")
     }
 
     @Test(arguments: [

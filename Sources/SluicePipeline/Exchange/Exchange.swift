@@ -29,6 +29,8 @@ package struct Exchange: Sendable {
     package var bodyLimitBytes: Int
     /// What the dialect's endings need to know of request and response.
     package var ledger = StreamLedger()
+    /// What was looked at.
+    package internal(set) var receipt = Receipt()
     /// What the rules found, enforced and in shadow.
     package var findings: [Finding] = []
     /// The tags of `tag` rules that hit.

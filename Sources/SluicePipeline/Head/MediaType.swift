@@ -29,12 +29,16 @@ package struct MediaType: Sendable, Equatable {
         essence = String(decoding: trimmed, as: UTF8.self)
     }
 
+    /// Whether the type says nothing, so that the first bytes have to: providers label even JSON so.
+    package var mayBeText: Bool { essence == "application/octet-stream" }
+
     /// How a body of this type is read.
     package var family: Family {
         switch essence {
         case "application/json": return .json
         case "text/event-stream": return .eventStream
-        case "application/x-ndjson", "application/jsonl", "application/x-jsonlines", "application/json-seq":
+        case "application/x-ndjson", "application/jsonl", "application/x-jsonl",
+            "application/x-jsonlines", "application/json-seq":
             return .lines
         case "application/x-www-form-urlencoded": return .urlEncoded
         case "application/octet-stream", "application/pdf", "application/zip", "application/gzip":

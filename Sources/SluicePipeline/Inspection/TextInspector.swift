@@ -34,6 +34,11 @@ package struct TextInspector: Sendable {
         return inspect(decoded.span, selection, site.target, site.encoding)
     }
 
+    /// Takes back findings that count elsewhere; a block stays one.
+    package mutating func forget(where counts: (Finding) -> Bool) {
+        findings.removeAll(where: counts)
+    }
+
     /// Inspects a plain text.
     ///
     /// - Returns: What changes in it.

@@ -4,7 +4,7 @@ import SluiceWire
 /// Reads a list of event payloads, one per line and without framing, as the Vercel AI SDK keeps them.
 ///
 /// The framing that the provider had is put back: an `event` line where the payload says its type (Anthropic,
-/// OpenAI Responses), `[DONE]` at the end where the payloads have `choices` (OpenAI).
+/// OpenAI Responses), CRLF where they have `candidates` (Gemini), `[DONE]` at the end where the payloads have `choices` (OpenAI).
 package enum ChunkList {
     /// The exchange that the payloads come from, its request reduced to the API that they belong to.
     ///
@@ -23,7 +23,7 @@ package enum ChunkList {
             }
             path = path ?? api.path
             if let type = api.eventType { body += "event: ".utf8 + type + "\n".utf8 }
-            body += "data: ".utf8 + payload + "\n\n".utf8
+            body += "data: ".utf8 + payload + (path == API.gemini ? "\r\n\r\n" : "\n\n").utf8
         }
         guard !body.isEmpty else { throw CassetteError(file: file, "the file holds no payload") }
         if path == API.chat || path == API.completions { body += "data: [DONE]\n\n".utf8 }
@@ -37,6 +37,7 @@ package enum ChunkList {
     /// What one payload says about the API it belongs to.
     private struct API {
         static let chat = "/v1/chat/completions"
+        static let gemini = "/v1beta/models/m:streamGenerateContent"
         static let completions = "/v1/completions"
 
         var path: String?
@@ -52,6 +53,8 @@ package enum ChunkList {
                 let isText =
                     Self.string("object", in: payload)?.elementsEqual("text_completion".utf8) ?? false
                 path = isText ? Self.completions : Self.chat
+            } else if payload.members.contains(where: { $0.key.elementsEqual("candidates".utf8) }) {
+                path = Self.gemini
             }
         }
 

@@ -26,6 +26,8 @@ package struct ReplayResult: Sendable {
     package let steps: [Step]
     /// What the rules found, in the request and in the response.
     package let findings: [Finding]
+    /// What was looked at.
+    package let receipt: Receipt
     /// The tags that were set.
     package let tags: [String]
 
@@ -38,6 +40,7 @@ package struct ReplayResult: Sendable {
         forwarded = nil
         steps = []
         findings = exchange.findings
+        receipt = exchange.receipt
         tags = exchange.tags
     }
 
@@ -50,6 +53,7 @@ package struct ReplayResult: Sendable {
         self.forwarded = forwarded
         self.steps = steps
         findings = run.findings
+        receipt = run.receipt
         tags = run.tags
     }
 

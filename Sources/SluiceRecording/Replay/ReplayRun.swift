@@ -18,6 +18,8 @@ package struct ReplayRun: Sendable {
     package var state: ResponseRelay.State { relay.state }
     /// What the rules found so far, in the request and in the response.
     package var findings: [Finding] { relay.exchange.findings }
+    /// What was looked at so far.
+    package var receipt: Receipt { relay.exchange.receipt }
     /// The tags that were set.
     package var tags: [String] { relay.exchange.tags }
 

@@ -96,17 +96,19 @@ struct StreamEventReader {
             saidOnce: others.map { place($0.range) },
             endings: endings.map { place($0.range) }, surroundings: nil)
         guard others.isEmpty && endings.isEmpty else { return delta }
-        let changing = scan.sites.filter { $0.kind == .padding }.map(\.range) + scan.droppable.map(\.range)
+        let numbers = scan.values.filter { $0.name == .sequenceNumber }.map(\.range)
+        let changing =
+            scan.sites.filter { $0.kind == .padding }.map(\.range) + scan.droppable.map(\.range) + numbers
         delta.surroundings = bytes.replacing(([site.range] + changing).map { (place($0), []) })
         return delta
     }
 
-    /// Whether several events can stand in the place of this one: of Anthropic's, only deltas.
+    /// Whether several events can stand in the place of this one: where events have types, only deltas.
     private func isDelta(_ payload: ArraySlice<UInt8>) -> Bool {
         guard let type = scan.values.first(where: { $0.name == .eventType }) else { return true }
         let start = payload.startIndex
         return payload[(start + type.range.lowerBound)..<(start + type.range.upperBound)]
-            .elementsEqual("\"content_block_delta\"".utf8)
+            .reversed().starts(with: "delta\"".utf8.reversed())
     }
 }
 

@@ -4,6 +4,8 @@ import SluiceWire
 struct DeliveryReader: Sendable {
     /// How much of each expected text has come, in bytes.
     private(set) var positions: [ChannelKey: Int] = [:]
+    /// The text of the deltas so far: what is said again has to agree with it.
+    private var deltas: [ChannelKey: [UInt8]] = [:]
     /// The number of events with data that have come.
     private(set) var events = 0
     /// The first broken invariant.
@@ -59,11 +61,26 @@ struct DeliveryReader: Sendable {
         }
         grammar.take(scan, payload.span)
         var text: [UInt8] = []
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding && !site.range.isEmpty {
+        // What a response says again of its request isn't the model's text; an ending leaves it out.
+        for site in scan.sites
+        where site.kind != .opaque && site.kind != .padding && !site.range.isEmpty
+            && site.target.side == .response
+        {
             text.removeAll(keepingCapacity: true)
             JSONText.decode(payload.span, site.range, into: &text)
-            advance(site.channel.withoutPath, text)
+            switch site.kind {
+            case .delta:
+                deltas[site.channel.withoutPath, default: []] += text
+                advance(site.channel.withoutPath, text)
+            case .repeats: repeats(site.channel.withoutPath, text)
+            case .whole, .opaque, .padding: advance(site.channel.withoutPath, text)
+            }
         }
+    }
+
+    private mutating func repeats(_ key: ChannelKey, _ text: [UInt8]) {
+        guard let said = deltas[key] else { return advance(key, text) }
+        if said != text { grammar.note("a repeat on \(key.summary) differs from the deltas") }
     }
 
     private mutating func advance(_ key: ChannelKey, _ text: [UInt8]) {

@@ -40,6 +40,8 @@ struct Expectation: Sendable {
         let delivers = block.map { deliversText(in: $0) } ?? true
         if let block { isRefused = !delivers && (block.event == 0 || block.event == reader.firstText) }
         var pieces: [Piece] = []
+        let hasDeltas = Set(texts.filter { !$0.isWhole }.map(\.key))
+        var stated: [ChannelKey: Set<HitRecord>] = [:]
         for index in texts.indices {
             let text = texts[index]
             var end = block.map { self.end(of: index, $0, delivers: delivers) } ?? text.bytes.count
@@ -47,7 +49,9 @@ struct Expectation: Sendable {
             let edits = filters[index].edits(in: 0..<end)
             isUntouched = isUntouched && edits.isEmpty && end == text.bytes.count
             let isDropped = text.key == RunningText.comments && !edits.isEmpty
-            for part in text.parts where part.range.lowerBound < end && !isDropped {
+            // What is said again is held against the deltas themselves.
+            let isSaid = text.isRepeat && hasDeltas.contains(text.key) || text.target.side == .request
+            for part in text.parts where part.range.lowerBound < end && !isDropped && !isSaid {
                 let range = part.range.lowerBound..<min(part.range.upperBound, end)
                 pieces.append(
                     Piece(
@@ -57,8 +61,10 @@ struct Expectation: Sendable {
             for hit in filters[index].takeHits() {
                 let isBlock = block?.text == index && filters[index].block == hit
                 let counts = hit.isDeciding ? hit.span.lowerBound < end : hit.span.upperBound <= end
-                guard counts || isBlock else { continue }
-                findings.append(HitRecord(Finding(hit, target: text.target)))
+                let record = HitRecord(Finding(hit, target: text.target))
+                let isNew = stated[text.key, default: []].insert(record).inserted || !text.isRepeat
+                guard counts && isNew || isBlock, text.target.side == .response else { continue }
+                findings.append(record)
             }
         }
         for piece in pieces.sorted(by: { ($0.event, $0.site) < ($1.event, $1.site) }) where !isRefused {

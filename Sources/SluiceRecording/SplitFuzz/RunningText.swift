@@ -20,6 +20,8 @@ struct RunningText: Sendable {
     let encoding: TextEncoding
     /// Whether the text stands for itself: a string that no delta continues.
     let isWhole: Bool
+    /// Whether the text says again what deltas said: a hit in both counts once.
+    var isRepeat = false
     var bytes: [UInt8] = []
     var parts: [Part] = []
 

@@ -48,13 +48,16 @@ struct RunningTextReader {
         for site in scan.sites where site.kind != .opaque && site.kind != .padding {
             var text: [UInt8] = []
             JSONText.decode(payload.span, site.range, into: &text)
-            if !text.isEmpty && (site.channel.entry != ChannelKey.unnamed || dialect is GenericDialect) {
+            if !text.isEmpty && site.target.side == .response
+                && (site.channel.entry != ChannelKey.unnamed || dialect is GenericDialect)
+            {
                 firstText = firstText ?? event
             }
             if site.kind == .delta {
                 append(text, to: site.channel, site.target, site.encoding, event)
             } else {
-                add(text, whole: site.channel, site.target, site.encoding, event)
+                if site.kind == .repeats { open[site.channel] = nil }
+                add(text, whole: site.channel, site.target, site.encoding, event, site.kind == .repeats)
             }
         }
         let closed = ledger.closed
@@ -74,10 +77,12 @@ struct RunningTextReader {
     }
 
     private mutating func add(
-        _ text: [UInt8], whole key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int
+        _ text: [UInt8], whole key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int,
+        _ isRepeat: Bool = false
     ) {
         guard !text.isEmpty else { return }
-        var whole = RunningText(key: key, target: target, encoding: encoding, isWhole: true)
+        var whole = RunningText(
+            key: key, target: target, encoding: encoding, isWhole: true, isRepeat: isRepeat)
         whole.append(text, event: event, site: site)
         site += 1
         texts.append(whole)

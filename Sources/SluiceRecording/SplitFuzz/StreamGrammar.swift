@@ -10,15 +10,34 @@ struct StreamGrammar: Sendable {
     private var hasFinish = false
     private var hasEnded = false
     private var hasError = false
-    private let isAnthropic: Bool
+    private let kind: Kind
+
+    private enum Kind {
+        case chunks
+        case anthropic
+        case responses
+        /// Without a terminator.
+        case candidates
+    }
 
     init(_ dialect: any Dialect) {
-        isAnthropic = dialect.name == AnthropicMessages().name
+        switch dialect.name {
+        case AnthropicMessages().name: kind = .anthropic
+        case Responses().name: kind = .responses
+        case Gemini().name: kind = .candidates
+        default: kind = .chunks
+        }
     }
 
     /// Whether everything that was begun has ended, and the stream said so, or an error did.
     var isComplete: Bool {
-        hasError || hasEnded && open.isEmpty && (!isAnthropic || hasFinish || !hasStarted)
+        if hasError { return true }
+        switch kind {
+        case .chunks: return hasEnded && open.isEmpty
+        case .anthropic: return hasEnded && open.isEmpty && (hasFinish || !hasStarted)
+        case .responses: return hasEnded
+        case .candidates: return !finished.isEmpty && open.isEmpty
+        }
     }
 
     /// The event that ends a stream and is no JSON.
@@ -30,7 +49,11 @@ struct StreamGrammar: Sendable {
     /// An event with JSON.
     mutating func take(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
         if hasEnded { note("an event after the end") }
-        if isAnthropic { takeAnthropic(scan, payload) } else { takeChunk(scan, payload) }
+        switch kind {
+        case .chunks, .candidates: takeChunk(scan, payload)
+        case .anthropic: takeAnthropic(scan, payload)
+        case .responses: takeResponse(scan, payload)
+        }
     }
 
     mutating func note(_ what: String) {
@@ -53,6 +76,33 @@ struct StreamGrammar: Sendable {
         for value in scan.values where value.name == .finishReason && payload.isFilled(value.range) {
             open.remove(value.major)
             finished.insert(value.major)
+        }
+    }
+
+    /// Items begin and end once; the response ends last.
+    ///
+    /// A call that a block broke off is never done.
+    private mutating func takeResponse(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
+        let index = scan.values.first { $0.name == .outputIndex }.flatMap { payload.integer($0.range) } ?? 0
+        let type = scan.values.first { $0.name == .eventType }.flatMap { payload.string($0.range) } ?? ""
+        switch type {
+        case "response.output_item.added":
+            if finished.contains(index) || !open.insert(index).inserted {
+                note("item \(index) is added twice")
+            }
+        case "response.output_item.done":
+            if open.remove(index) == nil { note("item \(index) is done and wasn't open") }
+            finished.insert(index)
+        case "response.completed", "response.incomplete", "response.failed":
+            hasEnded = true
+        case "error":
+            hasError = true
+        default:
+            if type.hasSuffix(".delta"), scan.values.contains(where: { $0.name == .outputIndex }),
+                !open.contains(index)
+            {
+                note("a delta for item \(index), which isn't open")
+            }
         }
     }
 

@@ -19,6 +19,8 @@ struct WholeAnswer {
         case ChatCompletions().name: json = Self.choices(deltas) { Self.message($0) }
         case Completions().name: json = Self.choices(deltas) { Self.texts($0) }
         case AnthropicMessages().name: json = Self.blocks(deltas)
+        case Responses().name: json = Self.items(deltas)
+        case Gemini().name: json = Self.candidates(deltas)
         default: return nil
         }
         var places: Set<String> = []
@@ -70,6 +72,45 @@ struct WholeAnswer {
             }
         }
         return Array(#"{"type":"message","content":[\#(blocks.joined(separator: ","))]}"#.utf8)
+    }
+
+    /// Items in the order of their numbers, each with all of its texts.
+    private static func items(_ texts: [RunningText]) -> [UInt8] {
+        let last = texts.map(\.key.major).max() ?? -1
+        let items = (0...max(last, 0)).map { index in
+            let own = texts.filter { $0.key.major == index }.sorted { $0.key.minor < $1.key.minor }
+            let contents = own.compactMap { text in
+                switch text.target {
+                case .responseText: #"{"type":"output_text","text":\#(quoted(text.bytes))}"#
+                case .responseRefusal: #"{"type":"refusal","refusal":\#(quoted(text.bytes))}"#
+                default: nil
+                }
+            }
+            let summaries = own.filter { $0.target == .responseReasoning }.map {
+                #"{"type":"summary_text","text":\#(quoted($0.bytes))}"#
+            }
+            let calls = own.filter { $0.target == .responseToolArguments }.map { text in
+                #""\#(text.encoding == .json ? "arguments" : "input")":\#(quoted(text.bytes)),"#
+            }
+            return #"{\#(calls.joined())"type":"message","content":[\#(contents.joined(separator: ","))],"#
+                + #""summary":[\#(summaries.joined(separator: ","))]}"#
+        }
+        return Array(#"{"object":"response","output":[\#(items.joined(separator: ","))]}"#.utf8)
+    }
+
+    private static func candidates(_ texts: [RunningText]) -> [UInt8] {
+        let candidates = Set(texts.map(\.key.major)).sorted().map { index in
+            let parts = texts.filter { $0.key.major == index }.map { text in
+                switch text.target {
+                case .responseReasoning: #"{"text":\#(quoted(text.bytes)),"thought":true}"#
+                case .responseToolArguments:
+                    #"{"functionCall":{"partialArgs":[{"stringValue":\#(quoted(text.bytes))}]}}"#
+                default: #"{"text":\#(quoted(text.bytes))}"#
+                }
+            }
+            return #"{"index":\#(index),"content":{"parts":[\#(parts.joined(separator: ","))]}}"#
+        }
+        return Array(#"{"candidates":[\#(candidates.joined(separator: ","))]}"#.utf8)
     }
 
     private static func quoted(_ text: [UInt8]) -> String {

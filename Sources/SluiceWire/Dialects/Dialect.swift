@@ -36,6 +36,20 @@ package protocol Dialect: Sendable {
     ///   - ledger: The ledger of the exchange.
     func observe(_ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger)
 
+    /// Whether an answer that is a JSON array is a stream of its elements.
+    var streamsArray: Bool { get }
+
+    /// Whether `noteDelivery` wants to see the events that leave.
+    var followsDelivery: Bool { get }
+
+    /// Notes one event as it left, its texts edited.
+    ///
+    /// - Parameters:
+    ///   - scan: What `event` found in `payload`.
+    ///   - payload: The event's data, as the client gets it.
+    ///   - ledger: The ledger of the exchange.
+    func noteDelivery(_ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger)
+
     /// Whether `data` is the event that ends a stream and is no JSON, `[DONE]`.
     func isTerminator(_ data: Span<UInt8>) -> Bool
 
@@ -59,6 +73,16 @@ package protocol Dialect: Sendable {
 extension Dialect {
     /// Nothing is needed.
     package func readRequest(_ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger)
+    {}
+
+    /// An array is one answer.
+    package var streamsArray: Bool { false }
+
+    /// Endings need nothing that has left.
+    package var followsDelivery: Bool { false }
+
+    /// Nothing is noted.
+    package func noteDelivery(_ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger)
     {}
 
     /// Only `[DONE]`: clients match it by prefix, but what stands behind it would pass unread.

@@ -4,10 +4,36 @@ package enum DialectRegistry {
     ///
     /// Only the end counts, since relays put all kinds of things before it (`/openai/deployments/x/chat/completions`,
     /// `/api/v1/chat/completions`) and clients double or leave out `/v1`. The first line that fits counts.
-    private static let known: [(endings: [[UInt8]], dialect: any Dialect)] = [
-        (endings("chat/completions"), ChatCompletions()),
-        (endings("completions"), Completions()),
-        (endings("v1/messages", "v1/messages/count_tokens"), AnthropicMessages()),
+    private static let known: [(paths: [PathPattern], dialect: any Dialect)] = [
+        (patterns("openai/deployments/*/chat/completions"), ChatCompletions(isAzure: true)),
+        (patterns("chat/completions"), ChatCompletions()),
+        (patterns("completions"), Completions()),
+        (patterns("v1/messages", "v1/messages/count_tokens"), AnthropicMessages()),
+        (
+            patterns(
+                "responses", "responses/*", "responses/*/input_items", "responses/*/cancel",
+                "responses/*/compact"),
+            Responses()
+        ),
+        (patterns("*:streamGenerateContent"), Gemini(streamsArray: true)),
+        (
+            patterns("*:generateContent", "*:countTokens", "*:embedContent", "*:batchEmbedContents"),
+            Gemini()
+        ),
+        (
+            patterns(
+                "v1/messages/batches", "v1/messages/batches/*", "v1/messages/batches/*/results",
+                "v1/messages/batches/*/cancel"), PlainDialect.messageBatches
+        ),
+        (patterns("embeddings"), PlainDialect.embeddings),
+        (patterns("moderations"), PlainDialect.moderations),
+        (patterns("images/generations", "images/edits", "images/variations"), PlainDialect.images),
+        (patterns("audio/speech"), PlainDialect.speech),
+        (patterns("audio/transcriptions", "audio/translations"), PlainDialect.transcription),
+        (patterns("v1/files", "v1/files/*", "v1/files/*/content"), PlainDialect.files),
+        (patterns("v1/batches", "v1/batches/*", "v1/batches/*/cancel"), PlainDialect.batches),
+        (patterns("api/chat"), Ollama(.chat)),
+        (patterns("api/generate"), Ollama(.generate)),
     ]
 
     private static let generic = GenericDialect()
@@ -16,33 +42,14 @@ package enum DialectRegistry {
     ///
     /// - Parameter path: A path as in the request line; a query is left out of account.
     package static func dialect(forPath path: String) -> any Dialect {
-        let bytes = path.utf8.span
-        let end = bytes.indices.first { bytes[$0] == UInt8(ascii: "?") || bytes[$0] == UInt8(ascii: "#") }
-        let path = bytes.extracting(..<(end ?? bytes.count))
-        for (endings, dialect) in known where endings.contains(where: { path.ends(inSteps: $0) }) {
+        let steps = PathPattern.steps(of: path)
+        for (paths, dialect) in known where paths.contains(where: { $0.matches(endOf: steps) }) {
             return dialect
         }
         return generic
     }
 
-    private static func endings(_ paths: String...) -> [[UInt8]] {
-        paths.map { Array($0.utf8) }
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether the last steps of a path are these; empty steps don't count (`/v1//messages/`).
-    fileprivate func ends(inSteps ending: [UInt8]) -> Bool {
-        let slash = UInt8(ascii: "/")
-        var position = count
-        while position > 0, self[position - 1] == slash { position -= 1 }
-        for byte in ending.reversed() {
-            guard position > 0, self[position - 1] == byte else { return false }
-            position -= 1
-            if byte == slash {
-                while position > 0, self[position - 1] == slash { position -= 1 }
-            }
-        }
-        return position == 0 || self[position - 1] == slash
+    private static func patterns(_ patterns: String...) -> [PathPattern] {
+        patterns.map(PathPattern.init)
     }
 }

@@ -14,6 +14,21 @@ enum ErrorType {
         }
     }
 
+    /// Google's words (google.rpc.Code).
+    static func google(_ status: Int) -> StaticString {
+        switch status {
+        case 401: "UNAUTHENTICATED"
+        case 403: "PERMISSION_DENIED"
+        case 404: "NOT_FOUND"
+        case 408, 504: "DEADLINE_EXCEEDED"
+        case 409: "ABORTED"
+        case 429: "RESOURCE_EXHAUSTED"
+        case 502, 503: "UNAVAILABLE"
+        case 500...: "INTERNAL"
+        default: "INVALID_ARGUMENT"
+        }
+    }
+
     /// The words for an error in a stream that has begun, where the status can't be seen any more.
     static func common(_ status: Int) -> StaticString {
         switch status {

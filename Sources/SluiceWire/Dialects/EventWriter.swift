@@ -14,9 +14,16 @@ struct EventWriter {
 
     /// Writes one event with one line of data.
     mutating func event(_ name: StaticString? = nil, data: [UInt8]) {
-        guard framing == .sse else {
+        switch framing {
+        case .sse: break
+        case .lines:
             bytes += data
             bytes += lineEnding
+            return
+        case .array:
+            bytes.append(",")
+            bytes += lineEnding
+            bytes += data
             return
         }
         if let name {
@@ -28,5 +35,11 @@ struct EventWriter {
         bytes += data
         bytes += lineEnding
         bytes += lineEnding
+    }
+
+    /// What was written, and what closes the stream behind it.
+    var finished: [UInt8] {
+        guard framing == .array else { return bytes }
+        return bytes + lineEnding + [UInt8(ascii: "]")] + lineEnding
     }
 }

@@ -8,6 +8,8 @@ package struct RequestFacts: Sendable, Equatable {
     package internal(set) var isStructured = false
     /// Whether the prompt, or a part of it, is given as token numbers, which nobody can inspect.
     package internal(set) var hasTokenPrompt = false
+    /// Whether it refers to text that the provider keeps: an earlier response, a conversation, a cache.
+    package internal(set) var hasServerState = false
 
     /// Nothing is known.
     package init() {}

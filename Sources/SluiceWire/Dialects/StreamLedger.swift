@@ -46,6 +46,9 @@ package struct StreamLedger: Sendable {
     /// The number of deltas, which stands in for a count of tokens that the provider didn't get to send.
     var deltas = 0
 
+    /// What has left of a response of OpenAI's Responses.
+    var response = ResponseDraft()
+
     /// The most channels that are kept; providers have 128 choices at most.
     static let maximumChannels = 1024
 

@@ -6,13 +6,15 @@ package struct EventStreamParser: Sendable {
     /// The bytes that the ranges of the last frame point into, until the next `append`.
     package private(set) var buffer: [UInt8] = []
 
-    private let framing: StreamFraming
+    let framing: StreamFraming
+    /// Where in an array's element the search stands.
+    var element = ElementState()
     /// Where the event begins that is not complete yet.
-    private var start = 0
+    var start = 0
     /// Where its current line begins.
     private var line = 0
     /// No line ends between `line` and here.
-    private var searched = 0
+    var searched = 0
     /// Whether the beginning of the stream is still to be looked at for a byte order mark.
     private var isAtBeginning = true
     /// Whether the last event was ended by a CR; an LF that follows belongs to that line end, but to
@@ -52,7 +54,7 @@ package struct EventStreamParser: Sendable {
     /// To be called when `next` has returned `nil`, until it returns `nil` itself.
     package mutating func finish() -> EventFrame? {
         if let frame = next(isEnd: true) { return frame }
-        guard start < buffer.count else { return nil }
+        guard start < buffer.count, framing != .array else { return nil }
         if line < buffer.count {
             draft.add(line..<buffer.count, of: buffer, from: start, framing)
         }
@@ -61,6 +63,7 @@ package struct EventStreamParser: Sendable {
 
     private mutating func next(isEnd: Bool) -> EventFrame? {
         if isAtBeginning, !skipByteOrderMark(isEnd: isEnd) { return nil }
+        if framing == .array { return nextElement(isEnd: isEnd) }
         while let end = lineEnd(isEnd: isEnd) {
             if let frame = take(end) { return frame }
         }
@@ -90,7 +93,7 @@ package struct EventStreamParser: Sendable {
         return emit(end: line, isTerminated: true)
     }
 
-    private mutating func emit(end: Int, isTerminated: Bool) -> EventFrame {
+    mutating func emit(end: Int, isTerminated: Bool) -> EventFrame {
         let frame = draft.frame(raw: start..<end, isTerminated: isTerminated)
         start = end
         line = end

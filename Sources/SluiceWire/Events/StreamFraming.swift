@@ -4,4 +4,6 @@ package enum StreamFraming: Sendable {
     case sse
     /// One JSON value per line (NDJSON), ended by LF or CRLF.
     case lines
+    /// The elements of one JSON array.
+    case array
 }

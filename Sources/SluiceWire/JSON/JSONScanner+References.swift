@@ -25,9 +25,17 @@ extension JSONScanner {
             set(reference, value: hashedIndex(range))
             return false
         }
+        if kind == .word, let word = word(at: range) {
+            set(reference, word: word)
+            return false
+        }
         var word: [UInt8] = []
         if range.count <= 128 {
             unsafe JSONText.decode(lexer.base, range, into: &word)
+        }
+        if kind == .word {
+            if let word = program.words.firstIndex(of: word) { set(reference, word: word) }
+            return false
         }
         if kind == .encoding {
             set(reference, isBase64: word.elementsEqual("base64".utf8))
@@ -36,6 +44,38 @@ extension JSONScanner {
         let target = Self.target(ofRole: word)
         set(reference, target: target)
         return target != .requestOther
+    }
+
+    /// A literal where a word is expected.
+    mutating func literal(_ node: Int32, _ range: Range<Int>) throws(JSONError) {
+        guard node >= 0, unsafe nodes[Int(node)].sets >= 0 else { return }
+        let reference = Int(unsafe nodes[Int(node)].sets)
+        guard program.references[reference] == .word else { return }
+        try claim(reference, at: range.lowerBound)
+        if let word = word(at: range) { set(reference, word: word) }
+    }
+
+    /// The index of a word that is spelled without escapes, nil when it is none.
+    private func word(at range: Range<Int>) -> Int? {
+        program.words.firstIndex { word in
+            guard word.count == range.count else { return false }
+            for offset in word.indices where lexer.byte(range.lowerBound + offset) != word[offset] {
+                return false
+            }
+            return true
+        }
+    }
+
+    /// Sets a word, also for what was found in its object before it.
+    private mutating func set(_ number: Int, word: Int) {
+        unsafe references[number].word = Int16(word)
+        for index in unsafe references[number].sites..<(unsafe scan.pointee.sites.count) {
+            let choice = unsafe scan.pointee.sites[index].links.choice
+            guard choice >= 0, Int(program.choices[Int(choice)].reference) == number,
+                let record = program.choices[Int(choice)].record(of: Int16(word))
+            else { continue }
+            correct(index, to: record)
+        }
     }
 
     /// Notes that a reference's member has come; a second one is refused in any payload.
@@ -54,7 +94,8 @@ extension JSONScanner {
     }
 
     private static let roles: [(String, Target)] = [
-        ("user", .requestUser), ("assistant", .requestAssistant), ("tool", .requestToolResults),
+        ("user", .requestUser), ("assistant", .requestAssistant), ("model", .requestAssistant),
+        ("tool", .requestToolResults),
         ("function", .requestToolResults), ("system", .requestSystem), ("developer", .requestSystem),
     ]
 

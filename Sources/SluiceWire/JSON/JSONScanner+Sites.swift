@@ -38,9 +38,52 @@ extension JSONScanner {
         if node >= 0, unsafe nodes[Int(node)].sets >= 0, try setString(node, range) { return }
         guard !range.isEmpty else { return }
         let record = textRecord(at: node)
+        if node >= 0, unsafe nodes[Int(node)].choice >= 0 {
+            return emitChosen(at: node, record, range, isEscaped)
+        }
         if record >= 0 {
             emit(record, range, isEscaped: isEscaped, scope: scope(at: node), form: .value)
+        } else {
+            unsafe scan.pointee.silentBytes &+= range.count
         }
+    }
+
+    /// A string whose record a word beside it chooses; the word may still come.
+    private mutating func emitChosen(
+        at node: Int32, _ otherwise: Int32, _ range: Range<Int>, _ isEscaped: Bool
+    ) {
+        let number = unsafe nodes[Int(node)].choice
+        let choice = program.choices[Int(number)]
+        let chosen = choice.record(of: unsafe references[Int(choice.reference)].word) ?? otherwise
+        let count = unsafe scan.pointee.sites.count
+        emit(
+            chosen >= 0 ? chosen : program.unnamed, range, isEscaped: isEscaped, scope: scope(at: node),
+            form: .value)
+        guard unsafe count < scan.pointee.sites.count else { return }
+        unsafe scan.pointee.sites[count].links.choice = number
+        if chosen < 0 { unsafe scan.pointee.sites[count].kind = .opaque }
+    }
+
+    /// Gives a site that was built before its word came the record that the word chooses.
+    mutating func correct(_ index: Int, to record: Int32) {
+        guard record >= 0 else {
+            unsafe scan.pointee.sites[index].kind = .opaque
+            return
+        }
+        let record = unsafe records[Int(record)]
+        let choice = unsafe scan.pointee.sites[index].links.choice
+        unsafe scan.pointee.sites[index].target = record.target
+        unsafe scan.pointee.sites[index].kind = record.kind
+        unsafe scan.pointee.sites[index].encoding = record.encoding
+        unsafe scan.pointee.sites[index].links = record.links
+        unsafe scan.pointee.sites[index].links.choice = choice
+        unsafe scan.pointee.sites[index].channel = ChannelKey(
+            entry: record.channel, major: number(of: record.links.major),
+            minor: number(of: record.links.minor))
+    }
+
+    private func number(of reference: Int16) -> Int32 {
+        unsafe reference >= 0 ? references[Int(reference)].value : 0
     }
 
     /// What a site is in the JSON text.
@@ -58,9 +101,7 @@ extension JSONScanner {
         if record.isURL, !isKey, isBase64URL(range) { return }
         let links = record.isUnnamed ? scope : record.links
         let channel = ChannelKey(
-            entry: record.channel,
-            major: unsafe links.major >= 0 ? references[Int(links.major)].value : 0,
-            minor: unsafe links.minor >= 0 ? references[Int(links.minor)].value : 0,
+            entry: record.channel, major: self.number(of: links.major), minor: self.number(of: links.minor),
             hash: record.isHashed || isKey ? pathHash(isKey: isKey) : 0)
         var target = record.target
         var kind = isKey ? .whole : record.kind
@@ -88,7 +129,8 @@ extension JSONScanner {
         for index in unsafe node.pointee.values {
             let value = unsafe program.values[Int(index)]
             unsafe scan.pointee.values.append(
-                ScannedValue(name: value.name, range: range, major: major(value.major), link: value.major))
+                ScannedValue(
+                    name: value.name, range: range, major: self.number(of: value.major), link: value.major))
         }
         if unsafe node.pointee.isDroppable {
             let comma = unsafe top.pointee.comma
@@ -100,12 +142,8 @@ extension JSONScanner {
             }
             let link = unsafe node.pointee.droppableMajor
             unsafe scan.pointee.droppable.append(
-                DroppableMember(range: range, member: member, major: major(link), link: link))
+                DroppableMember(range: range, member: member, major: self.number(of: link), link: link))
         }
-    }
-
-    private func major(_ reference: Int16) -> Int32 {
-        unsafe reference >= 0 ? references[Int(reference)].value : 0
     }
 
     /// Whether an address is a `data:` URL (RFC 2397) with base64 content.

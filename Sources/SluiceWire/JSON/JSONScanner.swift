@@ -79,8 +79,12 @@
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 index = try lexer.endOfNumber(index)
                 try number(node, start..<index)
-            case UInt8(ascii: "t"): index = try lexer.endOfLiteral(index, "true")
-            case UInt8(ascii: "f"): index = try lexer.endOfLiteral(index, "false")
+            case UInt8(ascii: "t"):
+                index = try lexer.endOfLiteral(index, "true")
+                try literal(node, start..<index)
+            case UInt8(ascii: "f"):
+                index = try lexer.endOfLiteral(index, "false")
+                try literal(node, start..<index)
             case UInt8(ascii: "n"): index = try lexer.endOfLiteral(index, "null")
             default: throw JSONError(.unexpectedByte, at: index)
             }

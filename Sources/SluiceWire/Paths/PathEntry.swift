@@ -35,6 +35,13 @@ package struct PathEntry: Sendable {
     var role: String?
     /// The member that says `base64` when the text isn't to be inspected.
     var base64: String?
+    /// The member that must say a word for the entry to count.
+    var condition: Condition?
+
+    struct Condition: Sendable {
+        var member: String
+        var word: String
+    }
 }
 
 extension PathEntry {
@@ -114,6 +121,31 @@ extension PathEntry {
     /// an object or array is, as anywhere.
     package static func value(_ name: ValueName, _ path: String, major: String? = nil) -> Self {
         Self(path: path, action: .value(name), major: major)
+    }
+
+    /// The same entry, in force only where the member at `path`, beside the text as a role is, says one of `words`.
+    ///
+    /// A literal says its own name, `true`. Several entries may stand for one path, each with words of its own; where
+    /// none of them is in force, the entry without words counts, or the string has no name. Texts and opaque strings
+    /// only.
+    package func when(_ path: String, is words: String...) -> [Self] {
+        words.map { word in
+            var entry = self
+            entry.condition = Condition(member: path, word: word)
+            return entry
+        }
+    }
+
+    /// The same entry for payloads that stand inside of another, at `prefix`, which ends in a dot.
+    func below(_ prefix: String) -> Self {
+        var entry = self
+        entry.path = path.isEmpty ? String(prefix.dropLast()) : prefix + path
+        entry.major = major.map { prefix + $0 }
+        entry.minor = minor.map { prefix + $0 }
+        entry.role = role.map { prefix + $0 }
+        entry.base64 = base64.map { prefix + $0 }
+        entry.condition?.member = prefix + (condition?.member ?? "")
+        return entry
     }
 
     /// A member that is dropped when text of the same `major` is edited; nothing in it is inspected.

@@ -8,6 +8,8 @@ struct PathNode: Sendable {
     var anyKey: Int32 = none
     /// The text record of a string here, `inherit` or `silent`.
     var text: Int32 = inherit
+    /// The choice between several text records of a string here, -1 without one.
+    var choice: Int16 = -1
     /// The text record of whatever stands below and has no name, `inherit` or `silent`.
     var fallback: Int32 = inherit
     /// The values to report: a run of the program's values.

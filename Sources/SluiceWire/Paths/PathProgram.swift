@@ -10,6 +10,10 @@
     let owned: UnsafePointer<Int16>
     /// Of each reference: what it reads.
     let references: [ReferenceKind]
+    /// The words that choose between records.
+    let words: [[UInt8]]
+    /// The choices.
+    let choices: [PathChoice]
     /// The record of strings that no entry names.
     let unnamed: Int32
 
@@ -21,6 +25,8 @@
         unsafe values = Self.copy(builder.values)
         unsafe owned = Self.copy(builder.owned)
         references = builder.references.map(\.kind)
+        words = builder.words
+        choices = builder.choices
         self.unnamed = unnamed
     }
 

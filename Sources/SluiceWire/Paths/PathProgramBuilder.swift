@@ -20,6 +20,8 @@ struct PathProgramBuilder {
     var values: [PathValue] = []
     var owned: [Int16] = []
     var references: [Reference] = []
+    var words: [[UInt8]] = []
+    var choices: [PathChoice] = []
     private var channels: [String: UInt16] = [:]
 
     init(_ entries: [PathEntry], side: Target.Side) {
@@ -48,6 +50,9 @@ struct PathProgramBuilder {
     private mutating func add(_ entry: PathEntry, channel: UInt16, side: Target.Side) {
         let steps = PathStep.steps(of: entry.path)
         let index = Int(node(at: steps))
+        if let condition = entry.condition {
+            return choose(entry, by: condition, at: index, steps, channel, side)
+        }
         let links = SiteLinks(
             major: reference(entry.major, .index, of: entry, steps),
             minor: reference(entry.minor, .index, of: entry, steps),
@@ -86,7 +91,7 @@ struct PathProgramBuilder {
     }
 
     /// Adds a text record and gives its number.
-    private mutating func record(
+    mutating func record(
         _ naming: PathEntry.Naming, _ links: SiteLinks, _ steps: [PathStep], _ number: UInt16,
         _ side: Target.Side
     ) -> Int32 {
@@ -136,7 +141,7 @@ extension PathProgramBuilder {
     }
 
     /// The number of the reference at `path`, -1 without one.
-    private mutating func reference(
+    mutating func reference(
         _ path: String?, _ kind: ReferenceKind, of entry: PathEntry, _ steps: [PathStep]
     ) -> Int16 {
         guard let path else { return -1 }

@@ -2,6 +2,9 @@
 package struct PathTable: Sendable {
     let program: PathProgram
 
+    /// Whether the payloads say texts again that earlier ones said.
+    package let hasRepeats: Bool
+
     /// Compiles the entries; a path that cannot be meant is a programming error and ends the process.
     ///
     /// `unnamed` is the kind of the strings that no entry names: `.delta` in the table of a stream's
@@ -9,6 +12,7 @@ package struct PathTable: Sendable {
     package init(side: Target.Side, unnamed: SiteKind = .whole, _ entries: [PathEntry]) {
         var builder = PathProgramBuilder(entries, side: side)
         program = builder.program(side: side, unnamed: unnamed)
+        hasRepeats = builder.records.contains { $0.kind == .repeats }
     }
 
     /// Reads a payload in one strict pass and reports its text sites, values and droppable members.

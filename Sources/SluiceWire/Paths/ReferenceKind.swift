@@ -6,4 +6,6 @@ enum ReferenceKind: Sendable {
     case role
     /// Whether they are base64.
     case encoding
+    /// Which of several entries for one path they follow.
+    case word
 }

@@ -6,6 +6,8 @@ package struct PayloadScan: Sendable {
     package internal(set) var sites: [TextSite] = []
     package internal(set) var values: [ScannedValue] = []
     package internal(set) var droppable: [DroppableMember] = []
+    /// The bytes of strings that are deliberately no sites.
+    package internal(set) var silentBytes = 0
     /// Working memory of the scanner; empty of meaning between scans.
     var memory = ScanMemory()
     /// The payload that the findings are of.
@@ -19,5 +21,6 @@ package struct PayloadScan: Sendable {
         values.removeAll(keepingCapacity: true)
         droppable.removeAll(keepingCapacity: true)
         template.removeAll()
+        silentBytes = 0
     }
 }

@@ -34,7 +34,7 @@ struct ScanTemplate: Sendable {
     ) {
         self.program = nil
         guard payload.count <= Self.longestPayload,
-            let pivot = sites.lastIndex(where: { $0.kind == .delta && !$0.isKey && !$0.isBare })
+            let pivot = sites.lastIndex(where: Self.isPivot)
         else { return }
         self.pivot = pivot
         text = sites[pivot].range
@@ -44,6 +44,11 @@ struct ScanTemplate: Sendable {
         eventType?.append(to: &self.eventType)
         self.options = options
         self.program = program
+    }
+
+    /// Whether a site is a text that the dialect names: any other string might tell what the rest of the payload is.
+    private static func isPivot(_ site: TextSite) -> Bool {
+        site.kind == .delta && site.channel.entry != ChannelKey.unnamed && !site.isKey && !site.isBare
     }
 
     /// The text that stands in the pivot's place of a payload that differs in nothing else; `nil` if it does.

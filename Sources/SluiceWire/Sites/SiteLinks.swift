@@ -6,6 +6,8 @@ struct SiteLinks: Sendable {
     var major: Int16
     var minor: Int16
     var role: Int16
+    /// The choice of records that the site was built by.
+    var choice: Int16 = -1
 
     static let none = Self(major: -1, minor: -1, role: -1)
 }

@@ -9,6 +9,13 @@ package enum ValueName: Sendable, Hashable {
     case toolCall
     case blockIndex
     case eventType
+    case sequenceNumber
+    case outputIndex
+    case partIndex
+    case partType
+    case item
+    case itemID
+    case itemType
     case stopReason
     case usage
     case inputTokens
@@ -18,4 +25,7 @@ package enum ValueName: Sendable, Hashable {
     case includeUsage
     case responseFormat
     case prompt
+    case contextTokens
+    case serverState
+    case inputType
 }

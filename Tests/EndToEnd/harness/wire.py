@@ -116,3 +116,62 @@ def chat_text(body, index=0):
     """The text that a chat stream says in one choice."""
     choices = [choice for item in data_events(body) for choice in item.get("choices", [])]
     return "".join(c["delta"].get("content") or "" for c in choices if c["index"] == index)
+
+
+def responses_stream(texts):
+    """A stream of OpenAI's Responses with one message, which says its text four more times at its end."""
+    text = "".join(texts)
+    response = {"id": "resp_7Qx", "object": "response", "created_at": 1795000000, "model": "gpt-test",
+                "status": "in_progress", "output": [], "parallel_tool_calls": True, "tool_choice": "auto", "tools": []}
+    place = {"item_id": "msg_7Qx", "output_index": 0, "content_index": 0}
+
+    def item(status, *content):
+        return {"id": "msg_7Qx", "type": "message", "status": status, "role": "assistant", "content": list(content)}
+
+    def part(text):
+        return {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
+
+    done = item("completed", part(text))
+    events = [
+        ("response.created", {"response": response}),
+        ("response.output_item.added", {"output_index": 0, "item": item("in_progress")}),
+        ("response.content_part.added", {**place, "part": part("")}),
+        *[("response.output_text.delta", {**place, "delta": text, "logprobs": []}) for text in texts],
+        ("response.output_text.done", {**place, "text": text, "logprobs": []}),
+        ("response.content_part.done", {**place, "part": part(text)}),
+        ("response.output_item.done", {"output_index": 0, "item": done}),
+        ("response.completed", {"response": {**response, "status": "completed", "output": [done]}}),
+    ]
+    return [event(name, {"sequence_number": number, **body}) for number, (name, body) in enumerate(events)]
+
+
+def responses_answer(text):
+    """A whole answer of OpenAI's Responses."""
+    return data_events(responses_stream([text])[-1])[0]["response"]
+
+
+def gemini_answer(text, finish=None):
+    """A whole answer of Gemini's, or one event of a stream."""
+    candidate = {"content": {"parts": [{"text": text}], "role": "model"}, "index": 0}
+    if finish:
+        candidate["finishReason"] = finish
+    usage = {"promptTokenCount": 4, "candidatesTokenCount": 2, "totalTokenCount": 6}
+    return {"candidates": [candidate], "usageMetadata": usage, "modelVersion": "gemini-test"}
+
+
+def gemini_stream(texts):
+    """A stream of Gemini's with `alt=sse`: nothing but data lines, ended by CRLF."""
+    answers = [gemini_answer(text) for text in texts[:-1]] + [gemini_answer(texts[-1], "STOP")]
+    return [f"data: {dump(answer)}\r\n\r\n".encode() for answer in answers]
+
+
+def ollama_line(text, done=False):
+    """One line of Ollama's."""
+    message = {"role": "assistant", "content": text}
+    rest = {"done_reason": "stop", "eval_count": 3} if done else {}
+    return dump({"model": "m", "created_at": "2026-11-21T00:00:00Z", "message": message, "done": done, **rest}) + "\n"
+
+
+def ollama_stream(texts):
+    """A stream of Ollama's chat."""
+    return [ollama_line(text).encode() for text in texts] + [ollama_line("", done=True).encode()]

@@ -28,6 +28,19 @@ struct ChainBuilderTests {
             ])
     }
 
+    @Test func whatCannotBeReadFollowsTheOptions() throws {
+        var expected = FilterRequest.Options()
+        expected.tokenPrompts = .pass
+        expected.serverState = .refuse
+        expected.unknownEndpoint = .refuse
+        let chain = try chain(
+            """
+            - filter_request: { token_prompts: pass, server_state: refuse, unknown_endpoint: refuse }
+            - forward
+            """)
+        #expect(chain.stages.compactMap { $0 as? FilterRequest }.first?.options == expected)
+    }
+
     @Test(arguments: [
         (
             "- body_limitt: 1\n- forward",

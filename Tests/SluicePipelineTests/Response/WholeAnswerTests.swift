@@ -36,13 +36,16 @@ struct WholeAnswerTests {
         #expect(!result.text.contains("forbidden"))
     }
 
-    @Test(arguments: [nil, "application/json", "text/event-stream", "text/plain", "application/x-odd"])
+    @Test(arguments: [
+        nil, "application/json", "text/event-stream", "text/plain", "application/x-odd",
+        "application/octet-stream",
+    ])
     func jsonIsReadWhateverItsLabel(contentType: String?) throws {
         let body = Self.clean.replacing("hi", with: #"project \u006eightjar"#)
         #expect(try run(body, contentType: contentType).text.contains("[name]"))
     }
 
-    @Test(arguments: [nil, "application/json", "text/plain", "TEXT/EVENT-STREAM"])
+    @Test(arguments: [nil, "application/json", "text/plain", "TEXT/EVENT-STREAM", "application/octet-stream"])
     func aStreamIsReadWhateverItsLabel(contentType: String?) throws {
         let body =
             #"data: {"choices":[{"index":0,"delta":{"content":"\u0070roject nightjar"}}]}"#

@@ -8,6 +8,7 @@ struct AnswerRun {
     var body: [UInt8] = []
     var state = ResponseRelay.State.open
     var findings: [Finding] = []
+    var receipt = Receipt()
     /// The body as it stood after each piece of the upstream's.
     var prefixes: [[UInt8]] = []
 
@@ -52,6 +53,7 @@ struct AnswerRun {
         }
         state = relay.state
         findings = relay.exchange.findings
+        receipt = relay.exchange.receipt
     }
 
     private mutating func take(_ relay: inout ResponseRelay) {

@@ -11,7 +11,7 @@ enum CanaryExceptions {
         "* choices[].*.annotations[].type",
         "* choices[].message.reasoning_details[].id", "* choices[].*.reasoning_details[].type",
         "* choices[].*.reasoning_details[].format", "* choices[].*.reasoning_details[].data",
-        "* *content_filter_results.*.severity",
+        "* *content_filter_results.*.severity", "* error.innererror.*",
         "* x_groq.id", "error error.type",
     ]
 
@@ -27,8 +27,57 @@ enum CanaryExceptions {
         "* content_block.caller.tool_id", "* content_block.content.type", "* content_block.content[].type",
         "* content_block.content.content.type", "* content_block.content.content.source.type",
         "* content_block.content.content.source.media_type", "* content_block.content.error_code",
-        "* content_block.content.encrypted_content", "error error.type",
+        "* content_block.content.encrypted_content", "* content_block.from.model", "* content_block.to.model",
+        "error error.type",
     ]
+
+    /// OpenAI Responses: identifiers and enumerations, what is encrypted or encoded, and the models' scores.
+    private static let responses = [
+        "* id", "* type", "* model", "* object", "* status", "* service_tier", "* truncation",
+        "* previous_response_id", "* billing.payer", "* *.content_filter_results.*", "* *reasoning.*",
+        "* response.id", "* response.model", "* response.object", "* response.status", "* item_id",
+        "* error.type", "* usage*", "* response.usage*", "* *content_filters[].content_filter_offsets*",
+        "* include[]", "* moderation.model", "* tools[].require_approval", "* tools[].search_context_size",
+        "* response.service_tier", "* response.truncation", "* response.billing.payer",
+        "* response.previous_response_id", "* *prompt_cache_retention", "* *text.verbosity",
+        "* *text.format.type", "* *tools[].type", "* *tool_choice.type", "* *content_filters[].source_type",
+        "* *logprobs[]*", "* *tool_usage*", "* copilot_usage*", "* partial_image_b64", "* output_format",
+        "* size", "* quality", "* background", "* *part.type", "* *annotation*.type",
+        "* *output[].outcome.type",
+    ]
+
+    /// The same of an output item, wherever it stands.
+    private static let responseItems = ["item.", "output[].", "response.output[].", "input[]."].flatMap {
+        item in
+        [
+            "id", "type", "status", "role", "call_id", "phase", "encrypted_content", "execution",
+            "output_format", "quality", "size", "background", "result", "content[].type", "summary[].type",
+            "action.type", "operation.type", "environment.type", "environment.container_id", "output[].type",
+            "container_id", "approval_request_id",
+        ].map { "* \(item)\($0)" }
+    }
+
+    /// Gemini: enumerations, identifiers, signatures, token counts.
+    private static let gemini = [
+        "* contents[].role", "* systemInstruction.role", "* *parts[].thoughtSignature",
+        "* *parts[].inlineData.*", "* *mimeType",
+        "* *functionCall.id", "* *executableCode.id", "* *codeExecutionResult.id", "* *functionResponse.id",
+        "* *executableCode.language", "* *.language",
+        "* *codeExecutionResult.outcome", "* *.outcome", "* candidates[].content.role",
+        "* candidates[].finishReason", "* *safetyRatings[].*", "* modelVersion", "* responseId",
+        "* createTime", "* promptFeedback.blockReason", "* usageMetadata*", "* *logprobsResult*",
+        "* error.status", "* error.details[].@type", "* *urlRetrievalStatus", "* *responseMimeType",
+        "* *responseModalities[]", "* *mediaResolution*", "* safetySettings[].*", "* *thinkingLevel",
+        "* model", "* *cachedContent", "* *taskType", "* promptTokensDetails[].modality",
+        "* *functionCallingConfig.mode",
+        "spread candidates[].*", "spread error.*",
+    ]
+
+    /// Ollama: identifiers and enumerations.
+    private static let ollama = [
+        "model", "created_at", "done_reason", "message.role", "message.tool_calls[].id",
+        "message.tool_calls[].type",
+    ].map { "answer \($0)" }
 
     /// Counts of tokens and money, a closed subtree.
     private static let usage = ["* usage*", "* message.usage*", "* x_groq.usage*"]
@@ -40,7 +89,9 @@ enum CanaryExceptions {
     private static let whole = [
         "spread choices[].delta.tool_calls[].function.name", "spread choices[].delta.annotations[]*",
         "spread citations[]", "spread x_groq*", "spread message.content[].name",
-        "spread message.content[].input*",
+        "spread message.content[].input*", "spread item.*", "spread item{}+", "spread part.*",
+        "spread part{}+",
+        "spread response.*", "spread response{}+",
     ]
 
     /// In requests: the model, identifiers, and the switches that say what a part is.
@@ -55,5 +106,10 @@ enum CanaryExceptions {
     static let all: [String] =
         openAI.flatMap { ["openai.chat \($0)", "openai.completions \($0)"] }
         + anthropic.map { "anthropic.messages \($0)" }
+        + gemini.map { "google.gemini \($0)" }
+        + ollama.map { "ollama \($0)" } + [
+            "openai.embeddings error error.type", "openai.embeddings request encoding_format",
+        ]
+        + (responses + responseItems).map { "openai.responses \($0)" }
         + (usage + padding + whole + requests).map { "* \($0)" }
 }

@@ -1,8 +1,9 @@
 extension EventStream {
-    /// One stream for each kind of text that the three dialects have.
+    /// One stream for each kind of text that the dialects have.
     static let all: [EventStream] = [
         twoChoices, logprobs, toolCalls, refusal, reasoning, completions,
         messageText, messageThinking, messageTool, messageServerTool,
+        responseText, responseReasoning, responseCalls, geminiText, geminiThought,
     ]
 }
 

@@ -15,7 +15,7 @@ struct JSONStrings {
     }
 
     private(set) var all: [Found] = []
-    /// The numbers called `index`, by path: which running text a delta belongs to.
+    /// The numbers called `index`, by path, and the event's own type: which running text a delta belongs to.
     private(set) var indices: [String: String] = [:]
     private let bytes: [UInt8]
     private var position: Int
@@ -86,7 +86,8 @@ struct JSONStrings {
             value(inner)
             let text = String(decoding: bytes[min(start, position)..<position], as: UTF8.self)
             if name == "type" || name == "role" { neighbour += " " + text }
-            if name == "index" { indices[path] = text }
+            if name == "index" || name == "output_index" { indices[path] = text }
+            if name == "type" && path.isEmpty { indices["type"] = text }
         }
         position = min(position + 1, end)
         for index in all.indices.dropFirst(first) where all[index].neighbour.isEmpty {

@@ -5,9 +5,8 @@ import SluiceWire
 
 /// The recorded exchanges of public projects, where they are at hand: `SLUICE_SHARED`, or `shared` beside the package.
 enum RecordingsFolder {
-    static let dialects: Set<String> = [
-        ChatCompletions().name, Completions().name, AnthropicMessages().name,
-    ]
+    /// Whether a dialect has tables of its own.
+    static func isKnown(_ dialect: any Dialect) -> Bool { !(dialect is GenericDialect) }
 
     static let url: URL? = {
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../..")
@@ -37,7 +36,7 @@ enum RecordingsFolder {
 
     /// The streams of the dialects that have a table.
     static func streams() throws -> [RecordedExchange] {
-        try exchanges().filter { $0.response.isEventStream && dialects.contains($0.dialect.name) }
+        try exchanges().filter { $0.response.isEventStream && isKnown($0.dialect) }
     }
 }
 

@@ -183,8 +183,7 @@ struct DialectChatCompletionsTests {
         (
             #"{"error":{"message":"overrun","type":"server_error","code":502,"metadata":{"raw":"r"}},"choices":[]}"#,
             [
-                "response.other|whole||overrun", "response.other|whole||metadata|key",
-                "response.other|whole||raw|key", "response.other|delta||r",
+                "response.other|whole||overrun", "response.other|whole||raw|key", "response.other|whole||r",
             ]
         ),
         (
@@ -234,5 +233,18 @@ struct DialectChatCompletionsTests {
                 #","logprobs":{"content":[]}"#, #","obfuscation":"x""#,
             ])
         #expect(scan.droppable.first?.major == 1)
+    }
+}
+
+/// Azure's way to say that its policy filtered a prompt.
+struct DialectAzureTests {
+    @Test func aFilteredPromptHasAzuresShape() {
+        var notice = Notice.filtered
+        notice.param = "prompt"
+        let path = "/openai/deployments/gpt/chat/completions?api-version=1"
+        #expect(
+            String(decoding: DialectRegistry.dialect(forPath: path).errorBody(notice), as: UTF8.self)
+                == #"{"error":{"message":"Stopped by a rule.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{}}}}"#
+        )
     }
 }

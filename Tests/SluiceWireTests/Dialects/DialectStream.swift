@@ -20,7 +20,10 @@ struct DialectStream {
         let bytes = [UInt8](payload.utf8)
         try dialect.event.scan(bytes, options: .response, into: &scan)
         dialect.observe(scan, payload: bytes.span, ledger: &ledger)
-        if !isHeld { ledger.deliver(through: ledger.accepted) }
+        if !isHeld {
+            ledger.deliver(through: ledger.accepted)
+            dialect.noteDelivery(scan, payload: bytes.span, ledger: &ledger)
+        }
         return ledger.closed
     }
 

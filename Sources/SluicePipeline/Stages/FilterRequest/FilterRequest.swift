@@ -5,7 +5,7 @@ import SluiceWire
 ///
 /// A blocked request is answered 400 and never leaves; redacted and replaced text goes on changed, every other byte
 /// as it was. JSON bodies are read by the dialect of the path, form and multipart bodies field by field, any other
-/// text as a whole. Takes no options.
+/// text as a whole.
 ///
 /// Security: what can't be read isn't forwarded. A JSON body that two parsers could read differently (duplicate
 /// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type is refused unless it is
@@ -13,15 +13,30 @@ import SluiceWire
 package struct FilterRequest: Stage {
     package static let name = "filter_request"
 
-    package init() {}
+    /// The options.
+    package let options: Options
 
-    package init?(options: ConfigNode?, _ diagnostics: Diagnostics) {
-        guard let options, !options.isNull else { return }
-        options.mapping(Self.name, diagnostics).finish()
+    package init(options: Options = Options()) {
+        self.options = options
+    }
+
+    package init?(options node: ConfigNode?, _ diagnostics: Diagnostics) {
+        var options = Options()
+        if let node, !node.isNull { options = Options(node, diagnostics) }
+        self.init(options: options)
     }
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
         guard !exchange.body.isEmpty else { return .next }
+        if exchange.dialect is GenericDialect {
+            switch options.unknownEndpoint {
+            case .inspect: break
+            case .refuse: return .refuse(.unknownEndpoint)
+            case .pass:
+                exchange.receipt.count(unread: exchange.body.count)
+                return .next
+            }
+        }
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
@@ -44,6 +59,7 @@ package struct FilterRequest: Stage {
         case .json:
             return inspectJSON(&exchange, &inspector)
         case .binary where !startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
+            exchange.receipt.count(unread: exchange.body.count)
             return .next
         default:
             return inspectUnnamed(&exchange, &inspector)
@@ -58,10 +74,13 @@ package struct FilterRequest: Stage {
         } catch {
             return .refuse(Refusal(error))
         }
+        exchange.receipt.count(thread.scan, isGeneric: exchange.dialect is GenericDialect)
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
-        if exchange.ledger.request.hasTokenPrompt {
-            return .refuse(
-                Refusal(.badRequest, "A prompt given as token numbers can't be inspected; send it as text."))
+        if exchange.ledger.request.hasTokenPrompt && options.tokenPrompts == .refuse {
+            return .refuse(.tokenPrompt)
+        }
+        if exchange.ledger.request.hasServerState && options.serverState == .refuse {
+            return .refuse(.serverState)
         }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
@@ -81,8 +100,7 @@ package struct FilterRequest: Stage {
         do throws(FormError) {
             let type = Array(contentType.utf8)
             let form = try MultipartForm(exchange.body.span, contentType: type.span)
-            inspect(form.texts, &exchange, &inspector)
-            return .next
+            return inspect(texts(of: form, in: exchange.body), &exchange, &inspector)
         } catch {
             return .refuse(Refusal(error))
         }
@@ -91,26 +109,56 @@ package struct FilterRequest: Stage {
     private func inspectURLEncoded(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         do throws(FormError) {
             let form = try URLEncodedForm(exchange.body.span)
-            inspect(form.texts, &exchange, &inspector)
-            return .next
+            return inspect(form.texts, &exchange, &inspector)
         } catch {
             return .refuse(Refusal(error))
         }
     }
 
-    private func inspect(_ texts: [FormText], _ exchange: inout Exchange, _ inspector: inout TextInspector) {
+    /// The texts of a form, and the files that are text whatever their type says.
+    private func texts(of form: MultipartForm, in body: [UInt8]) -> [FormText] {
+        var texts = form.texts
+        for (index, part) in form.parts.enumerated() where !part.isText && !part.body.isEmpty {
+            guard UTF8Repair.isValid(body.span.extracting(part.body)) else { continue }
+            texts.append(FormText(role: .value, encoding: .verbatim, range: part.body, part: index))
+        }
+        return texts.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private func inspect(
+        _ texts: [FormText], _ exchange: inout Exchange, _ inspector: inout TextInspector
+    ) -> Outcome {
         var edits: [(text: FormText, edits: [TextEdit])] = []
         var decoded: [UInt8] = []
         for text in texts {
             decoded.removeAll(keepingCapacity: true)
             text.decode(from: exchange.body.span, into: &decoded)
-            let changes = inspector.inspect(decoded.span, target: .requestOther)
+            exchange.receipt.count(text: decoded.count, .requestOther)
+            var lines: JSONLines?
+            if text.role == .value { lines = JSONLines(decoded, exchange.dialect.request, .request) }
+            let changes: [TextEdit]
+            if let lines {
+                changes = lines.inspect(&inspector)
+                let facts = lines.facts(exchange.dialect)
+                if facts.contains(where: \.hasTokenPrompt) && options.tokenPrompts == .refuse {
+                    return .refuse(.tokenPrompt)
+                }
+                if facts.contains(where: \.hasServerState) && options.serverState == .refuse {
+                    return .refuse(.serverState)
+                }
+                guard lines.broken == nil || exchange.dialect.name != PlainDialect.files.name else {
+                    return .refuse(.brokenLine)
+                }
+            } else {
+                changes = inspector.inspect(decoded.span, target: .requestOther)
+            }
             if !changes.isEmpty { edits.append((text, changes)) }
         }
-        guard !edits.isEmpty, inspector.block == nil else { return }
+        guard !edits.isEmpty, inspector.block == nil else { return .next }
         var edited: [UInt8] = []
         FormEditor.apply(edits, to: exchange.body.span, into: &edited)
         exchange.body = edited
+        return .next
     }
 
     /// A body whose type says little: JSON if it looks like it, else text, else refused.
@@ -122,7 +170,10 @@ package struct FilterRequest: Stage {
                     .unsupportedMediaType,
                     "A body of this type can't be inspected; send JSON, a form or text."))
         }
-        let changes = inspector.inspect(exchange.body.span, target: .requestOther)
+        exchange.receipt.count(text: exchange.body.count, .requestOther)
+        let lines = JSONLines(exchange.body, exchange.dialect.request, .request)
+        let changes =
+            lines?.inspect(&inspector) ?? inspector.inspect(exchange.body.span, target: .requestOther)
         guard !changes.isEmpty, inspector.block == nil else { return .next }
         exchange.body = exchange.body.applying(changes)
         return .next

@@ -13,6 +13,7 @@ struct AnswerFilter: ResponseFilter {
         case events
         case whole
         case text
+        case binary
     }
 
     private let options: FilterResponse.Options
@@ -32,8 +33,9 @@ struct AnswerFilter: ResponseFilter {
     mutating func open(_ head: inout ResponseHead, isBodyless: Bool, _ exchange: inout Exchange) -> FilterStep
     {
         status = head.status
-        family = MediaType(head.fields[.contentType]).family
-        if isBodyless || family == .binary { return .passes }
+        let type = MediaType(head.fields[.contentType])
+        family = type.family
+        if isBodyless || family == .binary && !type.mayBeText { return .passes }
         if family == .multipart { return .refuse(.unreadableAnswer) }
         state = .sniffing
         return .more
@@ -53,7 +55,7 @@ struct AnswerFilter: ResponseFilter {
             guard case .more = step else { return step }
         }
         switch state {
-        case .untouched, .sniffing: return .ended
+        case .untouched, .sniffing, .binary: return .ended
         case .events: return events?.finish(into: &out, &exchange) ?? .ended
         case .whole: return whole?.finish(into: &out, &exchange) ?? .ended
         case .text: return text?.finish(into: &out, &exchange) ?? .ended
@@ -65,12 +67,20 @@ struct AnswerFilter: ResponseFilter {
         events?.fail(refusal, into: &out, &exchange) ?? .refuse(refusal)
     }
 
+    /// Whether the body is a JSON array.
+    private var startsArray: Bool {
+        start.first { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: "[")
+    }
+
     /// Chooses the filter once the first bytes tell which, and hands them to it.
     private mutating func settle(
         isEnd: Bool, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
         guard let kind = AnswerKind(start, labelled: family, isEnd: isEnd) else { return .more }
         switch kind {
+        case .json where exchange.dialect.streamsArray && status < 400 && startsArray:
+            state = .events
+            events = EventFilter(framing: .array, options: options, exchange)
         case .json:
             state = .whole
             whole = WholeAnswerFilter(options: options, isError: status >= 400, family)
@@ -80,6 +90,8 @@ struct AnswerFilter: ResponseFilter {
         case .text:
             state = .text
             text = TextBodyFilter(exchange)
+        case .binary:
+            state = .binary
         }
         let first = start
         start = []
@@ -93,7 +105,8 @@ struct AnswerFilter: ResponseFilter {
         case .events: return events?.push(bytes, into: &out, &exchange) ?? .more
         case .whole: return whole?.push(bytes) ?? .more
         case .text: return text?.push(bytes, into: &out, &exchange) ?? .more
-        case .untouched, .sniffing:
+        case .untouched, .sniffing, .binary:
+            exchange.receipt.count(unread: bytes.count)
             out.append(bytes)
             return .more
         }

@@ -8,6 +8,8 @@ enum AnswerKind: Sendable, Equatable {
     case lines
     /// Plain text, streamed.
     case text
+    /// Bytes that are no text.
+    case binary
 
     /// Judges the beginning of a body.
     ///
@@ -33,6 +35,7 @@ enum AnswerKind: Sendable, Equatable {
         switch (isStream, family) {
         case (true, _), (false, .eventStream): self = .events
         case (false, .text): self = .text
+        case (false, .binary): self = .binary
         case (false, _): self = .json
         }
     }

@@ -3,6 +3,8 @@ import SluiceWire
 
 /// One running text of a stream: what names it, its kind, and the filter over it.
 struct Channel: Sendable {
+    /// What names it.
+    let id: ChannelKey
     /// Which sites continue it; nil once it is over: what comes under its key then is a new text.
     var key: ChannelKey?
     /// The kind of text.

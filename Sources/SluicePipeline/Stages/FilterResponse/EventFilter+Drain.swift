@@ -35,17 +35,28 @@ extension EventFilter {
                 return end(at: event, block, into: &out, &exchange)
             case .passes:
                 queue.removeFirst()
-                write(event, isLast: false, into: &out)
-                noteDelivery(of: event, &exchange)
+                noteDelivery(of: event, as: write(event, isLast: false, into: &out), &exchange)
             }
         }
         return .more
     }
 
     /// An event has left: what was found in it counts.
-    private mutating func noteDelivery(of event: HeldEvent, _ exchange: inout Exchange) {
+    private mutating func noteDelivery(of event: HeldEvent, as data: [UInt8], _ exchange: inout Exchange) {
+        if followsDelivery && event.number > 0 { showDelivery(data, &exchange) }
         if !event.findings.isEmpty { exchange.record(event.findings) }
         noteDelivery(of: event.parts, number: event.number, &exchange)
+    }
+
+    /// Shows the dialect what the client gets.
+    private func showDelivery(_ data: [UInt8], _ exchange: inout Exchange) {
+        var scan = PayloadScan()
+        do throws(JSONError) {
+            try table.scan(data.span, options: .response, into: &scan)
+        } catch {
+            return
+        }
+        dialect.noteDelivery(scan, payload: data.span, ledger: &exchange.ledger)
     }
 
     /// An event in which nothing was found by itself has left.
@@ -84,9 +95,9 @@ extension EventFilter {
         at event: HeldEvent, _ block: Finding, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
         if leavesText(event) {
-            write(event, isLast: true, into: &out)
-            noteDelivery(of: event, &exchange)
+            noteDelivery(of: event, as: write(event, isLast: true, into: &out), &exchange)
         }
+        if framing == .lines, let last = out.last, last != 0x0A { out.append(0x0A) }
         exchange.record([block])
         let refusal = exchange.refusal(for: block)
         guard hasDelivered else { return .refuse(refusal) }

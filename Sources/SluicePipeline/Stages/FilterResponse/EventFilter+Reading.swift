@@ -10,8 +10,12 @@ extension EventFilter {
     ///
     /// - Returns: False when it holds a shape that `unknown_event: block` doesn't let pass.
     mutating func read(_ frame: EventFrame, _ exchange: inout Exchange) -> Bool {
-        current.begin(frame)
+        current.begin(frame, framing)
         eventCount += 1
+        if eventCount == 1 {
+            exchange.ledger.framing = framing
+            exchange.ledger.lineEnding = frame.lineEnding
+        }
         inspectOtherLines(of: frame)
         switch frame.data {
         case .none:
@@ -41,10 +45,13 @@ extension EventFilter {
             let type = stream.span.extracting(name ?? 0..<0)
             try table.scan(payload, options: .response, eventType: type, into: &scan)
         } catch {
+            exchange.receipt.count(text: payload.count, .responseOther)
             return readAsText(payload)
         }
+        exchange.receipt.count(scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
         current.number = exchange.ledger.accepted
+        current.hasTokens = scan.values.contains { $0.name == .contextTokens }
         for index in scan.sites.indices {
             let site = scan.sites[index]
             guard site.kind != .opaque, site.kind != .padding, !site.range.isEmpty else { continue }
@@ -53,11 +60,13 @@ extension EventFilter {
                 if options.unknownEvent == .block { return false }
                 continue
             }
-            if !isUnknown { current.hasText = true }
-            if site.kind == .delta {
-                current.parts.append(texts.append(site, in: payload, event: eventCount))
-            } else {
+            if !isUnknown && site.target.side == .response { current.hasText = true }
+            switch site.kind {
+            case .delta: current.parts.append(texts.append(site, in: payload, event: eventCount))
+            case .repeats:
+                texts.finish(site.channel)
                 inspect(site, in: payload)
+            case .whole, .opaque, .padding: inspect(site, in: payload)
             }
         }
         if !exchange.ledger.closed.isEmpty { texts.finish(majors: exchange.ledger.closed) }
@@ -77,7 +86,11 @@ extension EventFilter {
     /// Inspects a text that stands for itself.
     private mutating func inspect(_ site: TextSite, in payload: Span<UInt8>) {
         let isShortKey = site.isKey && site.range.count <= Self.maximumCleanKeyBytes
-        if isShortKey && cleanKeys.contains(where: { payload.extracting(site.range).isEqual(to: $0) }) {
+        if isShortKey
+            && cleanKeys.contains(where: {
+                $0.target == site.target && payload.extracting(site.range).isEqual(to: $0.bytes)
+            })
+        {
             return
         }
         var inspector = TextInspector(rules: rules)
@@ -85,9 +98,10 @@ extension EventFilter {
         if isShortKey && inspector.findings.isEmpty && cleanKeys.count < Self.maximumCleanKeys {
             var key: [UInt8] = []
             key.append(payload.extracting(site.range))
-            cleanKeys.append(key)
+            cleanKeys.append((site.target, key))
         }
         if !edits.isEmpty { current.changes.append(HeldEvent.Change(site: site, edits: edits)) }
+        if site.kind == .repeats { inspector.forget { texts.wasStated($0, in: site.channel) } }
         take(inspector)
     }
 

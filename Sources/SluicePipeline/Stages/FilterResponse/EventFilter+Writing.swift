@@ -3,7 +3,10 @@ import SluiceWire
 
 extension EventFilter {
     /// Writes an event as it came, or with its texts edited.
-    func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) {
+    ///
+    /// - Returns: The data that it leaves with.
+    mutating func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) -> [UInt8] {
+        let data = event.joinedData ?? event.dataRange.map { Array(event.bytes[$0]) } ?? []
         let dataEdits = event.parts.first { $0.site == nil }.map {
             texts.edits(in: $0)
         }
@@ -13,17 +16,19 @@ extension EventFilter {
             let changes = texts.edits(in: part)
             if !changes.isEmpty { edits.append((site, changes)) }
         }
-        if edits.isEmpty && (dataEdits ?? []).isEmpty && !event.losesOtherLines {
+        if !edits.isEmpty { hasEdited = true }
+        let losesTokens = event.hasTokens && hasEdited
+        if edits.isEmpty && (dataEdits ?? []).isEmpty && !event.losesOtherLines && !losesTokens {
             event.appendAsItCame(into: &out)
-            return
+            return data
         }
-        let data = event.joinedData ?? event.dataRange.map { Array(event.bytes[$0]) } ?? []
         var edited = dataEdits.map { data.applying($0) } ?? data
-        if !edits.isEmpty {
+        if !edits.isEmpty || losesTokens {
             edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
             edited = edit(data, edits, isLast: isLast)
         }
         event.append(data: edited, into: &out)
+        return edited
     }
 
     private func edit(

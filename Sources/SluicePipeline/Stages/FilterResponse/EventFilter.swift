@@ -8,11 +8,14 @@ import SluiceWire
 /// in which the hit begins comes to the head of the queue, so that where the upstream cut its text makes no
 /// difference to what is delivered.
 struct EventFilter: Sendable {
+    let framing: StreamFraming
     let options: FilterResponse.Options
     let rules: RuleView
     let dialect: any Dialect
     let table: PathTable
     let isGeneric: Bool
+    /// Whether the dialect wants to see what leaves.
+    let followsDelivery: Bool
     var parser: EventStreamParser
     /// Without memory of its own, and exchanged for the thread's while events are read.
     var scan = PayloadScan()
@@ -20,24 +23,28 @@ struct EventFilter: Sendable {
     var queue = EventQueue()
     /// Whether anything has left, or is about to.
     var hasDelivered = false
+    /// Whether any text was edited, so that no repeat of it in token numbers may leave.
+    var hasEdited = false
     /// Whether the events before the first text are still kept back.
     var holdsPreamble: Bool
     /// The event that is being read.
     var current = HeldEvent()
-    /// Keys that were looked at and are clean, since events repeat theirs.
-    var cleanKeys: [[UInt8]] = []
+    /// Keys that were looked at and are clean by the rules for their target, since events repeat theirs.
+    var cleanKeys: [(target: Target, bytes: [UInt8])] = []
     /// The number of events taken.
     var eventCount = 0
     /// Set by the first piece that is not UTF-8 by itself, be it only cut inside a character.
     private var repair: UTF8Repair?
 
     init(framing: StreamFraming, options: FilterResponse.Options, _ exchange: Exchange) {
+        self.framing = framing
         self.options = options
         rules = exchange.rules
-        texts = RunningTexts(rules: exchange.rules)
+        texts = RunningTexts(rules: exchange.rules, isRepeated: exchange.dialect.event.hasRepeats)
         dialect = exchange.dialect
         table = exchange.dialect.event
         isGeneric = exchange.dialect is GenericDialect
+        followsDelivery = exchange.dialect.followsDelivery
         parser = EventStreamParser(framing: framing)
         holdsPreamble = options.holdsPreamble
     }
@@ -117,10 +124,15 @@ struct EventFilter: Sendable {
     ) -> FilterStep {
         guard read(frame, &exchange) else { return fail(.unknownShape, into: &out, &exchange) }
         exchange.record(texts.takeFindings())
-        if queue.isEmpty && !holdsPreamble && frame.isTerminated && current.isUntouched
+        if queue.isEmpty && !holdsPreamble && current.isTerminated && current.isUntouched
+            && !current.hasTokens
             && texts.isUntouched(current.parts)
         {
             out.append(parser.buffer.span.extracting(frame.raw))
+            if followsDelivery, case .line(let range) = frame.data, current.number > 0 {
+                dialect.noteDelivery(
+                    scan, payload: parser.buffer.span.extracting(range), ledger: &exchange.ledger)
+            }
             noteDelivery(of: current.parts, number: current.number, &exchange)
             return .more
         }

@@ -5,15 +5,18 @@ extension HeldEvent {
     var isUntouched: Bool { changes.isEmpty && findings.isEmpty && block == nil && !losesOtherLines }
 
     /// Empties the event for the next frame; memory is kept.
-    mutating func begin(_ frame: EventFrame) {
+    ///
+    /// Only events of server-sent events need a line of their own to end them.
+    mutating func begin(_ frame: EventFrame, _ framing: StreamFraming) {
         parts.removeAll(keepingCapacity: true)
         if !changes.isEmpty { changes = [] }
         if !findings.isEmpty { findings = [] }
         block = nil
         hasText = false
         losesOtherLines = false
+        hasTokens = false
         number = 0
-        isTerminated = frame.isTerminated
+        isTerminated = frame.isTerminated || framing != .sse
         lineEnding = frame.lineEnding
     }
 

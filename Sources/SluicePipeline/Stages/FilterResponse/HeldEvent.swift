@@ -43,6 +43,8 @@ struct HeldEvent: Sendable {
     var findings: [Finding] = []
     /// The block that one of its texts that stand for themselves met.
     var block: Finding?
+    /// Whether it says the text of the whole stream again as token numbers.
+    var hasTokens = false
     /// Its number in the ledger; 0 when it was not counted there.
     var number = 0
 }

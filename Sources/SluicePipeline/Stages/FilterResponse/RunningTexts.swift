@@ -7,6 +7,7 @@ import SluiceWire
 /// and so retain, all that its filter holds.
 struct RunningTexts: Sendable {
     private let rules: RuleView
+    private let isRepeated: Bool
     private var channels: [Channel] = []
     /// How far each channel is.
     private var progress: [TextProgress] = []
@@ -15,14 +16,18 @@ struct RunningTexts: Sendable {
     private var hasUnnamedChannels = false
     private var hasPendingFindings = false
     private var counting: [Finding] = []
+    /// What was found in texts that the stream may say again.
+    private var stated: [(key: ChannelKey, finding: Finding)] = []
     /// Memory for the decoded form of texts with escapes.
     private var text: [UInt8] = []
 
     /// The number of events after which an unnamed text that isn't continued is over.
     private static let maximumSilentEvents = 8
 
-    init(rules: RuleView) {
+    /// - Parameter isRepeated: Whether the stream says its texts again once they are over.
+    init(rules: RuleView, isRepeated: Bool) {
         self.rules = rules
+        self.isRepeated = isRepeated
     }
 
     /// Continues the text of a site's channel.
@@ -47,6 +52,18 @@ struct RunningTexts: Sendable {
     /// All texts are over.
     mutating func finish() {
         for index in channels.indices { finish(index) }
+    }
+
+    /// The text of a channel is over.
+    mutating func finish(_ key: ChannelKey) {
+        for index in channels.indices where channels[index].key == key { finish(index) }
+    }
+
+    /// Whether something was found before in a text that is now said again; notes it, if not.
+    mutating func wasStated(_ finding: Finding, in key: ChannelKey) -> Bool {
+        if stated.contains(where: { $0.key == key && $0.finding == finding }) { return true }
+        stated.append((key, finding))
+        return false
     }
 
     /// The texts of some choices or blocks are over.
@@ -132,7 +149,7 @@ struct RunningTexts: Sendable {
         for index in channels.indices where channels[index].key == key { return index }
         if key.entry == ChannelKey.unnamed { hasUnnamedChannels = true }
         let filter = TextFilter(rules.selection(for: target), encoding: encoding)
-        channels.append(Channel(key: key, target: target, filter: filter))
+        channels.append(Channel(id: key, key: key, target: target, filter: filter))
         progress.append(TextProgress())
         released.append(0)
         return channels.count - 1
@@ -148,7 +165,13 @@ struct RunningTexts: Sendable {
     private mutating func takeHits(of index: Int) {
         guard progress[index].hasHits else { return }
         hasPendingFindings = true
-        channels[index].pending.add(channels[index].filter.takeHits(), target: channels[index].target)
+        let hits = channels[index].filter.takeHits()
+        channels[index].pending.add(hits, target: channels[index].target)
+        if isRepeated {
+            for hit in hits {
+                stated.append((channels[index].id, Finding(hit, target: channels[index].target)))
+            }
+        }
         count(findingsOf: index)
     }
 

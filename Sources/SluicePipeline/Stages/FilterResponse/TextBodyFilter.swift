@@ -35,6 +35,7 @@ struct TextBodyFilter: Sendable {
     private mutating func advance(
         _ text: [UInt8], into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
+        exchange.receipt.count(text: text.count, .responseText)
         filter.append(text.span)
         held.append(contentsOf: text)
         return release(into: &out, &exchange)

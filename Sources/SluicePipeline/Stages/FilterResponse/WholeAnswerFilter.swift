@@ -25,29 +25,37 @@ struct WholeAnswerFilter: Sendable {
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
         if !UTF8Repair.isValid(body.span) {
-            guard family != .unknown else { return .refuse(.unreadableAnswer) }
+            guard family != .unknown && family != .binary else { return .refuse(.unreadableAnswer) }
             var repaired: [UInt8] = []
             UTF8Repair.repair(body.span, into: &repaired)
             body = repaired
         }
         var inspector = TextInspector(rules: exchange.rules)
-        let step = judge(into: &out, exchange.dialect, &inspector)
+        let step = judge(into: &out, &exchange, &inspector)
         exchange.record(inspector.findings)
         if let block = inspector.block { return .refuse(exchange.refusal(for: block)) }
         return step
     }
 
     private func judge(
-        into out: inout [UInt8], _ dialect: any Dialect, _ inspector: inout TextInspector
+        into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector
     ) -> FilterStep {
+        let dialect = exchange.dialect
         let thread = ThreadScan.current
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
             try table.scan(body.span, options: .response, into: &thread.scan)
         } catch {
-            return judgeAsText(into: &out, &inspector)
+            exchange.receipt.count(text: body.count, .responseOther)
+            if let lines = JSONLines(body, table, .response) {
+                return give(lines.inspect(&inspector), into: &out, inspector)
+            }
+            return give(
+                inspector.inspect(body.span, target: .responseOther), into: &out, inspector)
         }
         let isGeneric = dialect is GenericDialect
+        exchange.receipt.count(
+            thread.scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
@@ -68,9 +76,10 @@ struct WholeAnswerFilter: Sendable {
         return .ended
     }
 
-    /// What is no JSON is read as one text.
-    private func judgeAsText(into out: inout [UInt8], _ inspector: inout TextInspector) -> FilterStep {
-        let changes = inspector.inspect(body.span, target: .responseOther)
+    /// What is no JSON was read line by line, or as one text.
+    private func give(_ changes: [TextEdit], into out: inout [UInt8], _ inspector: TextInspector)
+        -> FilterStep
+    {
         guard inspector.block == nil else { return .more }
         out.append(contentsOf: changes.isEmpty ? body : body.applying(changes))
         return .ended

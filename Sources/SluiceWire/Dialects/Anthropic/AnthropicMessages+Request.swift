@@ -19,6 +19,8 @@ extension AnthropicMessages {
         + .texts(below: "messages[].content[].", "thinking", "prefill", target: .requestAssistant)
         + .texts(below: "messages[].content[].", "name", "server_name", target: .requestToolArguments)
         + [
+            .subtree("messages[].content[].tool", .requestTools),
+            .opaque("messages[].content[].tool.type"),
             .subtree("messages[].content[].input", .requestToolArguments),
             .subtree("messages[].content[].content", .requestToolResults),
             .subtree("messages[].content[].citations", role: role),

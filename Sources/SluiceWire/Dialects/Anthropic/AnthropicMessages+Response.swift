@@ -2,7 +2,7 @@ extension AnthropicMessages {
     /// The texts of a whole answer.
     static let answerEntries: [PathEntry] =
         messageEntries(below: "") + blockEntries(below: "content[].", major: "content[]", .whole)
-        + errorEntries
+        + errorEntries + [.opaque("input_tokens")]
 
     /// The texts of one event's data.
     static let eventEntries: [PathEntry] =
@@ -77,7 +77,7 @@ extension AnthropicMessages {
         let names: [PathEntry] = .opaque(
             below: prefix, "type", "id", "signature", "data", "tool_use_id", "is_error", "file_id",
             "encrypted_content", "caller.type", "caller.tool_id", "citations[].type",
-            "citations[].encrypted_index", "citations[].file_id")
+            "citations[].encrypted_index", "citations[].file_id", "from.model", "to.model")
         let resultNames: [PathEntry] = .opaque(
             below: prefix + "content", "[].type", "[].encrypted_content", "[].file_id", "[].source.type",
             "[].source.media_type", ".type", ".error_code", ".encrypted_content", ".encrypted_stdout",

@@ -69,5 +69,5 @@ extension ChatCompletions {
             "presence_penalty", "frequency_penalty", "repetition_penalty", "logprobs", "top_logprobs", "seed",
             "store", "service_tier", "reasoning_effort", "verbosity", "parallel_tool_calls", "modalities[]",
             "audio.voice", "audio.format", "prompt_cache_retention", "stream_options.include_obfuscation",
-            "moderation.model", "thinking.type", "enable_thinking")
+            "moderation.model", "thinking.type", "enable_thinking", "safe_prompt")
 }

@@ -19,6 +19,9 @@ extension ChatCompletions {
             .droppable("choices[].logprobs", major: choice),
             .droppable("obfuscation"),
             .droppable("p"),
+            .text("prompt_text", .responseOther),
+            .droppable("prompt_token_ids"),
+            .droppable("choices[].token_ids", major: choice),
             .value(.usage, "usage"),
             .opaqueSubtree("usage"),
             .value(.inputTokens, "usage.prompt_tokens"),
@@ -41,9 +44,10 @@ extension ChatCompletions {
 
     /// Azure's verdicts: enumerations and switches; what else stands there, such as citations or the result of a check
     /// that isn't listed, is inspected.
-    private static func filterResults(below prefix: String) -> [PathEntry] {
+    static func filterResults(below prefix: String) -> [PathEntry] {
         let checks = [
-            "hate", "self_harm", "sexual", "violence", "jailbreak", "profanity", "indirect_attack",
+            "hate", "self_harm", "self-harm", "sexual", "violence", "jailbreak", "profanity",
+            "indirect_attack",
             "protected_material_code", "protected_material_text", "ungrounded_material",
         ]
         return checks.flatMap { check in

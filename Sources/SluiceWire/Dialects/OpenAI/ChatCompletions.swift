@@ -8,8 +8,19 @@ package struct ChatCompletions: ChunkDialect {
     package let chunkObject: StaticString = "chat.completion.chunk"
     package let silentChoice = [UInt8]("\"delta\":{}".utf8)
 
+    private let isAzure: Bool
+
     /// Makes the dialect.
-    package init() {}
+    ///
+    /// - Parameter isAzure: Whether errors have Azure's shape, by which clients know a filtered prompt.
+    package init(isAzure: Bool = false) {
+        self.isAzure = isAzure
+    }
+
+    package func errorBody(_ notice: Notice) -> [UInt8] {
+        isAzure && notice.status == 400 && notice.param == "prompt"
+            ? OpenAIError.azureBody(notice) : OpenAIError.body(notice)
+    }
 
     /// The text as content, or as refusal where prose would break the client.
     package func refusal(_ text: String, isProse: Bool) -> [UInt8] {

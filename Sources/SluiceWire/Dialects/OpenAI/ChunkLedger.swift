@@ -49,7 +49,7 @@ enum ChunkLedger {
 
 extension Span where Element == UInt8 {
     /// Whether the raw JSON value in `range` says something: neither `null` nor empty.
-    fileprivate func isFilled(in range: Range<Int>) -> Bool {
+    func isFilled(in range: Range<Int>) -> Bool {
         range.count > 2 && !isEqual("null", in: range)
     }
 

@@ -8,6 +8,18 @@ enum OpenAIError {
         return object(notice, type: ErrorType.openAI(notice.status), param: param)
     }
 
+    /// The body of Azure's answer to a prompt that its policy filters.
+    static func azureBody(_ notice: Notice) -> [UInt8] {
+        var body: [UInt8] = []
+        body.append("{\"error\":{\"message\":")
+        body.append(string: notice.message)
+        body.append(",\"type\":null,\"param\":\"prompt\",\"code\":")
+        body.append(string: notice.code)
+        body.append(",\"status\":400,\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",")
+        body.append("\"content_filter_result\":{}}}}")
+        return body
+    }
+
     /// The data of an error event.
     static func event(_ notice: Notice) -> [UInt8] {
         object(notice, type: ErrorType.common(notice.status), param: nil)
@@ -38,5 +50,8 @@ enum OpenAIError {
             .text("error.message", .responseOther),
             .text("error.param", .responseOther),
             .text("error.code", .responseOther),
-        ] + .opaque(below: "error.", "type", "status")
+            .subtree("error.metadata", .responseOther),
+        ]
+        + .opaque(below: "error.", "type", "status", "innererror.code")
+        + ChatCompletions.filterResults(below: "error.innererror.content_filter_result.")
 }

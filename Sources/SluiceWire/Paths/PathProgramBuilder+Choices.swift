@@ -1,0 +1,27 @@
+extension PathProgramBuilder {
+    /// Adds one of several entries for a path.
+    mutating func choose(
+        _ entry: PathEntry, by condition: PathEntry.Condition, at index: Int, _ steps: [PathStep],
+        _ channel: UInt16, _ side: Target.Side
+    ) {
+        var record = PathNode.silent
+        if case .text(let naming) = entry.action {
+            let links = SiteLinks(
+                major: reference(entry.major, .index, of: entry, steps),
+                minor: reference(entry.minor, .index, of: entry, steps), role: -1)
+            record = self.record(naming, links, steps, channel, side)
+            precondition(!records[Int(record)].isHashed, "\(entry.path) needs a channel of its own")
+        }
+        let number = reference(condition.member, .word, of: entry, steps)
+        if nodes[index].node.choice < 0 {
+            nodes[index].node.choice = Int16(choices.count)
+            choices.append(PathChoice(reference: number, cases: []))
+        }
+        let choice = Int(nodes[index].node.choice)
+        precondition(choices[choice].reference == number, "\(entry.path) follows two members")
+        let word = Array(condition.word.utf8)
+        let known = words.firstIndex(of: word) ?? words.count
+        if known == words.count { words.append(word) }
+        choices[choice].cases.append((Int16(known), record))
+    }
+}

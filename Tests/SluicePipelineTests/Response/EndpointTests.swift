@@ -1,0 +1,126 @@
+import SluicePipeline
+import SluiceRules
+import SluiceWire
+import Testing
+
+/// The endpoints beside chat: what is read of their requests and of their answers.
+struct EndpointTests {
+    private func status(_ path: String, _ body: String, _ type: String = "application/json") throws -> Int {
+        let exchange = try TestRules.exchange(path: path, body: body, contentType: type)
+        return AnswerRun(exchange, contentType: "application/json", pieces: []).status
+    }
+
+    @Test(arguments: [
+        ("/v1/embeddings", #"{"model":"m","input":["a","a forbidden step"]}"#, 400),
+        ("/v1/embeddings", #"{"model":"m","input":[[1,2],[3]]}"#, 400),
+        ("/v1/embeddings", #"{"model":"m","input":[1,2]}"#, 400),
+        ("/v1/embeddings", #"{"model":"m","input":"a forbidden plan"}"#, 200),
+        ("/v1/images/generations", #"{"prompt":"a forbidden step"}"#, 400),
+        ("/v1/audio/speech", #"{"input":"a forbidden step","voice":"v"}"#, 400),
+        ("/v1/audio/speech", #"{"input":"a","instructions":"a forbidden step"}"#, 400),
+        ("/v1/moderations", #"{"input":"a forbidden step"}"#, 200),
+        (
+            "/v1/messages/batches",
+            #"{"requests":[{"custom_id":"c","params":{"messages":[{"role":"user","content":"a forbidden step"}]}}]}"#,
+            400
+        ),
+        (
+            "/v1beta/models/m:countTokens",
+            #"{"contents":[{"role":"user","parts":[{"text":"a forbidden step"}]}]}"#, 400
+        ),
+        (
+            "/v1beta/models/m:batchEmbedContents",
+            #"{"requests":[{"content":{"role":"user","parts":[{"text":"a forbidden step"}]}}]}"#, 400
+        ),
+        (
+            "/v1/responses",
+            #"{"input":[{"role":"user","content":[{"type":"input_text","text":"a forbidden step"}]}]}"#, 400
+        ),
+    ])
+    func everyRequestIsRead(path: String, body: String, expected: Int) throws {
+        #expect(try status(path, body) == expected)
+    }
+
+    private static func form(_ parts: String...) -> String {
+        parts.map { "--b\r\nContent-Disposition: form-data; \($0)\r\n" }.joined() + "--b--\r\n"
+    }
+
+    private static let line =
+        #"{"custom_id":"1","method":"POST","url":"/v1/chat/completions","body":{"messages":[{"role":"user","content":"TEXT"}]}}"#
+
+    @Test(arguments: [
+        (line.replacing("TEXT", with: "fine"), 200),
+        (line.replacing("TEXT", with: "a forbidden step"), 400),
+        (line.replacing("TEXT", with: #"a \u0066orbidden step"#), 400),
+        (
+            line.replacing("TEXT", with: "fine") + "\n"
+                + line.replacing("TEXT", with: #"a \u0066orbidden step"#) + "\n", 400
+        ),
+        (line.replacing("TEXT", with: "fine") + "\n{\"a\":1,\"a\":2}\n", 400),
+        (#"{"custom_id":"1","body":{"model":"m","input":[[1,2]]}}"#, 400),
+        (#"{"custom_id":"1","body":{"input":"a forbidden step"}}"#, 400),
+        ("plain words, project nightjar", 200),
+    ])
+    func aFileOfRequestsIsReadLineByLine(content: String, expected: Int) throws {
+        for type in ["application/octet-stream", "application/jsonl", "text/plain"] {
+            let body = Self.form(
+                "name=\"purpose\"\r\n\r\nbatch",
+                "name=\"file\"; filename=\"f.jsonl\"\r\nContent-Type: \(type)\r\n\r\n\(content)")
+            #expect(try status("/v1/files", body, "multipart/form-data; boundary=b") == expected, "\(type)")
+        }
+    }
+
+    private func answer(_ path: String, _ body: String, _ type: String = "application/json") throws -> String
+    {
+        let exchange = try TestRules.exchange(path: path, body: "{}")
+        return AnswerRun(exchange, contentType: type, pieces: Array(body.utf8).map { [$0] }).text
+    }
+
+    @Test(arguments: [
+        (
+            "/v1/images/generations", #"{"data":[{"b64_json":"AAAA","revised_prompt":"project nightjar"}]}"#,
+            #"{"data":[{"b64_json":"AAAA","revised_prompt":"[name]"}]}"#
+        ),
+        (
+            "/v1/audio/transcriptions",
+            #"{"text":"project nightjar","segments":[{"id":0,"text":"project"}],"words":[{"word":"project"},{"word":"nightjar"}]}"#,
+            #"{"text":"[name]"}"#
+        ),
+        (
+            "/v1/audio/transcriptions", #"{"text":"fine","words":[{"word":"fine"}]}"#,
+            #"{"text":"fine","words":[{"word":"fine"}]}"#
+        ),
+        (
+            "/v1/files/f/content",
+            #"{"custom_id":"1","response":{"body":{"choices":[{"message":{"content":"project nightjar"}}]}}}"#
+                + "\n"
+                + #"{"custom_id":"2","response":{"body":{"choices":[{"message":{"content":"\u0070roject nightjar"}}]}}}"#,
+            #"{"custom_id":"1","response":{"body":{"choices":[{"message":{"content":"[name]"}}]}}}"# + "\n"
+                + #"{"custom_id":"2","response":{"body":{"choices":[{"message":{"content":"[name]"}}]}}}"#
+        ),
+    ])
+    func everyAnswerIsRead(path: String, body: String, expected: String) throws {
+        #expect(try answer(path, body) == expected)
+        #expect(try answer(path, body, "application/octet-stream") == expected)
+    }
+
+    @Test func aStreamedTranscriptSaysTheSameTwice() throws {
+        func events(_ deltas: [String], _ text: String) -> String {
+            (deltas.map { #"{"type":"transcript.text.delta","delta":"\#($0)"}"# }
+                + [#"{"type":"transcript.text.done","text":"\#(text)"}"#]).map { "data: \($0)\n\n" }.joined()
+        }
+        let text = try answer(
+            "/v1/audio/transcriptions", events(["so project ni", "ghtjar"], "so project nightjar"),
+            "text/event-stream")
+        #expect(text == events(["so [name]", ""], "so [name]"))
+    }
+
+    @Test func resultsOfABatchAreReadLineByLine() throws {
+        let line =
+            #"{"custom_id":"1","result":{"type":"succeeded","message":{"content":[{"type":"text","text":"TEXT"}]}}}"#
+        let text = try answer(
+            "/v1/messages/batches/b/results", line.replacing("TEXT", with: "project nightjar") + "\n",
+            "application/x-jsonl")
+        #expect(text == line.replacing("TEXT", with: "[name]") + "\n")
+    }
+}
