@@ -124,6 +124,8 @@ struct RegexScan {
         into matches: inout [Match]
     ) {
         guard let bytes = unsafe view.bytes.baseAddress else { return }
+        let (classes, next) = unsafe (prefixes.classes, prefixes.next)
+        let rowShift = unsafe prefixes.rowShift
         let isBehind = position <= trail.position
         let meeting = isBehind ? trail.position : position + WalkTrail.shortest
         var mark = WalkTrail()
