@@ -62,4 +62,24 @@ struct LimitTests {
         let matches = scan(text, with: selection).matches
         #expect(!matches.isEmpty && matches.allSatisfy { $0.isLimit })
     }
+
+    @Test func givingUpOnABoundedRegexHoldsNoMoreThanItsReach() throws {
+        let pattern = Pattern(.regex("(?:(a){1,20}){1,20}(?(1)b)", capture: 0), onLimit: .match)
+        let set = try PatternSet([pattern])
+        let selection = set.select(deciding: [0], observing: [])
+        let text = Array(
+            (String(repeating: "a", count: 1900) + "b" + String(repeating: ".", count: 4000)).utf8)
+        let whole = scanAtOnce(text, with: selection)
+        #expect(whole.contains { $0.isLimit })
+        #expect(whole.allSatisfy { $0.whole.count <= set.info(0).holdBytes })
+        var scanner = StreamScanner(selection)
+        var matches: [Match] = []
+        for start in stride(from: 0, to: text.count, by: 50) {
+            let end = min(start + 50, text.count)
+            scanner.append(text.span.extracting(start..<end), into: &matches)
+            #expect(end - scanner.decided <= set.info(0).holdBytes + 50)
+        }
+        scanner.finish(into: &matches)
+        #expect(matches == whole)
+    }
 }

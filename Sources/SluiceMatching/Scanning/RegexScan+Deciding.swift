@@ -9,8 +9,9 @@ extension RegexScan {
     /// What a start sees.
     @inline(__always)
     func horizon(ofStart start: Int, _ bounds: RegexProgram.Bounds) -> Horizon {
-        guard let block = bounds.block else { return unsafe Horizon(end: view.end, isCut: false) }
-        let end = (start / block + 1) * block + bounds.reach
+        // A regex with an upper bound never asks for more than its reach; so PCRE2 need not be shown more, in which it would
+        // look for a character that every match has.
+        let end = (bounds.block.map { (start / $0 + 1) * $0 } ?? start) + bounds.reach
         guard unsafe end < view.end else { return unsafe Horizon(end: view.end, isCut: false) }
         return unsafe Horizon(end: view.edge(upTo: end), isCut: true)
     }

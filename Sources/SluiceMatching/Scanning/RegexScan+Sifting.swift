@@ -19,7 +19,8 @@ extension RegexScan {
         let count = unsafe view.bytes.count
         let left = unsafe count - (state.position - view.base)
         if unsafe !state.isLight && (left < Self.leastSifted || !tables.pointee.isSifted) {
-            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, into: &matches)
+            var trail = WalkTrail()
+            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trail, into: &matches)
         } else {
             unsafe walkSifted(&state, into: &matches)
         }
@@ -27,13 +28,19 @@ extension RegexScan {
 
     private func walkSifted(_ state: inout RegexState, into matches: inout [Match]) {
         let count = unsafe view.bytes.count
+        var trail = WalkTrail()
+        var lightTrail = WalkTrail()
         if state.isLight {
             let next = unsafe state.position - view.base + 1
-            guard unsafe walk(&state, tables.pointee.light, to: next, into: &matches) else { return }
+            guard unsafe walk(&state, tables.pointee.light, to: next, &lightTrail, into: &matches) else {
+                return
+            }
             state.isLight = false
         } else if state.reached > state.position {
             let next = unsafe state.position - view.base + 1
-            guard unsafe walk(&state, tables.pointee.prefixes, to: next, into: &matches) else { return }
+            guard unsafe walk(&state, tables.pointee.prefixes, to: next, &trail, into: &matches) else {
+                return
+            }
         }
         guard unsafe tables.pointee.siftsFolded else {
             return unsafe sift(view.bytes, &state, into: &matches)
@@ -66,17 +73,19 @@ extension RegexScan {
                 let progress = unsafe literals(in: folded, from, end, into: offsets)
                 for index in 0..<progress.count {
                     let offset = unsafe offsets[index]
-                    guard unsafe walkLight(&state, to: offset, &gate, into: &matches),
-                        unsafe walk(&state, tables.pointee.prefixes, to: offset + 1, into: &matches)
+                    guard unsafe walkLight(&state, to: offset, &gate, &trail, &lightTrail, into: &matches),
+                        unsafe walk(&state, tables.pointee.prefixes, to: offset + 1, &trail, into: &matches)
                     else { return false }
                 }
                 from = progress.next
-                guard unsafe walkLight(&state, to: from, &gate, into: &matches) else { return false }
+                guard unsafe walkLight(&state, to: from, &gate, &trail, &lightTrail, into: &matches) else {
+                    return false
+                }
             }
             return true
         }
         guard isDone else { return }
-        _ = unsafe walk(&state, tables.pointee.prefixes, to: count, into: &matches)
+        _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trail, into: &matches)
     }
 
     /// The starts at which a regex's literal may stand.
@@ -90,7 +99,8 @@ extension RegexScan {
 
     /// Walks starts before `end` at which no literal stands; false if one has to wait for text.
     private func walkLight(
-        _ state: inout RegexState, to end: Int, _ gate: inout Int, into matches: inout [Match]
+        _ state: inout RegexState, to end: Int, _ gate: inout Int, _ trail: inout WalkTrail,
+        _ lightTrail: inout WalkTrail, into matches: inout [Match]
     ) -> Bool {
         let distance = unsafe tables.pointee.gateDistance
         while true {
@@ -105,12 +115,14 @@ extension RegexScan {
             }
             if free <= start {
                 let run = unsafe min(end, gate + Self.gateRun)
-                guard unsafe walk(&state, tables.pointee.prefixes, to: run, into: &matches) else {
+                guard unsafe walk(&state, tables.pointee.prefixes, to: run, &trail, into: &matches) else {
                     return false
                 }
             } else {
                 state.isLight = true
-                guard unsafe walk(&state, tables.pointee.light, to: min(end, free), into: &matches) else {
+                guard
+                    unsafe walk(&state, tables.pointee.light, to: min(end, free), &lightTrail, into: &matches)
+                else {
                     return false
                 }
                 state.isLight = false

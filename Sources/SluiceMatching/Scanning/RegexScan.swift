@@ -35,9 +35,12 @@ struct RegexScan {
     }
 
     /// Walks the starts before `end`; false if one of them has to wait for text.
+    ///
+    /// - Parameter trail: That of earlier walks through the same automaton in the same view.
     @inline(never)
     func walk(
-        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, into matches: inout [Match]
+        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, _ trail: inout WalkTrail,
+        into matches: inout [Match]
     ) -> Bool {
         let count = unsafe view.bytes.count
         guard let bytes = unsafe view.bytes.baseAddress else { return true }
@@ -46,7 +49,6 @@ struct RegexScan {
         let (classes, next) = unsafe (prefixes.classes, prefixes.next)
         let rowShift = unsafe prefixes.rowShift
         let longestWalk = unsafe tables.pointee.longestWalk
-        var trail = WalkTrail()
         var start = unsafe state.position &- view.base
         var position = unsafe state.reached &- view.base
         var place = state.place
@@ -124,6 +126,10 @@ struct RegexScan {
         into matches: inout [Match]
     ) {
         guard let bytes = unsafe view.bytes.baseAddress else { return }
+        if !state.ends.isEmpty, unsafe isCovered(start, place, prefixes, state) {
+            place = 0
+            return
+        }
         let (classes, next) = unsafe (prefixes.classes, prefixes.next)
         let rowShift = unsafe prefixes.rowShift
         let isBehind = position <= trail.position
@@ -148,6 +154,14 @@ struct RegexScan {
         mark.end = position
         mark.endPlace = place
         trail = mark
+    }
+
+    /// Whether an earlier match of each regex that is live in a state covers the start.
+    private func isCovered(
+        _ start: Int, _ place: PrefixAutomaton.State, _ prefixes: PrefixTables, _ state: RegexState
+    ) -> Bool {
+        let start = unsafe start + view.base
+        return unsafe prefixes.live(in: place).allSatisfy { state.ends.covers(start, of: $0) }
     }
 
     /// Whether the start of a walk that has met the text's end has to wait for more.

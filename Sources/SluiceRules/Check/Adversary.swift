@@ -10,6 +10,8 @@ package struct Adversary: Sendable {
     package static let textLength = 64 << 10
     /// A rule that costs more milliseconds for a text is warned about.
     package static let tolerated = 5.0
+    /// The same for a stream that brings the text in pieces of 4 bytes: more than a microsecond for each of them.
+    package static let toleratedInPieces = 25.0
     /// Whether this build is one whose times mean something: it was optimised.
     package static var isMeaningful: Bool {
         #if DEBUG

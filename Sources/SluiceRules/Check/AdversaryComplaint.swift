@@ -10,11 +10,15 @@ struct AdversaryComplaint {
 
     /// Reports a cost above what is tolerated, unless this build's times mean nothing.
     func report(_ diagnostics: Diagnostics) {
-        guard Adversary.isMeaningful, finding.milliseconds > Adversary.tolerated else { return }
-        let kilobytes = Adversary.textLength >> 10
+        let isExpensive = finding.milliseconds > Adversary.tolerated
+        guard Adversary.isMeaningful,
+            isExpensive || finding.millisecondsInPieces > Adversary.toleratedInPieces
+        else { return }
+        let time = isExpensive ? finding.milliseconds : finding.millisecondsInPieces
         diagnostics.warning(
             .expensiveRule,
-            "a text of \(kilobytes) KB can cost this rule \(Int(finding.milliseconds.rounded())) ms of processor time",
+            "a text of \(Adversary.textLength >> 10) KB can cost this rule \(Int(time.rounded())) ms of processor time"
+                + (isExpensive ? "" : " in a stream of small pieces"),
             at: rule.span, label: "\(rule.id), tried with: \(finding.recipe)", help: help)
     }
 

@@ -20,6 +20,9 @@ package struct AdversaryFinding: Sendable {
     /// The processor time for the text as a whole in milliseconds.
     package var milliseconds: Double { Double(whole) / 1e6 }
 
+    /// The processor time for the text in pieces of 4 bytes in milliseconds.
+    package var millisecondsInPieces: Double { Double(pieces) / 1e6 }
+
     init(recipe: String, beginning: [UInt8], stretch: [UInt8], whole: Int, limits: Int, tried: Int) {
         self.recipe = recipe
         self.beginning = beginning

@@ -65,7 +65,7 @@ extension CheckRun {
             ("stretch", .string(String(decoding: worst.stretch, as: UTF8.self))),
             ("bytes", .integer(Adversary.textLength)), ("whole_ms", .decimal(worst.milliseconds)),
             ("stream_ms", .decimal(Double(worst.stream) / 1e6)),
-            ("pieces_ms", .decimal(Double(worst.pieces) / 1e6)),
+            ("pieces_ms", .decimal(worst.millisecondsInPieces)),
             ("limits", .integer(worst.limits)), ("tried", .integer(worst.tried)),
         ])
     }
