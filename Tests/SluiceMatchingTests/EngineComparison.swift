@@ -67,7 +67,7 @@ struct EngineComparison {
         let (own, whole, plain) = (byPattern(matches), byPattern(atOnce), byPattern(expected))
         for pattern in isDeciding.indices {
             if own[pattern] != whole[pattern] {
-                return "pattern \(pattern) in pieces \(own[pattern]), at once \(whole[pattern])"
+                return "pattern \(pattern) in pieces \(Self.first(own[pattern], whole[pattern])) at once"
             }
             if scanner.limitCount(of: pattern) != single.limitCount(of: pattern) {
                 return "pattern \(pattern) has another number of limits in pieces than at once"
@@ -75,12 +75,18 @@ struct EngineComparison {
             // Where PCRE2 gave up on the plain one's way, the engine may know better.
             guard reference.limitCount(of: pattern) == 0 else { continue }
             if own[pattern] != plain[pattern] {
-                return "pattern \(pattern) \(own[pattern]), plain \(plain[pattern])"
+                return "pattern \(pattern) \(Self.first(own[pattern], plain[pattern])) plain"
             }
             if scanner.limitCount(of: pattern) > 0 { return "pattern \(pattern) has limits, plain none" }
             matchCount += own[pattern].count
         }
         return nil
+    }
+
+    /// The first places at which two lists differ.
+    private static func first(_ own: [Match], _ other: [Match]) -> String {
+        let index = zip(own, other).prefix { $0 == $1 }.count
+        return "\(own[index...].prefix(2)) instead of \(other[index...].prefix(2))"
     }
 
     private func byPattern(_ matches: [Match]) -> [[Match]] {

@@ -11,7 +11,9 @@ extension CompiledRegex {
     var longestLookbehind: Int { Int(fact(UInt32(PCRE2_INFO_MAXLOOKBEHIND))) }
 
     /// Which bytes a match can begin with.
-    var firstBytes: ByteSet {
+    ///
+    /// - Parameter mayIgnoreCase: Whether a letter may stand for its other cases as well; PCRE2 doesn't say.
+    func firstBytes(mayIgnoreCase: Bool) -> ByteSet {
         var bitmap: UnsafePointer<UInt8>?
         unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
         if let bitmap = unsafe bitmap {
@@ -22,7 +24,8 @@ extension CompiledRegex {
             return set
         }
         guard fact(UInt32(PCRE2_INFO_FIRSTCODETYPE)) == 1 else { return .all }
-        return Self.variants(of: UInt8(truncatingIfNeeded: fact(UInt32(PCRE2_INFO_FIRSTCODEUNIT))))
+        let byte = UInt8(truncatingIfNeeded: fact(UInt32(PCRE2_INFO_FIRSTCODEUNIT)))
+        return mayIgnoreCase ? Self.variants(of: byte) : ByteSet(byte...byte)
     }
 
     /// Bytes of which every match holds one; `nil` when PCRE2 knows none.

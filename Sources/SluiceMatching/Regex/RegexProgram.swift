@@ -33,7 +33,7 @@ final class RegexProgram: Sendable {
     ) throws(RegexFault) {
         self.source = source
         regex = try source.compiled(isAnchored: true)
-        firstBytes = searching.firstBytes
+        firstBytes = searching.firstBytes(mayIgnoreCase: source.mayIgnoreCase)
         requiredBytes = searching.requiredBytes ?? .all
         self.capture = capture
         self.onLimit = onLimit

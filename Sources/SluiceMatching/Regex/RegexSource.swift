@@ -40,6 +40,17 @@ struct RegexSource {
         self.facts = final
     }
 
+    /// Whether letters may be compared without regard to their case somewhere in the regex.
+    var mayIgnoreCase: Bool {
+        isCaseless
+            || bytes.indices.contains { start in
+                // Settings follow a parenthesis directly, as in `(?i)` and `(?s-i:`; more than those is found, never less.
+                bytes[start...].starts(with: "(?".utf8)
+                    && bytes[(start + 2)...].prefix { 0x61...0x7A ~= $0 | 0x20 || $0 == 0x2D || $0 == 0x5E }
+                        .contains(UInt8(ascii: "i"))
+            }
+    }
+
     /// The regex in machine code.
     func compiled(isAnchored: Bool = false) throws(RegexFault) -> CompiledRegex {
         try CompiledRegex(bytes, isCaseless: isCaseless, isAnchored: isAnchored)

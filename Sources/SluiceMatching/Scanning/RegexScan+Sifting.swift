@@ -64,7 +64,7 @@ extension RegexScan {
     ) {
         let count = unsafe view.bytes.count
         // A literal that begins later may go on in text that has not come yet.
-        let end = unsafe view.isFinished ? count : count - tables.pointee.longestPrefix + 1
+        let end = unsafe view.isFinished ? count : count - max(0, tables.pointee.longestPrefix - 1)
         let isDone = unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) {
             offsets in
             var from = unsafe state.position - view.base
