@@ -49,7 +49,7 @@ struct RegexCompiler {
         if let literals = facts.prefixLiterals {
             return .literals(literals.map { String(decoding: $0, as: UTF8.self) })
         }
-        let bytes = regex.firstBytes
+        let bytes = regex.firstBytes(mayIgnoreCase: true)
         return bytes == .all ? .always : .firstBytes(bytes.count)
     }
 

@@ -19,8 +19,8 @@ extension RegexScan {
         let count = unsafe view.bytes.count
         let left = unsafe count - (state.position - view.base)
         if unsafe !state.isLight && (left < Self.leastSifted || !tables.pointee.isSifted) {
-            var trail = WalkTrail()
-            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trail, into: &matches)
+            var trails = WalkTrails()
+            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
         } else {
             unsafe walkSifted(&state, into: &matches)
         }
@@ -28,25 +28,24 @@ extension RegexScan {
 
     private func walkSifted(_ state: inout RegexState, into matches: inout [Match]) {
         let count = unsafe view.bytes.count
-        var trail = WalkTrail()
-        var lightTrail = WalkTrail()
+        var trails = WalkTrails()
         if state.isLight {
             let next = unsafe state.position - view.base + 1
-            guard unsafe walk(&state, tables.pointee.light, to: next, &lightTrail, into: &matches) else {
+            guard unsafe walk(&state, tables.pointee.light, to: next, &trails.light, into: &matches) else {
                 return
             }
             state.isLight = false
         } else if state.reached > state.position {
             let next = unsafe state.position - view.base + 1
-            guard unsafe walk(&state, tables.pointee.prefixes, to: next, &trail, into: &matches) else {
+            guard unsafe walk(&state, tables.pointee.prefixes, to: next, &trails.all, into: &matches) else {
                 return
             }
         }
         guard unsafe tables.pointee.siftsFolded else {
-            return unsafe sift(view.bytes, &state, into: &matches)
+            return unsafe sift(view.bytes, &state, &trails, into: &matches)
         }
         guard unsafe !LongLetters.stand(in: view.bytes) else {
-            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, into: &matches)
+            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
             return
         }
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { folded in
@@ -54,13 +53,14 @@ extension RegexScan {
                 let byte = unsafe view.bytes[index]
                 unsafe folded[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
             }
-            unsafe sift(UnsafeBufferPointer(folded), &state, into: &matches)
+            unsafe sift(UnsafeBufferPointer(folded), &state, &trails, into: &matches)
         }
     }
 
     /// Walks the starts that the filter finds in a folded text, and all others for the regexes that have no literals.
     private func sift(
-        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, into matches: inout [Match]
+        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, _ trails: inout WalkTrails,
+        into matches: inout [Match]
     ) {
         let count = unsafe view.bytes.count
         // A literal that begins later may go on in text that has not come yet.
@@ -73,19 +73,20 @@ extension RegexScan {
                 let progress = unsafe literals(in: folded, from, end, into: offsets)
                 for index in 0..<progress.count {
                     let offset = unsafe offsets[index]
-                    guard unsafe walkLight(&state, to: offset, &gate, &trail, &lightTrail, into: &matches),
-                        unsafe walk(&state, tables.pointee.prefixes, to: offset + 1, &trail, into: &matches)
+                    guard unsafe walkLight(&state, to: offset, &gate, &trails, into: &matches),
+                        unsafe walk(
+                            &state, tables.pointee.prefixes, to: offset + 1, &trails.all, into: &matches)
                     else { return false }
                 }
                 from = progress.next
-                guard unsafe walkLight(&state, to: from, &gate, &trail, &lightTrail, into: &matches) else {
+                guard unsafe walkLight(&state, to: from, &gate, &trails, into: &matches) else {
                     return false
                 }
             }
             return true
         }
         guard isDone else { return }
-        _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trail, into: &matches)
+        _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
     }
 
     /// The starts at which a regex's literal may stand.
@@ -99,8 +100,8 @@ extension RegexScan {
 
     /// Walks starts before `end` at which no literal stands; false if one has to wait for text.
     private func walkLight(
-        _ state: inout RegexState, to end: Int, _ gate: inout Int, _ trail: inout WalkTrail,
-        _ lightTrail: inout WalkTrail, into matches: inout [Match]
+        _ state: inout RegexState, to end: Int, _ gate: inout Int, _ trails: inout WalkTrails,
+        into matches: inout [Match]
     ) -> Bool {
         let distance = unsafe tables.pointee.gateDistance
         while true {
@@ -115,13 +116,15 @@ extension RegexScan {
             }
             if free <= start {
                 let run = unsafe min(end, gate + Self.gateRun)
-                guard unsafe walk(&state, tables.pointee.prefixes, to: run, &trail, into: &matches) else {
+                guard unsafe walk(&state, tables.pointee.prefixes, to: run, &trails.all, into: &matches)
+                else {
                     return false
                 }
             } else {
                 state.isLight = true
                 guard
-                    unsafe walk(&state, tables.pointee.light, to: min(end, free), &lightTrail, into: &matches)
+                    unsafe walk(
+                        &state, tables.pointee.light, to: min(end, free), &trails.light, into: &matches)
                 else {
                     return false
                 }
