@@ -14,9 +14,9 @@ enum FuzzKind: String, CaseIterable, CustomTestStringConvertible {
     /// The trials in every build.
     var usualTrials: Int {
         switch self {
-        case .short: 1_500
-        case .long: 60
-        case .lists: 150
+        case .short: 1_000
+        case .long: 45
+        case .lists: 90
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 /// Random texts, cut at random places, against PCRE2's interpreter over the whole text.
 struct RegexFuzzTests {
     /// Trials per regex; `SLUICE_FUZZ_TRIALS` sets more.
-    static let trials = FuzzRun.askedTrials ?? 25
+    static let trials = FuzzRun.askedTrials ?? 15
     static let seed = FuzzRun.askedSeed ?? 0x51CE_0002
 
     @Test(arguments: FuzzCase.bounded)

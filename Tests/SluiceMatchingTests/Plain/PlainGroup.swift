@@ -35,16 +35,12 @@ final class PlainGroup: Sendable {
     /// How many bytes before an undecided place have to be kept.
     let keptBytes: Int
 
-    /// The machine code of PCRE2 10.42 that looks for a start beforehand overlooks some.
-    private static let withoutOptimisations = Array("(*NO_START_OPT)".utf8)
-
     init(set: PatternSet, table: NormalizationTable, members: [(pattern: Int, isDeciding: Bool)]) {
         self.table = table
         regexes = members.compactMap { member in
             let pattern = set.patterns[member.pattern]
             guard case .regex(let program) = pattern.subject,
-                let searching = try? CompiledRegex(
-                    Self.withoutOptimisations + program.source.bytes, isCaseless: program.source.isCaseless)
+                let searching = try? program.source.compiled()
             else { return nil }
             return Regex(
                 pattern: member.pattern, isDeciding: member.isDeciding, searching: searching,
