@@ -14,9 +14,7 @@ enum BodyFields: Sendable {
     /// - Throws: `invalid_json` for what should be JSON and isn't, `bad_request` for a form that can't be read safely.
     init(_ body: [UInt8], contentType: String?) throws(Refusal) {
         self = .none
-        guard let first = body.first(where: { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
-            return
-        }
+        guard let first = ASCII.firstVisible(of: body) else { return }
         let beginsObject = first == UInt8(ascii: "{")
         do throws(JSONError) {
             if beginsObject {

@@ -50,7 +50,10 @@ package struct Receipt: Sendable, Equatable {
 }
 
 extension Target {
+    /// Made once: `allCases` is a new list for each that asks.
+    private static let all = allCases
+
     fileprivate var position: Int {
-        Self.allCases.firstIndex(of: self) ?? 0
+        Self.all.firstIndex(of: self) ?? 0
     }
 }

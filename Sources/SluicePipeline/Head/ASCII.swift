@@ -10,6 +10,17 @@ package enum ASCII {
         byte == 0x20 || byte == 0x09
     }
 
+    /// The first byte that is neither blank nor a line's end; `nil` if there is none.
+    package static func firstVisible(of bytes: [UInt8]) -> UInt8? {
+        bytes.first { !isBlank($0) && $0 != 0x0A && $0 != 0x0D }
+    }
+
+    /// Whether a body begins as a JSON object or array does.
+    package static func startsLikeJSON(_ body: [UInt8]) -> Bool {
+        let first = firstVisible(of: body)
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
     /// Whether the byte is a decimal digit.
     package static func isDigit(_ byte: UInt8) -> Bool {
         byte &- 0x30 < 10

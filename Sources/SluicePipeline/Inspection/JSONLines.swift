@@ -12,16 +12,17 @@ struct JSONLines {
 
     /// Nil when the text doesn't begin like JSON, or none of its lines is.
     init?(_ text: [UInt8], _ table: PathTable, _ side: Target.Side) {
+        guard ASCII.startsLikeJSON(text) else { return nil }
         let options = side == .request ? JSONOptions.request : .response
-        let first = text.first { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
-        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
-        if Self.isJSON(text.span, table, options) {
+        var scan = PayloadScan()
+        let isJSON = { (payload: Span<UInt8>) in table.reads(payload, options, into: &scan) }
+        if isJSON(text.span) {
             lines = [0..<text.count]
             broken = nil
         } else {
             lines = text.split(separator: 0x0A).map { $0.startIndex..<$0.endIndex }
                 .filter { line in text[line].contains { !ASCII.isBlank($0) && $0 != 0x0D } }
-            broken = lines.first { !Self.isJSON(text.span.extracting($0), table, options) }
+            broken = lines.first { !isJSON(text.span.extracting($0)) }
             guard broken != lines.first else { return nil }
         }
         self.text = text
@@ -30,16 +31,20 @@ struct JSONLines {
         self.side = side
     }
 
-    /// What changes, as edits of whole lines.
-    func inspect(_ inspector: inout TextInspector) -> [TextEdit] {
+    /// What changes, as edits of whole lines; `note` is called with what was found in each line that is JSON.
+    func inspect(
+        _ inspector: inout TextInspector, note: (borrowing PayloadScan, Span<UInt8>) -> Void = { _, _ in }
+    ) -> [TextEdit] {
         var changes: [TextEdit] = []
+        var scan = PayloadScan()
         for line in lines {
             let payload = text.span.extracting(line)
-            guard let scan = scan(payload) else {
+            guard table.reads(payload, options, into: &scan) else {
                 let found = inspector.inspect(payload, target: side.other)
                 changes += found.map { $0.moved(by: line.lowerBound) }
                 continue
             }
+            note(scan, payload)
             var edits: [(site: TextSite, edits: [TextEdit])] = []
             for site in scan.sites where site.kind != .opaque && site.kind != .padding {
                 let found = inspector.inspect(site, in: payload)
@@ -52,32 +57,15 @@ struct JSONLines {
         }
         return changes
     }
+}
 
-    /// What a dialect notes of each line that is a request.
-    func facts(_ dialect: any Dialect) -> [RequestFacts] {
-        lines.compactMap { line in
-            let payload = text.span.extracting(line)
-            var ledger = StreamLedger()
-            guard let scan = scan(payload) else { return nil }
-            dialect.readRequest(scan, payload: payload, ledger: &ledger)
-            return ledger.request
-        }
-    }
-
-    private func scan(_ payload: Span<UInt8>) -> PayloadScan? {
-        var scan = PayloadScan()
+extension PathTable {
+    /// Reads a payload; false if it is no JSON.
+    fileprivate func reads(
+        _ payload: Span<UInt8>, _ options: JSONOptions, into scan: inout PayloadScan
+    ) -> Bool {
         do throws(JSONError) {
-            try table.scan(payload, options: options, into: &scan)
-            return scan
-        } catch {
-            return nil
-        }
-    }
-
-    private static func isJSON(_ payload: Span<UInt8>, _ table: PathTable, _ options: JSONOptions) -> Bool {
-        var scan = PayloadScan()
-        do throws(JSONError) {
-            try table.scan(payload, options: options, into: &scan)
+            try self.scan(payload, options: options, into: &scan)
             return true
         } catch {
             return false

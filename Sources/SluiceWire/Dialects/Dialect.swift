@@ -36,6 +36,9 @@ package protocol Dialect: Sendable {
     ///   - ledger: The ledger of the exchange.
     func observe(_ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger)
 
+    /// Whether a file in a request is a list of requests, one a line.
+    var takesLists: Bool { get }
+
     /// Whether an answer that is a JSON array is a stream of its elements.
     var streamsArray: Bool { get }
 
@@ -74,6 +77,9 @@ extension Dialect {
     /// Nothing is needed.
     package func readRequest(_ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger)
     {}
+
+    /// Files are texts.
+    package var takesLists: Bool { false }
 
     /// An array is one answer.
     package var streamsArray: Bool { false }

@@ -1,18 +1,21 @@
-/// An API that is nothing but tables: its errors are OpenAI's, and a stream of it has no ending of its own.
-package struct PlainDialect: Dialect {
+/// An API that is nothing but its three tables.
+package struct PlainDialect: TableDialect {
     package let name: String
     package let request: PathTable
     package let answer: PathTable
     package let event: PathTable
+    package let takesLists: Bool
 
     /// None: nothing is known of the clients.
     package let keepalive: [UInt8]? = nil
 
     /// Makes the dialect of three tables; without one for events, each event of a stream is an answer.
     init(
-        _ name: String, request: [PathEntry], answer: [PathEntry] = [], event: [PathEntry]? = nil
+        _ name: String, request: [PathEntry], answer: [PathEntry] = [], event: [PathEntry]? = nil,
+        takesLists: Bool = false
     ) {
         self.name = name
+        self.takesLists = takesLists
         self.request = PathTable(side: .request, request)
         self.answer = PathTable(side: .response, answer + OpenAIError.entries)
         self.event = PathTable(
@@ -30,20 +33,5 @@ package struct PlainDialect: Dialect {
                 || value.name == .inputType && payload.isEqual("\"item_reference\"", in: value.range)
         }
         if isStored { ledger.request.hasServerState = true }
-    }
-
-    package func observe(
-        _ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger
-    ) {
-        ledger.accept()
-    }
-
-    package func errorBody(_ notice: Notice) -> [UInt8] { OpenAIError.body(notice) }
-
-    /// Always hard: none of these streams has a way to say that it was filtered.
-    package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
-        var writer = EventWriter(ledger)
-        writer.event(data: OpenAIError.event(notice))
-        return writer.bytes
     }
 }

@@ -54,11 +54,11 @@ package struct FilterRequest: Stage {
         switch MediaType(type).family {
         case .multipart:
             return inspectMultipart(&exchange, contentType: type, &inspector)
-        case .urlEncoded where !startsLikeJSON(exchange.body):
+        case .urlEncoded where !ASCII.startsLikeJSON(exchange.body):
             return inspectURLEncoded(&exchange, &inspector)
         case .json:
             return inspectJSON(&exchange, &inspector)
-        case .binary where !startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
+        case .binary where !ASCII.startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
             exchange.receipt.count(unread: exchange.body.count)
             return .next
         default:
@@ -76,12 +76,7 @@ package struct FilterRequest: Stage {
         }
         exchange.receipt.count(thread.scan, isGeneric: exchange.dialect is GenericDialect)
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
-        if exchange.ledger.request.hasTokenPrompt && options.tokenPrompts == .refuse {
-            return .refuse(.tokenPrompt)
-        }
-        if exchange.ledger.request.hasServerState && options.serverState == .refuse {
-            return .refuse(.serverState)
-        }
+        if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             let changes = inspector.inspect(site, in: body.span)
@@ -138,17 +133,13 @@ package struct FilterRequest: Stage {
             if text.role == .value { lines = JSONLines(decoded, exchange.dialect.request, .request) }
             let changes: [TextEdit]
             if let lines {
-                changes = lines.inspect(&inspector)
-                let facts = lines.facts(exchange.dialect)
-                if facts.contains(where: \.hasTokenPrompt) && options.tokenPrompts == .refuse {
-                    return .refuse(.tokenPrompt)
+                let dialect = exchange.dialect
+                var ledger = StreamLedger()
+                changes = lines.inspect(&inspector) { scan, payload in
+                    dialect.readRequest(scan, payload: payload, ledger: &ledger)
                 }
-                if facts.contains(where: \.hasServerState) && options.serverState == .refuse {
-                    return .refuse(.serverState)
-                }
-                guard lines.broken == nil || exchange.dialect.name != PlainDialect.files.name else {
-                    return .refuse(.brokenLine)
-                }
+                if let refusal = refusal(of: ledger.request) { return .refuse(refusal) }
+                guard lines.broken == nil || !dialect.takesLists else { return .refuse(.brokenLine) }
             } else {
                 changes = inspector.inspect(decoded.span, target: .requestOther)
             }
@@ -163,7 +154,7 @@ package struct FilterRequest: Stage {
 
     /// A body whose type says little: JSON if it looks like it, else text, else refused.
     private func inspectUnnamed(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
-        if startsLikeJSON(exchange.body) { return inspectJSON(&exchange, &inspector) }
+        if ASCII.startsLikeJSON(exchange.body) { return inspectJSON(&exchange, &inspector) }
         guard UTF8Repair.isValid(exchange.body.span) else {
             return .refuse(
                 Refusal(
@@ -171,16 +162,16 @@ package struct FilterRequest: Stage {
                     "A body of this type can't be inspected; send JSON, a form or text."))
         }
         exchange.receipt.count(text: exchange.body.count, .requestOther)
-        let lines = JSONLines(exchange.body, exchange.dialect.request, .request)
-        let changes =
-            lines?.inspect(&inspector) ?? inspector.inspect(exchange.body.span, target: .requestOther)
+        let changes = inspector.inspect(exchange.body.span, target: .requestOther)
         guard !changes.isEmpty, inspector.block == nil else { return .next }
         exchange.body = exchange.body.applying(changes)
         return .next
     }
 
-    private func startsLikeJSON(_ body: [UInt8]) -> Bool {
-        let first = body.first { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
-        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    /// Why a request that says more than can be read doesn't go on.
+    private func refusal(of facts: RequestFacts) -> Refusal? {
+        if facts.hasTokenPrompt && options.tokenPrompts == .refuse { return .tokenPrompt }
+        if facts.hasServerState && options.serverState == .refuse { return .serverState }
+        return nil
     }
 }

@@ -68,9 +68,7 @@ struct AnswerFilter: ResponseFilter {
     }
 
     /// Whether the body is a JSON array.
-    private var startsArray: Bool {
-        start.first { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: "[")
-    }
+    private var startsArray: Bool { ASCII.firstVisible(of: start) == UInt8(ascii: "[") }
 
     /// Chooses the filter once the first bytes tell which, and hands them to it.
     private mutating func settle(

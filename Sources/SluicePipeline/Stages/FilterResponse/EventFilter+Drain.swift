@@ -42,8 +42,8 @@ extension EventFilter {
     }
 
     /// An event has left: what was found in it counts.
-    private mutating func noteDelivery(of event: HeldEvent, as data: [UInt8], _ exchange: inout Exchange) {
-        if followsDelivery && event.number > 0 { showDelivery(data, &exchange) }
+    private mutating func noteDelivery(of event: HeldEvent, as data: [UInt8]?, _ exchange: inout Exchange) {
+        if followsDelivery, event.number > 0, let data { showDelivery(data, &exchange) }
         if !event.findings.isEmpty { exchange.record(event.findings) }
         noteDelivery(of: event.parts, number: event.number, &exchange)
     }

@@ -4,9 +4,8 @@ import SluiceWire
 extension EventFilter {
     /// Writes an event as it came, or with its texts edited.
     ///
-    /// - Returns: The data that it leaves with.
-    mutating func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) -> [UInt8] {
-        let data = event.joinedData ?? event.dataRange.map { Array(event.bytes[$0]) } ?? []
+    /// - Returns: The data that it leaves with, if the dialect wants to see it.
+    mutating func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) -> [UInt8]? {
         let dataEdits = event.parts.first { $0.site == nil }.map {
             texts.edits(in: $0)
         }
@@ -20,8 +19,9 @@ extension EventFilter {
         let losesTokens = event.hasTokens && hasEdited
         if edits.isEmpty && (dataEdits ?? []).isEmpty && !event.losesOtherLines && !losesTokens {
             event.appendAsItCame(into: &out)
-            return data
+            return followsDelivery ? event.data : nil
         }
+        let data = event.data
         var edited = dataEdits.map { data.applying($0) } ?? data
         if !edits.isEmpty || losesTokens {
             edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }

@@ -1,6 +1,11 @@
 import SluiceWire
 
 extension HeldEvent {
+    /// The event's data as it came.
+    var data: [UInt8] {
+        joinedData ?? dataRange.map { Array(bytes[$0]) } ?? []
+    }
+
     /// Appends the event's own bytes; one that the end of the stream cut off is completed, since clients drop those.
     func appendAsItCame(into out: inout [UInt8]) {
         out += bytes

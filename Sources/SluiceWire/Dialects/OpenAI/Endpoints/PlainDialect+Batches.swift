@@ -2,7 +2,8 @@ extension PlainDialect {
     /// `/v1/files`: uploads are forms whose file may be a list of requests, one a line; the content of a batch's file
     /// is a list of answers.
     package static let files = PlainDialect(
-        "openai.files", request: requestLineEntries, answer: answerLineEntries + fileEntries)
+        "openai.files", request: requestLineEntries, answer: answerLineEntries + fileEntries,
+        takesLists: true)
 
     /// `/v1/batches`: names files, holds no texts but metadata.
     package static let batches = PlainDialect(
