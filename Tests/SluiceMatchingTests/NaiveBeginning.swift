@@ -1,7 +1,7 @@
 @testable import SluiceMatching
 
 /// Follows one start of a text through a regex's shape, all paths at once, as far as a `PrefixAutomaton` should.
-struct NaiveBeginning {
+struct NaiveBeginning: ShapeWalk {
     /// What is known of a start.
     enum Status: Equatable {
         /// No match begins here.
@@ -35,42 +35,13 @@ struct NaiveBeginning {
         self.firstBytes = firstBytes
     }
 
-    private mutating func ends(of shape: RegexShape, from places: Set<Int>) -> Set<Int> {
-        if places.isEmpty { return [] }
-        switch shape {
-        case .empty: return places
-        case .opaque:
-            for place in places { giveUp(at: place) }
-            return []
-        case .codePoint(let members):
-            return Set(places.compactMap { accepts(members, at: $0) ? $0 + 1 : nil })
-        case .sequence(let shapes):
-            return shapes.reduce(places) { ends(of: $1, from: $0) }
-        case .choice(let shapes):
-            return shapes.reduce(into: []) { $0.formUnion(ends(of: $1, from: places)) }
-        case .edge(let edge):
-            return places.filter { holds(edge, at: $0) }
-        case .repeated(let inner, let least, let most):
-            var current = places
-            for _ in 0..<least { current = ends(of: inner, from: current) }
-            var result = current
-            var count = least
-            while !current.isEmpty, count < most ?? .max {
-                current = ends(of: inner, from: current).subtracting(result)
-                result.formUnion(current)
-                count += 1
-            }
-            return result
-        }
-    }
-
     /// From this place on only PCRE2 knows; at the start itself its first bytes are known.
-    private mutating func giveUp(at place: Int) {
+    mutating func giveUp(at place: Int) {
         let first = String(Character(Unicode.Scalar(text[start]) ?? "\u{FFFD}")).utf8.first ?? 0
         if place > start || firstBytes.contains(first) { isAccepted = true }
     }
 
-    private mutating func accepts(_ members: CodePointClass, at place: Int) -> Bool {
+    mutating func accepts(_ members: CodePointClass, at place: Int) -> Bool {
         guard place < text.count else {
             isLive = true
             return false
@@ -80,7 +51,7 @@ struct NaiveBeginning {
         return isMember ?? false
     }
 
-    private mutating func holds(_ edge: RegexEdge, at place: Int) -> Bool {
+    mutating func holds(_ edge: RegexEdge, at place: Int) -> Bool {
         guard place == start else {
             giveUp(at: place)
             return false

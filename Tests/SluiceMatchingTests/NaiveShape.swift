@@ -1,7 +1,7 @@
 @testable import SluiceMatching
 
 /// Follows a regex's shape through a text, all paths at once.
-struct NaiveShape {
+struct NaiveShape: ShapeWalk {
     let text: [UInt32]
     /// Whether the text's end is not its real one.
     let goesOn: Bool
@@ -15,37 +15,11 @@ struct NaiveShape {
         self.goesOn = goesOn
     }
 
-    /// The places where the shape can end if it begins at one of `starts`.
-    mutating func ends(of shape: RegexShape, from starts: Set<Int>) -> Set<Int> {
-        if starts.isEmpty { return [] }
-        switch shape {
-        case .empty: return starts
-        case .opaque:
-            isUncertain = true
-            return []
-        case .codePoint(let members):
-            return Set(starts.compactMap { accepts(members, at: $0) ? $0 + 1 : nil })
-        case .sequence(let shapes):
-            return shapes.reduce(starts) { ends(of: $1, from: $0) }
-        case .choice(let shapes):
-            return shapes.reduce(into: []) { $0.formUnion(ends(of: $1, from: starts)) }
-        case .edge(let edge):
-            return starts.filter { holds(edge, at: $0) }
-        case .repeated(let inner, let least, let most):
-            var current = starts
-            for _ in 0..<least { current = ends(of: inner, from: current) }
-            var result = current
-            var count = least
-            while !current.isEmpty, count < most ?? .max {
-                current = ends(of: inner, from: current).subtracting(result)
-                result.formUnion(current)
-                count += 1
-            }
-            return result
-        }
+    mutating func giveUp(at place: Int) {
+        isUncertain = true
     }
 
-    private mutating func accepts(_ members: CodePointClass, at place: Int) -> Bool {
+    mutating func accepts(_ members: CodePointClass, at place: Int) -> Bool {
         guard place < text.count else {
             isLive = true
             return false
@@ -55,7 +29,7 @@ struct NaiveShape {
         return isMember ?? false
     }
 
-    private mutating func holds(_ edge: RegexEdge, at place: Int) -> Bool {
+    mutating func holds(_ edge: RegexEdge, at place: Int) -> Bool {
         switch edge {
         case .textStart: return place == 0
         case .lineStart: return place == 0 || place < text.count && text[place - 1] == 0x0A

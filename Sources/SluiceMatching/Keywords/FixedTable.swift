@@ -2,7 +2,8 @@
 ///
 /// Why it exists: the tables of an automaton are read several times per byte of text. An `Array` in a class is retained
 /// around its uses, and its bounds are checked. Here a read is a load. It is safe because the indices come from tables
-/// that were built together, never from outside bytes; in debug builds they are checked all the same.
+/// that were built together, never from outside bytes; in debug builds they are checked all the same. The pointer is
+/// shared by threads because nobody writes to what it points at after `init`.
 @safe
 final class FixedTable<Element: Sendable & BitwiseCopyable>: Sendable {
     nonisolated(unsafe) let start: UnsafePointer<Element>

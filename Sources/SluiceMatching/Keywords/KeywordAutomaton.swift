@@ -80,8 +80,8 @@ final class KeywordAutomaton: Sendable {
     let slotSets: [[Int32]]
     /// A bit for each pair of bytes with which a keyword begins; a keyword of one byte has all pairs of its byte.
     let pairs: FixedTable<UInt64>
-    /// Finds the starts of keywords in longer texts.
-    let filter: LiteralFilter
+    /// Finds the starts of keywords in longer texts; `nil` if there are no keywords.
+    let filter: LiteralFilter?
     /// The length of the longest keyword in bytes.
     let longest: Int
     /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
@@ -101,7 +101,9 @@ final class KeywordAutomaton: Sendable {
         pairs = FixedTable(builder.pairs)
         longest = keywords.map(\.bytes.count).max() ?? 0
         let beginsInWords = keywords.contains { $0.boundary == .none }
-        filter = LiteralFilter(keywords.map(\.bytes), startsOnlyAtWordEdges: !beginsInWords)
+        filter =
+            keywords.isEmpty
+            ? nil : LiteralFilter(keywords.map(\.bytes), startsOnlyAtWordEdges: !beginsInWords)
         wordBytes = FixedTable(
             (UInt32(0)..<256).map { byte in
                 byte < 0x80 && !beginsInWords && LetterTable.shared.kind(of: byte) == .spaced ? 1 : 0
@@ -110,7 +112,8 @@ final class KeywordAutomaton: Sendable {
 
     /// The memory of its tables in bytes.
     var byteCount: Int {
-        filter.memory + cells.byteCount + cellEndings.byteCount + cellSlots.byteCount + tails.byteCount
+        (filter?.memory ?? 0) + cells.byteCount + cellEndings.byteCount + cellSlots.byteCount
+            + tails.byteCount
             + tailBytes.byteCount
             + endings.byteCount + terminals.byteCount + pairs.byteCount
             + slotSets.reduce(0) { $0 + 4 * $1.count }

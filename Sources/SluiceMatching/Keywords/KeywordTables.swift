@@ -1,6 +1,7 @@
 /// Where the tables of a `KeywordAutomaton` stand, without any reference to count.
 ///
-/// The automaton outlives it: a scanner holds the selection, and that the automaton.
+/// The automaton outlives it: a scanner holds the selection, and that the automaton. Threads share it because
+/// a `FixedTable` never changes.
 @unsafe
 struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
     let cells: UnsafePointer<KeywordAutomaton.Cell>

@@ -16,6 +16,7 @@ package final class LiteralFilter: Sendable {
 
     /// The code that this filter runs.
     package let implementation: Implementation
+    /// Never written to after it was made, hence the unchecked pointer.
     private nonisolated(unsafe) let filter: OpaquePointer
 
     /// Builds a filter of literals that are valid UTF-8 of at least one byte; empty ones are ignored.

@@ -1,6 +1,6 @@
 /// Where all that the scan of a group reads stands, without any reference to count.
 ///
-/// The group outlives it, as with `HalfTables`.
+/// The group outlives it and never changes, as with `HalfTables`.
 @unsafe
 struct GroupTables: BitwiseCopyable, @unchecked Sendable {
     /// The deciding half, and behind it the observing one.

@@ -1,7 +1,7 @@
 /// Where all that the scan of a half reads stands, without any reference to count.
 ///
 /// Why it exists: counting references around each of a scan's steps cost more than the steps. It is safe because a scanner
-/// holds its selection, and that everything that is named here.
+/// holds its selection, and that everything that is named here; threads share it because none of that ever changes.
 @unsafe
 struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let hasKeywords: Bool

@@ -1,6 +1,7 @@
 /// Where the tables of a `PrefixAutomaton` stand, without any reference to count.
 ///
-/// The automaton outlives it: a scanner holds the selection, and that the automaton.
+/// The automaton outlives it: a scanner holds the selection, and that the automaton. Threads share it because
+/// a `FixedTable` never changes.
 @unsafe
 struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
     let classes: UnsafePointer<UInt8>

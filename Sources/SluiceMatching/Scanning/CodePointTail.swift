@@ -8,10 +8,6 @@ struct CodePointTail: Sendable {
         count += 1
     }
 
-    mutating func removeLast() {
-        count -= 1
-    }
-
     mutating func removeAll() {
         count = 0
     }

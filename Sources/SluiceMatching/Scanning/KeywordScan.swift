@@ -65,7 +65,7 @@ struct KeywordScan {
     private func advance(
         _ state: inout KeywordState, from start: Int, filteredTo end: Int, into matches: inout [Match]
     ) -> Bool {
-        let filter = unsafe tables.pointee.half.automaton.filter
+        guard let filter = unsafe tables.pointee.half.automaton.filter else { return true }
         return unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) { offsets in
             var from = start
             while from < end {

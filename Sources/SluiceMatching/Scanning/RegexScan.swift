@@ -83,13 +83,17 @@ struct RegexScan {
                     place = second
                     position &+= 1
                 }
-                if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
+                if place >= firstAccepting {
+                    unsafe handOver(start, prefixes.accepted(in: place), &state, into: &matches)
+                }
             }
             let limit = min(count, start &+ WalkTrail.shortest)
             while position < limit, place != 0, place < firstFinal {
                 place = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[position])])]
                 position &+= 1
-                if place >= firstAccepting { unsafe accept(place, start, prefixes, &state, into: &matches) }
+                if place >= firstAccepting {
+                    unsafe handOver(start, prefixes.accepted(in: place), &state, into: &matches)
+                }
             }
             if place != 0, place < firstFinal, position < count {
                 let end = min(count, start &+ longestWalk)
@@ -99,7 +103,7 @@ struct RegexScan {
             if place != 0, place < firstFinal {
                 if position &- start >= longestWalk {
                     if unsafe tables.pointee.handsOverLongWalks {
-                        unsafe acceptLive(place, start, prefixes, &state, into: &matches)
+                        unsafe handOver(start, prefixes.live(in: place), &state, into: &matches)
                     }
                 } else if unsafe isOpen(place, start, position &- start, prefixes, state) {
                     waits = true
@@ -147,7 +151,7 @@ struct RegexScan {
             place = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[position])])]
             position &+= 1
             if unsafe place >= prefixes.firstAccepting {
-                unsafe accept(place, start, prefixes, &state, into: &matches)
+                unsafe handOver(start, prefixes.accepted(in: place), &state, into: &matches)
                 mark.position = -1
             }
         }
@@ -181,23 +185,11 @@ struct RegexScan {
         }
     }
 
-    /// Hands a start to PCRE2 for all regexes that a state accepts.
-    private func accept(
-        _ place: PrefixAutomaton.State, _ start: Int, _ prefixes: PrefixTables, _ state: inout RegexState,
+    /// Hands a start to PCRE2 for some regexes.
+    private func handOver(
+        _ start: Int, _ regexes: UnsafeBufferPointer<Int32>, _ state: inout RegexState,
         into matches: inout [Match]
     ) {
-        let regexes = unsafe prefixes.accepted(in: place)
-        for index in regexes.indices {
-            unsafe handOver(start + view.base, regexes[index], &state, into: &matches)
-        }
-    }
-
-    /// Hands a start to PCRE2 for all regexes that are live in a state.
-    private func acceptLive(
-        _ place: PrefixAutomaton.State, _ start: Int, _ prefixes: PrefixTables, _ state: inout RegexState,
-        into matches: inout [Match]
-    ) {
-        let regexes = unsafe prefixes.live(in: place)
         for index in regexes.indices {
             unsafe handOver(start + view.base, regexes[index], &state, into: &matches)
         }

@@ -22,7 +22,7 @@ struct RegexState: Sendable {
     var reached = 0
     /// The walk's state.
     var place: PrefixAutomaton.State = 0
-    /// Whether the walk goes through the automaton of the regexes without a gate.
+    /// Whether the walk goes through the automaton of the regexes that have neither a gate nor literals.
     var isLight = false
     /// Starts that the automaton has handed over and that are not decided, in ascending order.
     var candidates: [Candidate] = []

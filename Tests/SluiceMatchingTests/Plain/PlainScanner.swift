@@ -84,7 +84,9 @@ struct PlainScanner: Sendable {
                 takeTail()
             case .invalid:
                 // The byte doesn't belong to the sequence, which ends here.
-                tail.removeLast()
+                let earlier = tail.withBytes { Array($0.dropLast()) }
+                tail.removeAll()
+                for byte in earlier { tail.append(byte) }
                 takeTail()
             }
         }
