@@ -25,15 +25,17 @@ package struct Adversary: Sendable {
     private static let fullCount = 6
     private static let streamCount = 2
     private static let pieceLength = 4
-    /// Processor time for the short texts of a rule, in nanoseconds.
-    private static let shortTime = 50_000_000
-    /// Processor time for the long ones: what is left of them when it is over isn't tried.
-    private static let fullTime = 50_000_000
 
     private let set: RuleSet
+    private let time: Duration
 
-    package init(set: RuleSet) {
+    /// Looks at the rules of a set.
+    ///
+    /// - Parameter time: Processor time for the short texts of a rule, and as much for the long ones; what is left of
+    ///   them when it is over isn't tried.
+    package init(set: RuleSet, time: Duration = .milliseconds(50)) {
         self.set = set
+        self.time = time
     }
 
     /// The worst text found for a rule, by itself; nil if there is none to try.
@@ -44,19 +46,19 @@ package struct Adversary: Sendable {
             AdversaryRun(text, selection, pattern: index, arrival)
         }
         var costs: [(recipe: AdversaryRecipe, time: Int)] = []
-        var spent = 0
-        for recipe in recipes where spent < Self.shortTime {
-            let time = run(recipe.text(length: Self.shortLength), .whole).nanoseconds
-            costs.append((recipe, time))
-            spent += time
+        var spent = Duration.zero
+        for recipe in recipes where spent < time {
+            let cost = run(recipe.text(length: Self.shortLength), .whole).nanoseconds
+            costs.append((recipe, cost))
+            spent += .nanoseconds(cost)
         }
         var findings: [(text: [UInt8], finding: AdversaryFinding)] = []
-        spent = 0
+        spent = .zero
         for (recipe, _) in costs.sorted(by: { $0.time > $1.time }).prefix(Self.fullCount)
-        where spent < Self.fullTime {
+        where spent < time {
             let text = recipe.text(length: Self.textLength)
             let runs = (0..<2).map { _ in run(text, .whole) }
-            spent += runs.reduce(0) { $0 + $1.nanoseconds }
+            spent += .nanoseconds(runs.reduce(0) { $0 + $1.nanoseconds })
             let finding = AdversaryFinding(
                 recipe: recipe.name, beginning: recipe.beginning, stretch: recipe.stretch,
                 whole: runs.map(\.nanoseconds).min() ?? 0, limits: runs[0].limits, tried: costs.count)

@@ -10,7 +10,7 @@ enum FuzzLimits {
     /// How often a stream is cut in many places at random, in each layer.
     static let randomRuns = isExhaustive ? 16 : 3
     /// The most single cuts of a recorded stream, in each layer.
-    static let cutsPerRecording: Int? = isExhaustive ? nil : 12
+    static let cutsPerRecording: Int? = isExhaustive ? nil : 30
     /// How many strings with the same path the canary is put into.
     static let placesPerPath = isExhaustive ? 20 : 2
 }
