@@ -49,7 +49,7 @@ package final class Gateway: Service {
     ///
     /// - Parameters:
     ///   - logger: Gets one line per exchange that was refused, changed or failed.
-    ///   - report: Gets the start-up lines.
+    ///   - report: Gets the lines of its start and its end.
     package init(
         configuration: GatewayConfiguration, logger: Logger,
         report: @escaping @Sendable (String) -> Void = { _ in }
@@ -115,7 +115,9 @@ package final class Gateway: Service {
         }
         guard let running else { return }
         for channel in running.channels { try? await channel.close().get() }
-        await running.loops.drain(for: drain)
+        let finished = await running.loops.beginDrain()
+        report("draining     for \(drain) at most; a second signal ends it")
+        await running.loops.drain(finished, for: drain)
         await running.admin?.stop()
         await running.sample?.stop()
         await running.loops.closeAll()

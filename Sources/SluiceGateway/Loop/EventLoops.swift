@@ -46,11 +46,20 @@ final class EventLoops: Sendable {
         return (try? await loop.submit { state.value.isDraining }.get()) ?? true
     }
 
-    /// Turns new requests away and waits until no exchange runs, or the time is over; then ends the rest.
-    func drain(for duration: Duration) async {
-        let finished = zip(loops, states).map { loop, state in
-            loop.flatSubmit { state.value.beginDrain() }
+    /// Turns new requests away on every loop.
+    ///
+    /// - Returns: Fulfilled when no exchange runs any more.
+    func beginDrain() async -> [EventLoopFuture<Void>] {
+        var finished: [EventLoopFuture<Void>] = []
+        for (loop, state) in zip(loops, states) {
+            guard let ended = try? await loop.submit({ state.value.beginDrain() }).get() else { continue }
+            finished.append(ended)
         }
+        return finished
+    }
+
+    /// Waits until what `beginDrain()` promised is there, or the time is over; then ends the rest.
+    func drain(_ finished: [EventLoopFuture<Void>], for duration: Duration) async {
         guard let first = loops.first else { return }
         let all = EventLoopFuture.andAllComplete(finished, on: first)
         await withTaskGroup(of: Bool.self) { group in

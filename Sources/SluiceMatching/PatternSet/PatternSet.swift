@@ -2,8 +2,13 @@ import Synchronization
 
 /// Compiled patterns, immutable and shared by all streams.
 package final class PatternSet: Sendable {
+    /// A half as long as a selection holds it.
+    private struct Shared {
+        weak var half: ScanHalf?
+    }
+
     let patterns: [CompiledPattern]
-    private let halves = Mutex<[[Int]: ScanHalf]>([:])
+    private let halves = Mutex<[[Int]: Shared]>([:])
 
     /// Compiles patterns; what is wrong with any of them is reported together.
     package init(_ patterns: [Pattern]) throws(PatternErrors) {
@@ -28,12 +33,15 @@ package final class PatternSet: Sendable {
         Selection(set: self, deciding: deciding, observing: observing)
     }
 
-    /// The automata of some patterns of one normalisation, shared by all selections that have the same.
+    /// The automata of some patterns of one normalisation, shared by all selections that have the same at a time.
+    ///
+    /// They go with the last of those: each rule is tried alone with its examples, and a list of 100,000 words would
+    /// else be there twice for good.
     func half(of patterns: [Int]) -> ScanHalf {
         halves.withLock { halves in
-            if let half = halves[patterns] { return half }
+            if let half = halves[patterns]?.half { return half }
             let half = ScanHalf(set: self, patterns: patterns)
-            halves[patterns] = half
+            halves[patterns] = Shared(half: half)
             return half
         }
     }

@@ -23,12 +23,11 @@ package struct RuleCheck {
         self.hasAdversary = hasAdversary
     }
 
-    /// Runs all examples and reports those that don't hold as SL107, and rules that can cost too much as SL213.
+    /// Runs all examples and reports those that don't hold as SL107.
+    ///
+    /// - Returns: For each rule its number of examples, and in how many ways they were cut.
     @discardableResult
-    package func report(_ diagnostics: Diagnostics) -> CheckReport {
-        let begin = ProcessorTime.ofThread
-        let prepared = set.view(level: set.levels.count - 1)
-        let prepareSeconds = ProcessorTime.ofThread.seconds(since: begin)
+    package func proveExamples(_ diagnostics: Diagnostics) -> (examples: [Int], splits: [Int]) {
         var examples = [Int](repeating: 0, count: set.rules.count)
         var cuts = examples
         for (index, rule) in set.rules.enumerated() {
@@ -42,6 +41,16 @@ package struct RuleCheck {
                 examples[index] += 1
             }
         }
+        return (examples, cuts)
+    }
+
+    /// Proves all examples, reports rules that can cost too much as SL213, and says what every rule can cost.
+    @discardableResult
+    package func report(_ diagnostics: Diagnostics) -> CheckReport {
+        let begin = ProcessorTime.ofThread
+        let prepared = set.view(level: set.levels.count - 1)
+        let prepareSeconds = ProcessorTime.ofThread.seconds(since: begin)
+        let proven = proveExamples(diagnostics)
         let adversary = Adversary(set: set)
         let findings = set.rules.indices.map { hasAdversary ? adversary.worst(forRule: $0) : nil }
         for case (let index, let finding?) in zip(set.rules.indices, findings) {
@@ -49,7 +58,7 @@ package struct RuleCheck {
                 .report(diagnostics)
         }
         return CheckReport(
-            set: set, prepared: prepared, prepareSeconds: prepareSeconds, examples: examples, splits: cuts,
-            findings: findings)
+            set: set, prepared: prepared, prepareSeconds: prepareSeconds, examples: proven.examples,
+            splits: proven.splits, findings: findings)
     }
 }

@@ -17,7 +17,7 @@ extension RuleSet {
         for path in paths { loader.add(path) }
         let set = loader.compile()
         if runExamples, let set {
-            RuleCheck(set: set, splits: .whole).report(diagnostics)
+            RuleCheck(set: set, splits: .whole).proveExamples(diagnostics)
         }
         return diagnostics.errorCount == errors ? set : nil
     }

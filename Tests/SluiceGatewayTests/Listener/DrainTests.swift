@@ -18,7 +18,8 @@ struct DrainTests {
             try await call.send(Wire.streamHead + Wire.chunk(Wire.event("one")))
             try await connection.read(until: "one")
             async let ended: Void = harness.gateway.shutdown(drain: .seconds(20))
-            while (try? await harness.connect()) != nil {}
+            await harness.reports.wait(for: "draining")
+            await #expect(throws: (any Error).self) { try await harness.connect() }
             try await kept.send(Wire.get())
             let refused = await kept.readToEnd()
             #expect(Wire.status(refused) == 503 && refused.contains("shutting_down"), "\(refused)")

@@ -11,6 +11,7 @@ struct GatewayHarness: Sendable {
     let port: Int
     let upstream: FakeUpstream
     let log: CollectedLog
+    let reports: CollectedReports
 
     /// The stages that a test's chain has before `forward` unless it says otherwise.
     static let stages = "filter_request, filter_response"
@@ -40,10 +41,13 @@ struct GatewayHarness: Sendable {
             """
         let configuration = try configuration(text)
         let log = CollectedLog()
-        let gateway = Gateway(configuration: configuration, logger: log.logger)
+        let reports = CollectedReports()
+        let gateway = Gateway(
+            configuration: configuration, logger: log.logger, report: { reports.add($0) })
         let bound = try await gateway.start()
         let harness = GatewayHarness(
-            gateway: gateway, port: try #require(bound.listeners.first).port, upstream: upstream, log: log)
+            gateway: gateway, port: try #require(bound.listeners.first).port, upstream: upstream, log: log,
+            reports: reports)
         do {
             try await body(harness)
         } catch {
