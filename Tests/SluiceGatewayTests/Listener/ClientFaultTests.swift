@@ -136,11 +136,11 @@ struct ClientFaultTests {
     }
 
     @Test func aHeadThatDribblesIsTimedOut() async throws {
-        try await GatewayHarness.run(extra: "limits: { header_timeout: 500ms }") { harness in
-            let silent = try await harness.connect()
-            #expect(await silent.readToEnd().isEmpty)
+        try await GatewayHarness.run(extra: "limits: { header_timeout: 3s }") { harness in
             let partial = try await harness.connect()
             try await partial.send("GET /v1/mod")
+            let silent = try await harness.connect()
+            #expect(await silent.readToEnd().isEmpty)
             let answer = await partial.readToEnd()
             #expect(Wire.status(answer) == 408 && answer.contains("request_timeout"))
             await silent.close()
