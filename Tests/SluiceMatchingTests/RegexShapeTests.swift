@@ -90,4 +90,12 @@ struct RegexShapeTests {
             return fault.message.hasPrefix("\(construct) is not supported: it ")
         }
     }
+
+    @Test(arguments: [
+        (#"\b[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[a-z]"#, 65), (#"[a-z]{1,20}@x"#, 21), (#"[a-z]@x"#, 2),
+        (#"[0-9]{1,9}@x"#, nil), (#"a@x"#, nil), (#"[a-z]+@x"#, nil), (#"[a-z]{1,9}@?x"#, nil),
+    ])
+    func aRegexThatBeginsLikeAnyWordHasAGate(_ regex: String, _ distance: Int?) {
+        #expect(RegexGate(of: Self.shape(of: regex))?.distance == distance)
+    }
 }

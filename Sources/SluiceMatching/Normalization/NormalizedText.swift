@@ -58,13 +58,17 @@ struct NormalizedText: Sendable {
         var position = 0
         while position < bytes.count {
             let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
-            if room > storage.count {
-                storage.append(
-                    contentsOf: repeatElement(0, count: max(room, 2 * storage.count) - storage.count))
-            }
+            if room > storage.count { grow(to: room) }
             position = unsafe write(bytes, from: position, table: table)
         }
         originalEnd += bytes.count
+    }
+
+    /// Makes room: a stream's text stays short and gets little more than it needs, a longer one twice what it had.
+    private mutating func grow(to room: Int) {
+        let count = room <= Self.shortText ? (room + 63) / 64 * 64 : max(room, 2 * storage.count)
+        storage.reserveCapacity(count)
+        storage.append(contentsOf: repeatElement(0, count: count - storage.count))
     }
 
     /// Forgets the text before `offset` and so many bytes, if that frees enough to be worth the move.
@@ -86,6 +90,7 @@ struct NormalizedText: Sendable {
         map.drop(before: base)
     }
 
-    private static let leastDrop = 256
+    private static let leastDrop = 64
+    private static let shortText = 512
     private static let shortPiece = 16
 }

@@ -5,9 +5,19 @@ struct OffsetMap: Sendable {
     /// A code point, or a run of vanished ones, whose length changed.
     private struct Change: Sendable {
         var normalized: Int
-        var normalizedLength: Int
         var original: Int
-        var originalLength: Int
+        private var lengths: (normalized: UInt32, original: UInt32)
+
+        var normalizedLength: Int { Int(lengths.normalized) }
+        var originalLength: Int { Int(lengths.original) }
+        var normalizedEnd: Int { normalized + normalizedLength }
+        var originalEnd: Int { original + originalLength }
+
+        init(normalized: Int, length normalizedLength: Int, original: Int, length originalLength: Int) {
+            self.normalized = normalized
+            self.original = original
+            lengths = (UInt32(clamping: normalizedLength), UInt32(clamping: originalLength))
+        }
     }
 
     private var changes: [Change] = []
@@ -22,15 +32,17 @@ struct OffsetMap: Sendable {
         normalized: Int, length normalizedLength: Int, original: Int, length originalLength: Int
     ) {
         if normalizedLength == 0, let last = changes.last, last.normalizedLength == 0,
-            last.normalized == normalized, last.original + last.originalLength == original
+            last.normalized == normalized, last.originalEnd == original,
+            last.originalLength + originalLength <= UInt32.max
         {
-            changes[changes.count - 1].originalLength += originalLength
+            changes[changes.count - 1] = Change(
+                normalized: normalized, length: 0, original: last.original,
+                length: last.originalLength + originalLength)
             return
         }
         changes.append(
             Change(
-                normalized: normalized, normalizedLength: normalizedLength, original: original,
-                originalLength: originalLength))
+                normalized: normalized, length: normalizedLength, original: original, length: originalLength))
     }
 
     /// The original offset at which the code point that yielded the byte at `offset` begins.
@@ -38,15 +50,14 @@ struct OffsetMap: Sendable {
     /// Vanished code points in front of it are left out.
     func start(of offset: Int) -> Int {
         guard let change = lastChange(at: offset) else { return offset + firstDistance }
-        if offset < change.normalized + change.normalizedLength { return change.original }
-        return offset - change.normalized - change.normalizedLength + change.original + change.originalLength
+        if offset < change.normalizedEnd { return change.original }
+        return offset - change.normalizedEnd + change.originalEnd
     }
 
     /// The original offset at which the code point that yielded the byte before `offset` ends.
     func end(of offset: Int) -> Int {
         guard let change = lastChange(at: offset - 1) else { return offset + firstDistance }
-        let beyond = offset - change.normalized - change.normalizedLength
-        return change.original + change.originalLength + max(beyond, 0)
+        return change.originalEnd + max(offset - change.normalizedEnd, 0)
     }
 
     /// Forgets what lies before `offset`, which will not be asked for again.
@@ -55,12 +66,11 @@ struct OffsetMap: Sendable {
         let count = index(of: offset - 1)
         let last = changes[count - 1]
         // A change that reaches beyond the offset is still needed.
-        let isNeeded = last.normalized + last.normalizedLength > offset
+        let isNeeded = last.normalizedEnd > offset
         let dropped = isNeeded ? count - 1 : count
         guard dropped > 0 else { return }
         let change = changes[dropped - 1]
-        firstDistance =
-            change.original + change.originalLength - change.normalized - change.normalizedLength
+        firstDistance = change.originalEnd - change.normalizedEnd
         changes.removeSubrange(0..<dropped)
     }
 

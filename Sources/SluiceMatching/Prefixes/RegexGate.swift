@@ -92,15 +92,15 @@ extension RegexShape {
         }
     }
 
-    /// Whether it begins with a repeated class of at least half the letters.
+    /// Whether it begins with a class of at least half the letters, so that a walk from most starts is a long one.
     fileprivate var beginsWithWords: Bool {
         switch self {
-        case .empty, .edge, .opaque, .codePoint: false
+        case .empty, .edge, .opaque: false
+        case .codePoint(let set):
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).count(where: set.ascii.contains) > 12
         case .sequence(let items):
             items.first { if case .edge = $0 { false } else { true } }?.beginsWithWords ?? false
         case .choice(let choices): choices.contains(where: \.beginsWithWords)
-        case .repeated(.codePoint(let set), _, let most):
-            most ?? 2 > 1 && (UInt8(ascii: "a")...UInt8(ascii: "z")).count(where: set.ascii.contains) > 12
         case .repeated(let item, _, _): item.beginsWithWords
         }
     }

@@ -2,7 +2,7 @@ import Glibc
 
 extension RegexScan {
     /// Shorter stretches are not worth the preparations.
-    private static let leastSifted = 1024
+    private static let leastSifted = 256
     /// So many starts behind a gate are walked for all regexes, so that gates in a row cost no more than one.
     private static let gateRun = 64
     private static let offsetCount = 512
