@@ -12,7 +12,10 @@ struct SluiceCommand: AsyncParsableCommand {
             upstream, a disk), 4 a defect of Sluice.
             """,
         version: "0.1.0",
-        subcommands: [ServeCommand.self, CheckCommand.self, BenchCommand.self, DemoCommand.self])
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, ExplainCommand.self, ScanCommand.self, BenchCommand.self,
+            DemoCommand.self,
+        ])
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)

@@ -14,20 +14,20 @@ struct ExampleProof {
     func run(_ splits: RuleCheck.Splits, _ diagnostics: Diagnostics) -> Int {
         let bytes = Array(example.text.utf8)
         let selection = level < rule.level ? nil : view.selection(for: target)
-        let whole = ExampleRun(bytes, cuts: EmptyCollection(), selection: selection, encoding: encoding)
+        let whole = ExampleRun(bytes, cuts: EmptyCollection(), selection: selection, encoding: target.encoding(of: bytes))
         if let failure = failure(of: whole) {
             report(failure, whole, diagnostics)
             return 0
         }
         guard splits == .every, bytes.count > 1 else { return 0 }
         for cut in 1..<bytes.count {
-            let run = ExampleRun(bytes, cuts: CollectionOfOne(cut), selection: selection, encoding: encoding)
+            let run = ExampleRun(bytes, cuts: CollectionOfOne(cut), selection: selection, encoding: target.encoding(of: bytes))
             guard run == whole else {
                 report("the result changes when the text is cut behind byte \(cut)", run, diagnostics)
                 return cut
             }
         }
-        let bytewise = ExampleRun(bytes, cuts: 1..<bytes.count, selection: selection, encoding: encoding)
+        let bytewise = ExampleRun(bytes, cuts: 1..<bytes.count, selection: selection, encoding: target.encoding(of: bytes))
         if bytewise != whole {
             report("the result changes when the text comes byte by byte", bytewise, diagnostics)
         }
@@ -36,14 +36,6 @@ struct ExampleProof {
 
     private var target: Target {
         example.target ?? rule.targets.first ?? .requestUser
-    }
-
-    /// Tool arguments are JSON; an example that doesn't look like it is one decoded string of them.
-    private var encoding: TextEncoding {
-        guard target == .requestToolArguments || target == .responseToolArguments,
-            let first = example.text.utf8.first(where: { $0 > 0x20 }), "{[\"".utf8.contains(first)
-        else { return .plain }
-        return .json
     }
 
     private func failure(of run: ExampleRun) -> String? {

@@ -22,7 +22,7 @@ package struct Rule: Sendable {
     package let actions: [Action]
     package let replacement: Replacement
     /// What is searched for.
-    package let pattern: Pattern
+    package internal(set) var pattern: Pattern
     /// Where each keyword comes from, by its index in the pattern; empty for a regex.
     package let keywordOrigins: [KeywordOrigin]
     package let examples: [RuleExample]

@@ -12,9 +12,11 @@ package final class RuleSelection: Sendable {
     package let needsText: Bool
     private let byRule: [ActiveRule?]
 
-    init(set: RuleSet, active: [ActiveRule], selection: SluiceMatching.Selection) {
+    init(set: RuleSet, active: [ActiveRule]) {
         self.set = set
-        self.selection = selection
+        selection = set.patterns.select(
+            deciding: active.filter(\.isDeciding).map(\.rule),
+            observing: active.filter { !$0.isDeciding }.map(\.rule))
         self.active = active
         var byRule = [ActiveRule?](repeating: nil, count: set.rules.count)
         for rule in active { byRule[rule.rule] = rule }

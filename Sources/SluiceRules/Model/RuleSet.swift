@@ -28,14 +28,23 @@ package final class RuleSet: Sendable {
     ///
     /// - Parameter level: The index of the level.
     package func view(level: Int, overrides: RuleOverrides = .none) -> RuleView {
-        let active = rules.indices.compactMap { index -> ActiveRule? in
+        RuleView(set: self, level: level, active: active(level: level, overrides: overrides))
+    }
+
+    /// All rules that are active at a level, whatever kinds of text they name; nil when none is.
+    package func selectionOfAllTargets(level: Int) -> RuleSelection? {
+        let active = active(level: level, overrides: .none)
+        return active.isEmpty ? nil : RuleSelection(set: self, active: active)
+    }
+
+    private func active(level: Int, overrides: RuleOverrides) -> [ActiveRule] {
+        rules.indices.compactMap { index in
             let rule = rules[index]
             let state = overrides.state(of: rule)
             guard state != .off, rule.level <= level else { return nil }
             return ActiveRule(
                 rule: index, action: rule.action(atLevel: level), isShadow: state == .shadow)
         }
-        return RuleView(set: self, level: level, active: active)
     }
 
     /// A view in which one rule alone is active and enforced, whatever its state.

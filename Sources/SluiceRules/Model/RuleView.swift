@@ -1,4 +1,3 @@
-internal import SluiceMatching
 package import SluiceWire
 
 /// A rule set seen at one moderation level, with a route's overrides.
@@ -18,13 +17,7 @@ package final class RuleView: Sendable {
         for target in Target.allCases {
             let wanted = active.filter { set.rules[$0.rule].applies(to: target) }
             guard !wanted.isEmpty else { continue }
-            let selection =
-                shared[wanted]
-                ?? RuleSelection(
-                    set: set, active: wanted,
-                    selection: set.patterns.select(
-                        deciding: wanted.filter(\.isDeciding).map(\.rule),
-                        observing: wanted.filter { !$0.isDeciding }.map(\.rule)))
+            let selection = shared[wanted] ?? RuleSelection(set: set, active: wanted)
             shared[wanted] = selection
             selections[target] = selection
         }

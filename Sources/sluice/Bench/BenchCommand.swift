@@ -39,7 +39,7 @@ struct BenchCommand: ParsableCommand {
     var target = Target.responseText.rawValue
 
     @Option(help: ArgumentHelp("The moderation level: low, medium or high.", valueName: "level"))
-    var level = BenchInput.levels.last ?? ""
+    var level = TextRules.levels.last ?? ""
 
     @Option(help: ArgumentHelp("The bytes of a piece.", valueName: "bytes"))
     var pieces = 4

@@ -3,9 +3,6 @@ package import SluiceWire
 
 /// What is measured: a text, and the rules that it is searched for.
 package struct BenchInput: Sendable {
-    /// The moderation levels, lowest first, as they are called where no configuration names them.
-    package static let levels = ["low", "medium", "high"]
-
     /// The text's path.
     package let path: String
     package let text: [UInt8]
@@ -24,21 +21,17 @@ package struct BenchInput: Sendable {
     package init(
         rules: [String], text path: String, target: String, level: String, files: RuleFiles = .disk
     ) throws(BenchFault) {
-        guard let kind = Target(rawValue: target) else {
-            let nearest = Suggestion.nearest(to: target, among: Target.allCases.map(\.rawValue))
-            throw .unknownTarget(target, nearest: nearest)
-        }
-        guard let index = Self.levels.firstIndex(of: level) else {
-            throw .unknownLevel(level, known: Self.levels)
-        }
+        let kind: Target
+        let index: Int
+        do {
+            kind = try TextRules.target(named: target)
+            index = try TextRules.level(named: level)
+        } catch { throw .rules(error) }
         guard let text = files.read(path) else { throw .unreadableText(path) }
         guard !text.isEmpty else { throw .emptyText(path) }
-        let diagnostics = Diagnostics()
         let begin = ProcessorTime.ofProcess
-        guard
-            let set = RuleSet.load(
-                rules, levels: Self.levels, runExamples: false, files: files, diagnostics)
-        else { throw .rules(diagnostics.sorted.filter { $0.severity == .error }) }
+        let set: RuleSet
+        do { set = try TextRules.load(rules, files: files) } catch { throw .rules(error) }
         let loaded = ProcessorTime.ofProcess
         let view = set.view(level: index)
         guard let selection = view.selection(for: kind) else {

@@ -45,7 +45,7 @@ package struct BenchRun {
         let active = input.selection.active
         return BenchReport.Subject(
             path: input.path, textBytes: input.text.count, target: input.target.rawValue,
-            level: BenchInput.levels[input.level], deciding: active.count { $0.isDeciding },
+            level: TextRules.levels[input.level], deciding: active.count { $0.isDeciding },
             observing: active.count { !$0.isDeciding }, loadSeconds: input.loadSeconds,
             prepareSeconds: input.prepareSeconds, plan: plan)
     }

@@ -1,0 +1,61 @@
+package import SluiceMatching
+
+/// What a match has to meet to be a hit, as rule files call it.
+package enum Condition: Sendable, Hashable {
+    /// The keyword's edges may not touch letters or digits.
+    case boundary(Boundary)
+    case validator(Validator)
+    case exception(PatternException)
+
+    /// The conditions of a pattern, in the order in which they are named.
+    static func all(of pattern: Pattern) -> [Condition] {
+        var conditions: [Condition] = []
+        if case .keywords = pattern.subject, pattern.boundary != .none {
+            conditions.append(.boundary(pattern.boundary))
+        }
+        return conditions + pattern.validators.map(Condition.validator)
+            + pattern.exceptions.map(Condition.exception)
+    }
+
+    /// A pattern with these conditions only.
+    static func pattern(_ pattern: Pattern, with conditions: [Condition]) -> Pattern {
+        var pattern = pattern
+        pattern.boundary = .none
+        pattern.validators = []
+        pattern.exceptions = []
+        for condition in conditions {
+            switch condition {
+            case .boundary(let boundary): pattern.boundary = boundary
+            case .validator(let validator): pattern.validators.append(validator)
+            case .exception(let exception): pattern.exceptions.append(exception)
+            }
+        }
+        return pattern
+    }
+}
+
+extension Condition: CustomStringConvertible {
+    /// The field that states it, and what it says.
+    package var description: String {
+        switch self {
+        case .boundary(.word): "match.boundary word: the keyword touches a letter or digit"
+        case .boundary: "match.boundary auto: the keyword is a part of a longer word"
+        case .validator(let validator): "validate \(Self.name(of: validator)): the check does not hold"
+        case .exception(.values): "except.values: it is one of these"
+        case .exception(.covering): "except.covering: it lies inside one of these longer words"
+        case .exception(.regex): "except.regex: it is found inside the match"
+        }
+    }
+
+    private static func name(of validator: Validator) -> String {
+        switch validator {
+        case .luhn: "luhn"
+        case .cnID18: "cn_id18"
+        case .iban: "iban"
+        case .ipv4: "ipv4"
+        case .emailDomain: "email_domain"
+        case .jwt: "jwt"
+        case .entropy(let least): "entropy of at least \(least) bits"
+        }
+    }
+}
