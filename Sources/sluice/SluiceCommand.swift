@@ -13,8 +13,8 @@ struct SluiceCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, CheckCommand.self, ExplainCommand.self, ScanCommand.self, BenchCommand.self,
-            DemoCommand.self,
+            ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
+            BenchCommand.self, DemoCommand.self,
         ])
 
     static func main() async {

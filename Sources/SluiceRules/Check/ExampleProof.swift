@@ -14,25 +14,33 @@ struct ExampleProof {
     func run(_ splits: RuleCheck.Splits, _ diagnostics: Diagnostics) -> Int {
         let bytes = Array(example.text.utf8)
         let selection = level < rule.level ? nil : view.selection(for: target)
-        let whole = ExampleRun(bytes, cuts: EmptyCollection(), selection: selection, encoding: target.encoding(of: bytes))
+        let whole = ExampleRun(
+            bytes, cuts: EmptyCollection(), selection: selection, encoding: target.encoding(of: bytes))
         if let failure = failure(of: whole) {
             report(failure, whole, diagnostics)
             return 0
         }
-        guard splits == .every, bytes.count > 1 else { return 0 }
-        for cut in 1..<bytes.count {
-            let run = ExampleRun(bytes, cuts: CollectionOfOne(cut), selection: selection, encoding: target.encoding(of: bytes))
+        guard splits != .whole, bytes.count > 1 else { return 0 }
+        let stride = splits == .some ? (bytes.count + Self.someCuts - 1) / Self.someCuts : 1
+        var cuts = 1
+        for cut in Swift.stride(from: 1, to: bytes.count, by: stride) {
+            cuts += 1
+            let run = ExampleRun(
+                bytes, cuts: CollectionOfOne(cut), selection: selection, encoding: target.encoding(of: bytes))
             guard run == whole else {
                 report("the result changes when the text is cut behind byte \(cut)", run, diagnostics)
-                return cut
+                return cuts
             }
         }
-        let bytewise = ExampleRun(bytes, cuts: 1..<bytes.count, selection: selection, encoding: target.encoding(of: bytes))
+        let bytewise = ExampleRun(
+            bytes, cuts: 1..<bytes.count, selection: selection, encoding: target.encoding(of: bytes))
         if bytewise != whole {
             report("the result changes when the text comes byte by byte", bytewise, diagnostics)
         }
-        return bytes.count
+        return cuts
     }
+
+    private static let someCuts = 64
 
     private var target: Target {
         example.target ?? rule.targets.first ?? .requestUser

@@ -8,6 +8,8 @@ package struct RuleCheck {
     package enum Splits: Sendable {
         /// Not at all.
         case whole
+        /// Whole, in two pieces at up to 64 places, and byte by byte.
+        case some
         /// Whole, in two pieces at every byte, and byte by byte.
         case every
     }
@@ -30,18 +32,31 @@ package struct RuleCheck {
     package func proveExamples(_ diagnostics: Diagnostics) -> (examples: [Int], splits: [Int]) {
         var examples = [Int](repeating: 0, count: set.rules.count)
         var cuts = examples
+        for result in exampleResults() {
+            examples[result.rule] += 1
+            cuts[result.rule] += result.splits
+            for failure in result.failures { diagnostics.report(failure) }
+        }
+        return (examples, cuts)
+    }
+
+    /// Runs all examples, one after the other, in the order of the rules' ids and of the file.
+    package func exampleResults() -> [ExampleResult] {
+        var results: [ExampleResult] = []
         for (index, rule) in set.rules.enumerated() {
             var views: [Int: RuleView] = [:]
-            for example in rule.examples {
+            for (number, example) in rule.examples.enumerated() {
                 let level = example.level ?? rule.level
                 let view = views[level] ?? set.view(isolating: index, level: level)
                 views[level] = view
+                let diagnostics = Diagnostics()
                 let proof = ExampleProof(rule: rule, example: example, view: view, level: level)
-                cuts[index] += proof.run(splits, diagnostics)
-                examples[index] += 1
+                let cuts = proof.run(splits, diagnostics)
+                results.append(
+                    ExampleResult(rule: index, example: number, splits: cuts, failures: diagnostics.all))
             }
         }
-        return (examples, cuts)
+        return results
     }
 
     /// Proves all examples, reports rules that can cost too much as SL213, and says what every rule can cost.

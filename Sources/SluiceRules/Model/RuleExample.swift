@@ -17,6 +17,8 @@ package struct RuleExample: Sendable {
     package var expectedHits: Int?
     /// The first hit's place, in Unicode scalars of the text.
     package var expectedSpan: Range<Int>?
+    /// Where the text stands.
+    package var location: SourceLocation { node.span.location }
     /// The text's node, for underlining.
     package let node: ConfigNode
 

@@ -14,7 +14,9 @@ extension ExplainReport {
     }
 
     private var result: String {
-        if explanation.output == explanation.text && !explanation.isBlocked { return "the text stays as it is" }
+        if explanation.output == explanation.text && !explanation.isBlocked {
+            return "the text stays as it is"
+        }
         let output = PlainLine.of(String(decoding: explanation.output, as: UTF8.self))
         return (explanation.isBlocked ? "blocked; delivered before it: " : "delivered: ") + output
     }
