@@ -24,7 +24,7 @@ struct TestCommand: ParsableCommand {
     var rules: [String] = ["rules"]
 
     @Option(help: "How examples are cut: none, quick (64 places) or all.")
-    var split = Split.all
+    var split = SplitMode.all
 
     @Option(help: "How the result is written: human, json, junit or tap.")
     var format = TestFormat.human
@@ -32,17 +32,10 @@ struct TestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
     var out: [ReportFile] = []
 
-    /// How examples are cut.
-    enum Split: String, CaseIterable, ExpressibleByArgument {
-        case none
-        case quick
-        case all
-    }
-
     func run() throws {
         let run = TestRun(paths: rules, splits: splits)
         Output.standard.write(run.report(format, Style(for: .standard)))
-        for file in out { try write(run.report(file.format, .plain), to: file.path) }
+        for file in out { try file.write(run.report(file.format, .plain)) }
         guard run.status == .fine else { throw run.status }
     }
 
@@ -51,13 +44,6 @@ struct TestCommand: ParsableCommand {
         case .none: .whole
         case .quick: .some
         case .all: .every
-        }
-    }
-
-    private func write(_ text: String, to path: String) throws(ExitStatus) {
-        guard ReportFile.write(text, to: path) else {
-            Output.error.line("sluice: `\(path)` can't be written")
-            throw .environment
         }
     }
 }

@@ -6,8 +6,8 @@ extension TestRun {
         switch format {
         case .human: text(style)
         case .json: json.description + "\n"
-        case .junit: junit
-        case .tap: tap
+        case .junit: tests.junit
+        case .tap: tests.tap
         }
     }
 
@@ -49,46 +49,16 @@ extension TestRun {
         ])
     }
 
-    private var junit: String {
-        var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-        xml +=
-            "  <testsuite name=\"sluice\" tests=\"\(cases.count)\" failures=\"\(failureCount)\" "
-            + "errors=\"\(complaints.count)\">\n"
-        for example in cases {
-            let attributes =
-                "name=\(XMLText.quoted(example.name)) classname=\(XMLText.quoted(example.rule)) "
-                + "file=\(XMLText.quoted(example.location.file)) line=\"\(example.location.line)\""
-            guard !example.failures.isEmpty else {
-                xml += "    <testcase \(attributes)/>\n"
-                continue
-            }
-            xml += "    <testcase \(attributes)>\n"
-            for failure in example.failures {
-                xml +=
-                    "      <failure message=\(XMLText.quoted(failure.message))>"
-                    + "\(XMLText.escaped(DiagnosticRenderer().render(failure)))</failure>\n"
-            }
-            xml += "    </testcase>\n"
+    private var tests: TestReport {
+        let cases = cases.map { example in
+            TestReport.Case(
+                name: example.name, group: example.rule, file: example.location.file,
+                line: example.location.line,
+                failures: example.failures.map {
+                    TestReport.Failure(message: $0.message, detail: DiagnosticRenderer().render($0))
+                })
         }
-        for complaint in complaints {
-            xml +=
-                "    <testcase name=\"load\" classname=\"sluice\">"
-                + "<error message=\(XMLText.quoted(Self.line(complaint)))/></testcase>\n"
-        }
-        return xml + "  </testsuite>\n</testsuites>\n"
-    }
-
-    private var tap: String {
-        guard complaints.isEmpty else {
-            return "TAP version 14\nBail out! \(complaints.map(Self.line).joined(separator: "; "))\n"
-        }
-        var lines = ["TAP version 14", "1..\(cases.count)"]
-        for (index, example) in cases.enumerated() {
-            let result = example.failures.isEmpty ? "ok" : "not ok"
-            lines.append("\(result) \(index + 1) - \(example.name)")
-            lines += example.failures.map { "# \(Self.line($0))" }
-        }
-        return lines.joined(separator: "\n") + "\n"
+        return TestReport(cases: cases, errors: complaints.map(Self.line))
     }
 
     private static func line(_ diagnostic: Diagnostic) -> String {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 
 /// A report that goes to a file: `junit=report.xml`.
 struct ReportFile: ExpressibleByArgument {
@@ -13,10 +12,11 @@ struct ReportFile: ExpressibleByArgument {
         path = parts[1]
     }
 
-    /// Writes a file whole; false if it can't be.
-    static func write(_ text: String, to path: String) -> Bool {
-        guard let file = fopen(path, "w") else { return false }
-        let written = fputs(text, file) >= 0
-        return fclose(file) == 0 && written
+    /// Writes a report, or ends the command when it can't be written.
+    func write(_ text: String) throws(ExitStatus) {
+        guard FileText.write(Array(text.utf8), to: path) else {
+            Output.error.line("sluice: `\(path)` can't be written")
+            throw .environment
+        }
     }
 }

@@ -1,0 +1,84 @@
+internal import Foundation
+internal import SluicePipeline
+internal import SluiceWire
+
+extension Recording {
+    /// The recording as a file.
+    package var bytes: [UInt8] {
+        var out = LineWriter()
+        out.add("{\"sluice_recording\":\(Self.version),\"id\":")
+        out.add(quoted: id)
+        for (key, value) in [("started", started), ("origin", origin), ("label", label)] {
+            guard let value else { continue }
+            out.add(",\"\(key)\":")
+            out.add(quoted: value)
+        }
+        out.add("}\n")
+        for event in events {
+            out.add("[\(event.microseconds),")
+            out.add(event.fact)
+            out.add("]\n")
+        }
+        return out.bytes
+    }
+
+    private struct LineWriter {
+        var bytes: [UInt8] = []
+
+        mutating func add(_ text: String) {
+            bytes += text.utf8
+        }
+
+        mutating func add(quoted text: String) {
+            bytes.append(UInt8(ascii: "\""))
+            JSONText.appendEscaped(Array(text.utf8).span, into: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+
+        mutating func add(_ fact: Fact) {
+            switch fact {
+            case .request(let method, let target, let fields):
+                add("\"req\",{\"method\":")
+                add(quoted: method)
+                add(",\"path\":")
+                add(quoted: target)
+                add(fields)
+            case .requestBody(let body): add(body, as: "req.body")
+            case .requestEnd: add("\"req.end\",{}")
+            case .response(let status, let fields):
+                add("\"up\",{\"status\":\(status)")
+                add(fields)
+            case .responseBody(let body): add(body, as: "up.body")
+            case .responseEnd: add("\"up.end\",{}")
+            case .responseError(let reason):
+                add("\"up.error\",{\"reason\":")
+                add(quoted: reason)
+                add("}")
+            case .cancel: add("\"cancel\",{}")
+            }
+        }
+
+        private mutating func add(_ fields: HeaderFields) {
+            add(",\"headers\":[")
+            for (index, field) in fields.fields.enumerated() {
+                add(index == 0 ? "[" : ",[")
+                add(quoted: field.name)
+                add(",")
+                add(quoted: field.value)
+                add("]")
+            }
+            add("]}")
+        }
+
+        private mutating func add(_ body: [UInt8], as kind: String) {
+            if UTF8Repair.isValid(body.span) {
+                add("\"\(kind)\",{\"d\":")
+                add(quoted: String(decoding: body, as: UTF8.self))
+            } else {
+                add("\"\(kind)\",{\"b64\":")
+                add(quoted: Data(body).base64EncodedString())
+            }
+            add("}")
+        }
+    }
+}

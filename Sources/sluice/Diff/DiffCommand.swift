@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// `sluice diff`: two rule sets over the same recordings.
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Say what a change of rules would do to recorded exchanges.",
+        discussion: """
+            Runs every recording under both rule sets and reports the exchanges that end otherwise, and per rule the hits \
+            that came and went. With --fail-on a pull request fails where it should:
+
+              sluice diff --a rules-of-main --b rules --fail-on new-blocks>0 recordings/
+              sluice diff --a rules-of-main --b rules --fail-on 'new-blocks>0:benign' recordings/
+
+            What can be counted: new-blocks, gone-blocks, changed-texts, new-hits, gone-hits; `:benign` and `:violating` \
+            look only at recordings with that label. Exits with 0, 1 when a threshold is crossed, 2 when rules or \
+            recordings can't be used, 3 when a file can't be read.
+            """)
+
+    @Option(help: ArgumentHelp("The rules as they are; may be given several times.", valueName: "path"))
+    var a: [String]
+
+    @Option(help: ArgumentHelp("The rules as they shall be; may be given several times.", valueName: "path"))
+    var b: [String]
+
+    @Option(help: ArgumentHelp("The moderation level: low, medium or high.", valueName: "level"))
+    var level = TextRules.levels.last ?? ""
+
+    @Option(help: ArgumentHelp("Fails when a count is larger.", valueName: "count>number[:label]"))
+    var failOn: [DiffThreshold] = []
+
+    @Option(help: "How the result is written: human, json or github (a comment for a pull request).")
+    var format = DiffFormat.human
+
+    @Argument(help: "Recordings, and folders in which every *.rec.jsonl is read.")
+    var recordings: [String]
+
+    func run() throws {
+        var options = ReplayOptions()
+        options.rules = a
+        options.level = level
+        let index = try options.levelIndex()
+        let before = ReplaySession(try options.load(a), level: index)
+        let after = ReplaySession(try options.load(b), level: index)
+        let diff = ReplayDiff(before, after, try options.recordings(recordings))
+        let crossed = failOn.filter { diff.count($0.kind, label: $0.label) > $0.most }
+        Output.standard.write(diff.report(format, Style(for: .standard), crossed: crossed))
+        guard crossed.isEmpty else { throw ExitStatus.findings }
+    }
+}

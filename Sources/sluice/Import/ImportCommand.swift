@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `sluice import`: word lists and recordings of other tools.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Bring in what other tools have written.",
+        subcommands: [ImportRecordingsCommand.self, ImportWordsCommand.self])
+}

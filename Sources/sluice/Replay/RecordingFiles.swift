@@ -1,0 +1,88 @@
+package import SluiceRecording
+package import SluiceRules
+
+/// The recordings that a command line names: `*.rec.jsonl` files, folders of them, and VCR cassettes.
+package struct RecordingFiles {
+    /// One exchange and where it stands.
+    package struct Item: Sendable {
+        package let path: String
+        package let exchange: RecordedExchange
+        /// Where the response's body was cut when it was recorded.
+        package let cuts: [Int]
+        package let label: String?
+    }
+
+    /// Why a file can't be used.
+    package enum Fault: Error {
+        case unreadable(String)
+        /// The file isn't what its name says, for this reason.
+        case invalid(String)
+        case nothing([String])
+
+        /// How the command ends.
+        package var status: ExitStatus {
+            if case .unreadable = self { .environment } else { .badInput }
+        }
+
+        /// What is said to a person.
+        package var line: String {
+            switch self {
+            case .unreadable(let path): "sluice: `\(path)` can't be read"
+            case .invalid(let reason): "sluice: \(reason)"
+            case .nothing(let paths):
+                "sluice: there is no recording in \(paths.map { "`\($0)`" }.joined(separator: ", ")); "
+                    + "recordings are files named *.rec.jsonl"
+            }
+        }
+    }
+
+    private let files: RuleFiles
+
+    package init(files: RuleFiles = .disk) {
+        self.files = files
+    }
+
+    /// Reads everything; exchanges that never ended are left out.
+    package func read(_ paths: [String]) throws(Fault) -> [Item] {
+        var items: [Item] = []
+        for path in paths { items += try read(path) }
+        guard !items.isEmpty else { throw .nothing(paths) }
+        return items
+    }
+
+    private func read(_ path: String) throws(Fault) -> [Item] {
+        switch files.kind(path) {
+        case .file: return try readFile(path)
+        case .folder:
+            guard let names = files.list(path) else { throw .unreadable(path) }
+            var items: [Item] = []
+            for name in names.sorted() {
+                let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+                if files.kind(inner) == .folder || name.hasSuffix(".rec.jsonl") { items += try read(inner) }
+            }
+            return items
+        case nil: throw .unreadable(path)
+        }
+    }
+
+    private func readFile(_ path: String) throws(Fault) -> [Item] {
+        guard let bytes = files.read(path) else { throw .unreadable(path) }
+        do {
+            if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+                return try Cassette.read(file: path, bytes: bytes).map {
+                    Item(path: path, exchange: $0, cuts: [], label: nil)
+                }
+            }
+            let recording = try Recording(file: path, bytes: bytes)
+            guard var exchange = recording.exchange else { return [] }
+            exchange.name = path
+            return [Item(path: path, exchange: exchange, cuts: recording.cuts, label: recording.label)]
+        } catch let error as RecordingError {
+            throw .invalid(error.description)
+        } catch let error as CassetteError {
+            throw .invalid(error.description)
+        } catch {
+            throw .invalid("\(path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import SluiceRecording
+
+extension ReplayReport {
+    /// The report for a machine; members are added in later versions, never renamed.
+    ///
+    /// `exchanges` has for each recording `name`, `file`, `label`, `outcome` (`passed`, `modified`, `blocked`), `status`
+    /// (what the client got), `forwarded` (whether the provider was asked), `held_bytes` (the most that was held at a
+    /// recorded cut), `hits` (`rule`, `target`, `start` and `end` in bytes of the running text, `action`, `shadow`),
+    /// `cuts` and `failures`.
+    var json: JSONValue {
+        let exchanges = outcomes.indices.map { index -> JSONValue in
+            let outcome = outcomes[index]
+            let report = fuzz.indices.contains(index) ? fuzz[index] : nil
+            return .object([
+                ("name", .string(outcome.item.exchange.name)), ("file", .string(outcome.item.path)),
+                ("label", outcome.item.label.map(JSONValue.string) ?? .null),
+                ("outcome", .string(outcome.verdict.rawValue)), ("status", .integer(outcome.result.status)),
+                ("forwarded", .boolean(outcome.result.forwarded != nil)),
+                ("held_bytes", .integer(outcome.result.largestHoldBytes)),
+                ("hits", .array(outcome.hits.map(Self.json))), ("cuts", .integer(report?.cuts ?? 0)),
+                ("failures", .array((report?.failures ?? []).map { .string($0.description) })),
+            ])
+        }
+        return .object([("exchanges", .array(exchanges)), ("failures", .integer(failureCount))])
+    }
+
+    private static func json(_ hit: ReplayOutcome.Hit) -> JSONValue {
+        .object([
+            ("rule", .string(hit.rule)), ("target", .string(hit.target)),
+            ("start", .integer(hit.span.lowerBound)), ("end", .integer(hit.span.upperBound)),
+            ("action", .string(hit.action)), ("shadow", .boolean(hit.isShadow)),
+        ])
+    }
+}

@@ -1,0 +1,97 @@
+package import SluiceRecording
+import SluiceRules
+
+/// What became of a list of recordings.
+package struct ReplayReport {
+    package let outcomes: [ReplayOutcome]
+    /// What cutting found, one for each outcome; empty where nothing was cut.
+    package let fuzz: [FuzzReport]
+    /// How long it took.
+    package let duration: Duration
+
+    /// Runs everything.
+    ///
+    /// - Parameter plan: How streams are cut beside the recorded way; nil: not at all.
+    package init(_ session: ReplaySession, _ items: [RecordingFiles.Item], plan: FuzzPlan?) {
+        var outcomes: [ReplayOutcome] = []
+        var fuzz: [FuzzReport] = []
+        duration = ContinuousClock().measure {
+            for item in items {
+                outcomes.append(session.outcome(of: item))
+                guard let plan else { continue }
+                fuzz.append(
+                    SplitFuzz(item.exchange, through: session.replay, plan: plan)?.run() ?? FuzzReport())
+            }
+        }
+        self.outcomes = outcomes
+        self.fuzz = fuzz
+    }
+
+    /// How many splits changed a result.
+    package var failureCount: Int { fuzz.reduce(0) { $0 + $1.failures.count } }
+
+    /// The report in a form.
+    package func report(_ format: TestFormat, _ style: Style) -> String {
+        switch format {
+        case .human: text(style)
+        case .json: json.description + "\n"
+        case .junit: tests.junit
+        case .tap: tests.tap
+        }
+    }
+
+    private func failures(_ index: Int) -> [FuzzFailure] {
+        fuzz.indices.contains(index) ? fuzz[index].failures : []
+    }
+
+    private func text(_ style: Style) -> String {
+        var table = Table([.left, .left, .left])
+        for (index, outcome) in outcomes.enumerated() {
+            let mark: Style.Mark = outcome.verdict == .passed ? .good : .notable
+            let failed =
+                failures(index).isEmpty ? "" : style(.bad, "  " + Count.of(failures(index).count, "failure"))
+            table.append([
+                PlainLine.of(outcome.item.exchange.name), style(mark, outcome.verdict.rawValue),
+                hits(outcome) + failed,
+            ])
+        }
+        let broken = outcomes.indices.flatMap(failures).map { style(.bad, $0.description) }
+        return (table.lines + broken + [sum]).joined(separator: "\n") + "\n"
+    }
+
+    private func hits(_ outcome: ReplayOutcome) -> String {
+        var counts: [(text: String, count: Int)] = []
+        for hit in outcome.hits {
+            let text = "\(hit.rule) \(hit.isShadow ? "shadow" : hit.action) \(hit.target)"
+            if let index = counts.firstIndex(where: { $0.text == text }) {
+                counts[index].count += 1
+            } else {
+                counts.append((text, 1))
+            }
+        }
+        return counts.map { $0.count == 1 ? $0.text : "\($0.text) x\($0.count)" }.joined(separator: ", ")
+    }
+
+    private var sum: String {
+        let verdicts = ReplayOutcome.Verdict.allCases.map { verdict in
+            "\(outcomes.count { $0.verdict == verdict }) \(verdict.rawValue)"
+        }
+        var parts = [Count.of(outcomes.count, "exchange") + ": " + verdicts.joined(separator: ", ")]
+        if !fuzz.isEmpty {
+            parts.append(Count.of(fuzz.reduce(0) { $0 + $1.cuts }, "cut"))
+            parts.append(Count.of(failureCount, "failure"))
+        }
+        return (parts + ["\(Count.grouped(duration.milliseconds)) ms"]).joined(separator: ", ")
+    }
+
+    private var tests: TestReport {
+        let cases = outcomes.indices.map { index in
+            TestReport.Case(
+                name: outcomes[index].item.exchange.name, group: "replay", file: outcomes[index].item.path,
+                failures: failures(index).map {
+                    TestReport.Failure(message: $0.invariant.rawValue, detail: $0.description)
+                })
+        }
+        return TestReport(cases: cases, errors: [])
+    }
+}

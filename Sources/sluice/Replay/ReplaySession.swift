@@ -1,0 +1,23 @@
+import SluicePipeline
+package import SluiceRecording
+package import SluiceRules
+
+/// Runs recordings through the filters under one rule set, at one level.
+package struct ReplaySession: Sendable {
+    package let set: RuleSet
+    package let replay: Replay
+
+    /// - Parameter level: The index of the level; what a recorded request asks for doesn't count.
+    package init(_ set: RuleSet, level: Int) {
+        self.set = set
+        let policy = RoutePolicy(
+            levelNames: set.levels, defaultLevel: level, floor: level, levelSources: [],
+            views: set.levels.indices.map { set.view(level: $0) })
+        replay = Replay(chain: Chain(stages: [FilterRequest(), FilterResponse()]), policy: policy)
+    }
+
+    /// What becomes of an exchange.
+    package func outcome(of item: RecordingFiles.Item) -> ReplayOutcome {
+        ReplayOutcome(item, replay.run(item.exchange, cutAt: item.cuts), set)
+    }
+}

@@ -1,0 +1,22 @@
+internal import Glibc
+
+/// Writes files.
+package enum FileText {
+    /// Writes a file whole, in place of what was there; false if it can't be.
+    package static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        guard let file = fopen(path, "w") else { return false }
+        let written = fwrite(bytes, 1, bytes.count, file) == bytes.count
+        return fclose(file) == 0 && written
+    }
+
+    /// Makes a folder and those it stands in; false if it isn't there then.
+    package static func makeFolder(_ path: String) -> Bool {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
+            guard mkdir(made, 0o777) == 0 || errno == EEXIST else { return false }
+        }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}
