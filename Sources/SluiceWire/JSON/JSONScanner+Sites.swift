@@ -80,6 +80,15 @@ extension JSONScanner {
         unsafe scan.pointee.sites[index].channel = ChannelKey(
             entry: record.channel, major: number(of: record.links.major),
             minor: number(of: record.links.minor))
+        if opens(record.links) { unsafe scan.pointee.sites[index].kind = .delta }
+    }
+
+    /// Whether the word that has come makes a repeat the beginning of its text.
+    @inline(__always)
+    private func opens(_ links: SiteLinks) -> Bool {
+        guard links.opening >= 0 else { return false }
+        let opening = program.openings[Int(links.opening)]
+        return unsafe opening.words.contains(references[Int(opening.reference)].word)
     }
 
     private func number(of reference: Int16) -> Int32 {
@@ -105,6 +114,7 @@ extension JSONScanner {
             hash: record.isHashed || isKey ? pathHash(isKey: isKey) : 0)
         var target = record.target
         var kind = isKey ? .whole : record.kind
+        if !isKey, opens(links) { kind = .delta }
         if links.role >= 0 {
             let reference = unsafe references[Int(links.role)]
             if program.references[Int(links.role)] == .role {

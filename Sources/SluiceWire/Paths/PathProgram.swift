@@ -14,6 +14,8 @@
     let words: [[UInt8]]
     /// The choices.
     let choices: [PathChoice]
+    /// What makes repeats the beginnings of their texts.
+    let openings: [PathOpening]
     /// The record of strings that no entry names.
     let unnamed: Int32
 
@@ -27,6 +29,7 @@
         references = builder.references.map(\.kind)
         words = builder.words
         choices = builder.choices
+        openings = builder.openings
         self.unnamed = unnamed
     }
 

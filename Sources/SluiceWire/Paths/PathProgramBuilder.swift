@@ -22,6 +22,7 @@ struct PathProgramBuilder {
     var references: [Reference] = []
     var words: [[UInt8]] = []
     var choices: [PathChoice] = []
+    var openings: [PathOpening] = []
     private var channels: [String: UInt16] = [:]
 
     init(_ entries: [PathEntry], side: Target.Side) {
@@ -62,6 +63,7 @@ struct PathProgramBuilder {
         switch entry.action {
         case .text(let naming):
             nodes[index].node.text = record(naming, links, steps, channel, side)
+            open(record: nodes[index].node.text, by: entry, steps)
         case .url(let naming):
             let number = record(naming, links, steps, channel, side)
             records[Int(number)].isURL = true

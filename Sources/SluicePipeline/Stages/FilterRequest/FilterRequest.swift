@@ -128,19 +128,23 @@ package struct FilterRequest: Stage {
         for text in texts {
             decoded.removeAll(keepingCapacity: true)
             text.decode(from: exchange.body.span, into: &decoded)
-            exchange.receipt.count(text: decoded.count, .requestOther)
             var lines: JSONLines?
-            if text.role == .value { lines = JSONLines(decoded, exchange.dialect.request, .request) }
+            if text.role == .value {
+                lines = JSONLines(
+                    decoded, exchange.dialect.request, .request, isGeneric: exchange.dialect is GenericDialect
+                )
+            }
             let changes: [TextEdit]
             if let lines {
                 let dialect = exchange.dialect
                 var ledger = StreamLedger()
-                changes = lines.inspect(&inspector) { scan, payload in
+                changes = lines.inspect(&inspector, &exchange.receipt) { scan, payload in
                     dialect.readRequest(scan, payload: payload, ledger: &ledger)
                 }
                 if let refusal = refusal(of: ledger.request) { return .refuse(refusal) }
                 guard lines.broken == nil || !dialect.takesLists else { return .refuse(.brokenLine) }
             } else {
+                exchange.receipt.count(text: decoded.count, .requestOther)
                 changes = inspector.inspect(decoded.span, target: .requestOther)
             }
             if !changes.isEmpty { edits.append((text, changes)) }

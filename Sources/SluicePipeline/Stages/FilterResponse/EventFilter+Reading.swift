@@ -50,6 +50,7 @@ extension EventFilter {
         }
         exchange.receipt.count(scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
+        if !exchange.ledger.calls.isEmpty { texts.finish(callsOf: exchange.ledger.calls) }
         current.number = exchange.ledger.accepted
         current.hasTokens = scan.values.contains { $0.name == .contextTokens }
         for index in scan.sites.indices {

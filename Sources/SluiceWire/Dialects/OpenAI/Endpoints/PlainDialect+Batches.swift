@@ -1,9 +1,9 @@
 extension PlainDialect {
-    /// `/v1/files`: uploads are forms whose file may be a list of requests, one a line; the content of a batch's file
-    /// is a list of answers.
+    /// `/v1/files`: uploads are forms whose file may be a list of requests or of examples, one a line; the content of
+    /// a file is such a list again, or one of answers.
     package static let files = PlainDialect(
-        "openai.files", request: requestLineEntries, answer: answerLineEntries + fileEntries,
-        takesLists: true)
+        "openai.files", request: requestLineEntries + exampleEntries,
+        answer: exampleEntries + requestLineEntries + answerLineEntries + fileEntries, takesLists: true)
 
     /// `/v1/batches`: names files, holds no texts but metadata.
     package static let batches = PlainDialect(
@@ -31,9 +31,15 @@ extension PlainDialect {
         .map { $0.below("body.") }
         + [.text("custom_id", .requestOther), .value(.prompt, "body.input[]")] + .opaque("method", "url")
 
+    /// A conversation to learn from as a line of a file has it, or a prompt with its completion.
+    private static let exampleEntries: [PathEntry] =
+        Completions.requestEntries + ChatCompletions.requestEntries
+        + [.text("completion", .requestAssistant), .opaque("messages[].weight")]
+
     /// An answer of any kind as a line of a file has it.
     private static let answerLineEntries: [PathEntry] =
-        (Completions.responseEntries(.whole) + Responses.answerEntries + ChatCompletions.answerEntries)
+        (Completions.responseEntries(.whole) + Responses.answerEntries + ChatCompletions.answerEntries
+        + [.opaqueSubtree("data[].embedding"), .opaque("data[].object", "data[].index")])
         .map { $0.below("response.body.") }
         + [.text("custom_id", .responseOther)] + .opaque("response.request_id", "response.status_code")
 
