@@ -11,9 +11,9 @@ struct RunningTextReader {
     private var ledger = StreamLedger()
     private var scan = PayloadScan()
 
-    init(_ stream: [UInt8], dialect: any Dialect) {
+    init(_ stream: [UInt8], _ framing: StreamFraming, dialect: any Dialect) {
         self.dialect = dialect
-        var parser = EventStreamParser(framing: .sse)
+        var parser = EventStreamParser(framing: framing)
         parser.append(stream.span)
         var number = 0
         while let frame = parser.next() ?? parser.finish() {
@@ -45,6 +45,7 @@ struct RunningTextReader {
             return
         }
         dialect.observe(scan, payload: payload.span, ledger: &ledger)
+        endCalls()
         for site in scan.sites where site.kind != .opaque && site.kind != .padding {
             var text: [UInt8] = []
             JSONText.decode(payload.span, site.range, into: &text)
@@ -62,6 +63,15 @@ struct RunningTextReader {
         }
         let closed = ledger.closed
         open = open.filter { key, _ in key.entry == ChannelKey.unnamed || !closed.contains(key.major) }
+    }
+
+    /// Ends the arguments of the calls that another one follows.
+    private mutating func endCalls() {
+        let calls = ledger.calls
+        open = open.filter { key, index in
+            key.entry == ChannelKey.unnamed || texts[index].target != .responseToolArguments
+                || !calls.contains(key.major)
+        }
     }
 
     private mutating func append(
