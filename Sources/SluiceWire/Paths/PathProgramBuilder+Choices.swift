@@ -20,7 +20,7 @@ extension PathProgramBuilder {
         }
         let choice = Int(nodes[index].node.choice)
         precondition(choices[choice].reference == number, "\(entry.path) follows two members")
-        choices[choice].cases.append((number(ofWord: condition.word), record))
+        choices[choice].cases.append((place(ofWord: condition.word), record))
     }
 
     /// Notes what makes the texts of a repeat's record beginnings.
@@ -28,13 +28,13 @@ extension PathProgramBuilder {
         guard let opening = entry.opening, records[Int(record)].kind == .repeats else { return }
         let new = PathOpening(
             reference: reference(opening.member, .word, of: entry, steps),
-            words: opening.words.map { number(ofWord: $0) })
+            words: opening.words.map { place(ofWord: $0) })
         let known = openings.firstIndex(of: new) ?? openings.count
         if known == openings.count { openings.append(new) }
         records[Int(record)].links.opening = Int16(known)
     }
 
-    private mutating func number(ofWord word: String) -> Int16 {
+    private mutating func place(ofWord word: String) -> Int16 {
         let word = Array(word.utf8)
         let known = words.firstIndex(of: word) ?? words.count
         if known == words.count { words.append(word) }

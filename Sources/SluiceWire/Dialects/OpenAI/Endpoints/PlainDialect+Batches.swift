@@ -26,22 +26,28 @@ extension PlainDialect {
             + .opaque("ended_at", "expires_at", "cancel_initiated_at", "archived_at", "created_at"))
 
     /// A request of any kind as a line of a file has it.
-    private static let requestLineEntries: [PathEntry] =
-        (Completions.requestEntries + Responses.requestEntries + ChatCompletions.requestEntries)
-        .map { $0.below("body.") }
-        + [.text("custom_id", .requestOther), .value(.prompt, "body.input[]")] + .opaque("method", "url")
+    private static let requestLineEntries: [PathEntry] = {
+        let requests = Completions.requestEntries + Responses.requestEntries + ChatCompletions.requestEntries
+        let other: [PathEntry] = [.text("custom_id", .requestOther), .value(.prompt, "body.input[]")]
+        return requests.map { $0.below("body.") } + other + .opaque("method", "url")
+    }()
 
     /// A conversation to learn from as a line of a file has it, or a prompt with its completion.
-    private static let exampleEntries: [PathEntry] =
-        Completions.requestEntries + ChatCompletions.requestEntries
-        + [.text("completion", .requestAssistant), .opaque("messages[].weight")]
+    private static let exampleEntries: [PathEntry] = {
+        let other: [PathEntry] = [.text("completion", .requestAssistant), .opaque("messages[].weight")]
+        return Completions.requestEntries + ChatCompletions.requestEntries + other
+    }()
 
     /// An answer of any kind as a line of a file has it.
-    private static let answerLineEntries: [PathEntry] =
-        (Completions.responseEntries(.whole) + Responses.answerEntries + ChatCompletions.answerEntries
-        + [.opaqueSubtree("data[].embedding"), .opaque("data[].object", "data[].index")])
-        .map { $0.below("response.body.") }
-        + [.text("custom_id", .responseOther)] + .opaque("response.request_id", "response.status_code")
+    private static let answerLineEntries: [PathEntry] = {
+        let answers =
+            Completions.responseEntries(.whole) + Responses.answerEntries + ChatCompletions.answerEntries
+        let vectors: [PathEntry] =
+            [.opaqueSubtree("data[].embedding")] + .opaque("data[].object", "data[].index")
+        let other: [PathEntry] = [.text("custom_id", .responseOther)]
+        return (answers + vectors).map { $0.below("response.body.") } + other
+            + .opaque("response.request_id", "response.status_code")
+    }()
 
     private static let fileEntries: [PathEntry] =
         .texts("filename", "data[].filename", target: .responseOther)
