@@ -105,9 +105,8 @@ struct StreamEventReader {
         let numbers = scan.values.filter { $0.name == .sequenceNumber }.map(\.range)
         let changing =
             scan.sites.filter { $0.kind == .padding }.map(\.range) + scan.droppable.map(\.range) + numbers
-        let separators = (delta.separator.map { [$0] } ?? []).map { (range: $0, bytes: [UInt8]()) }
-        delta.surroundings = bytes.replacing(
-            ([site.range] + changing).map { (place($0), []) } + separators)
+        let removed = ([site.range] + changing).map(place) + (delta.separator.map { [$0] } ?? [])
+        delta.surroundings = bytes.replacing(removed.map { ($0, []) })
         return delta
     }
 

@@ -16,21 +16,21 @@ extension EventStream {
     }
 
     /// What comes without `alt=sse`: one array.
-    static let geminiArray = EventStream(
-        name: "gemini array", path: "/v1beta/models/m-4:streamGenerateContent", request: #"{"contents":[]}"#,
-        contentType: "application/json; charset=UTF-8",
-        body: "["
-            + answers(
-                ["A silver", " otter [, then] a \"cop", "per kettle\\"].map {
-                    #"{"text":\#(quoted($0)),"thought":true}"#
-                }
-                    + [
-                        #"{"functionCall":{"name":"find","args":{"animal":"silver otter","place":["amber lamp"]}}}"#
-                    ]
-                    + ["silver ot", "ter swims ", "past a copper", " kettle} the am", "ber lamp"].map {
-                        #"{"text":\#(quoted($0))}"#
-                    }
-            ).joined(separator: "\r\n,\r\n") + "\r\n]\r\n")
+    static let geminiArray: EventStream = {
+        let thoughts = ["A silver", " otter [, then] a \"cop", "per kettle\\"].map {
+            #"{"text":\#(quoted($0)),"thought":true}"#
+        }
+        let call =
+            #"{"functionCall":{"name":"find","args":{"animal":"silver otter","place":["amber lamp"]}}}"#
+        let texts = ["silver ot", "ter swims ", "past a copper", " kettle} the am", "ber lamp"].map {
+            #"{"text":\#(quoted($0))}"#
+        }
+        let elements = answers(thoughts + [call] + texts)
+        return EventStream(
+            name: "gemini array", path: "/v1beta/models/m-4:streamGenerateContent",
+            request: #"{"contents":[]}"#, contentType: "application/json; charset=UTF-8",
+            body: "[" + elements.joined(separator: "\r\n,\r\n") + "\r\n]\r\n")
+    }()
 
     /// Calls whose arguments come in fragments, each value by its path.
     static let geminiFragments: EventStream = {

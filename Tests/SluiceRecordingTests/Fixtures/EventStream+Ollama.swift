@@ -14,19 +14,21 @@ extension EventStream {
         #""message":{"role":"assistant",\#(members)}"#
     }
 
-    static let ollamaChat = ollama(
-        "ollama chat", path: "/api/chat",
-        ["A silver", " otter, then a cop", "per kettle"].map {
+    static let ollamaChat: EventStream = {
+        let thoughts = ["A silver", " otter, then a cop", "per kettle"].map {
             message(#""content":"","thinking":\#(quoted($0))"#)
-        } + [
-            message(
-                #""content":"","tool_calls":[{"function":{"name":"find","arguments":{"animal":"silver otter","place":["amber lamp"],"n":3}}}]"#
-            )
-        ]
-            + [
-                "silver ot", "ter swims ", "past a copper", " kettle; the \u{91D1}", "\u{989D} glow",
-                " \u{1F600} of an amber la", "mp",
-            ].map { message(#""content":\#(quoted($0))"#) }, end: message(#""content":"""#) + ",")
+        }
+        let call = message(
+            #""content":"","tool_calls":[{"function":{"name":"find","arguments":{"animal":"silver otter","place":["amber lamp"],"n":3}}}]"#
+        )
+        let texts = [
+            "silver ot", "ter swims ", "past a copper", " kettle; the \u{91D1}", "\u{989D} glow",
+            " \u{1F600} of an amber la", "mp",
+        ].map { message(#""content":\#(quoted($0))"#) }
+        return ollama(
+            "ollama chat", path: "/api/chat", thoughts + [call] + texts,
+            end: message(#""content":"""#) + ",")
+    }()
 
     static let ollamaGenerate = ollama(
         "ollama generate", path: "/api/generate",
