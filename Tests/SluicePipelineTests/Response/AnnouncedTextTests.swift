@@ -113,8 +113,9 @@ struct AnnouncedTextTests {
 
     @Test func aCleanAnnouncedTextArrivesAsItIs() throws {
         for (name, events) in Self.texts {
-            let clean = events.map {
-                ($0.type, $0.members.replacing("ni", with: "so").replacing("ght", with: "n"))
+            let clean = events.map { event in
+                let members = event.members.replacing("ni", with: "so").replacing("ght", with: "n")
+                return (type: event.type, members: members)
             }
             let text = try run(clean).text
             #expect(text == Self.stream(clean), "\(name)")
