@@ -47,18 +47,21 @@ extension CanaryExchange {
                 ])
     }
 
+    private static func citation(_ text: String) -> String {
+        #"{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":{"type":"char_location","cited_text":"\#(text)","document_title":"d","file_id":"f","encrypted_index":"e"}}}"#
+    }
+
+    private static let kinds: [[String]] = [
+        [start(0, #"{"type":"text","text":"z"}"#), #"{"type":"ping"}"#], deltas(0, "text_delta", "text"),
+        pairs({ citation($0) }), [stop(0), start(1, #"{"type":"thinking","thinking":"z","signature":"s"}"#)],
+        deltas(1, "thinking_delta", "thinking"), deltas(1, "signature_delta", "signature"),
+        [stop(1), start(2, #"{"type":"tool_use","id":"i","name":"n","input":{}}"#)],
+        deltas(2, "input_json_delta", "partial_json"),
+        [stop(2), start(3, #"{"type":"novel","novel":"n"}"#)], deltas(3, "novel_delta", "novel"), [stop(3)],
+    ]
+
     private static let streams = [
-        stream(
-            [start(0, #"{"type":"text","text":"z"}"#), #"{"type":"ping"}"#]
-                + deltas(0, "text_delta", "text")
-                + ["a", "b"].map {
-                    #"{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":{"type":"char_location","cited_text":"\#($0)","document_title":"d","file_id":"f","encrypted_index":"e"}}}"#
-                } + [stop(0), start(1, #"{"type":"thinking","thinking":"z","signature":"s"}"#)]
-                + deltas(1, "thinking_delta", "thinking") + deltas(1, "signature_delta", "signature")
-                + [stop(1), start(2, #"{"type":"tool_use","id":"i","name":"n","input":{}}"#)]
-                + deltas(2, "input_json_delta", "partial_json") + [stop(2)]
-                + [start(3, #"{"type":"novel","novel":"n"}"#)] + deltas(3, "novel_delta", "novel") + [stop(3)]
-        ),
+        stream(kinds.flatMap { $0 }),
         stream(blocks.enumerated().flatMap { [start($0.offset, $0.element), stop($0.offset)] }),
         named(
             path,

@@ -75,41 +75,40 @@ extension CanaryExchange {
         ]),
         // OpenRouter says its reasoning twice, DeepSeek and vLLM have names of their own for it.
         stream(
-            ["a", "b"].map {
-                delta(
-                    #""content":"","reasoning":"\#($0)","reasoning_details":[{"index":0,"type":"reasoning.text","text":"\#($0)","format":"f","id":"i","signature":"s"}]"#
-                )
-            }
-                + ["a", "b"].map {
+            pairs(
+                {
+                    delta(
+                        #""content":"","reasoning":"\#($0)","reasoning_details":[{"index":0,"type":"reasoning.text","text":"\#($0)","format":"f","id":"i","signature":"s"}]"#
+                    )
+                },
+                {
                     delta(#""reasoning_details":[{"index":1,"type":"reasoning.summary","summary":"\#($0)"}]"#)
-                }
-                + ["a", "b"].map { delta(#""content":null,"reasoning_content":"\#($0)""#) }
-                + ["a", "b"].map {
+                },
+                { delta(#""content":null,"reasoning_content":"\#($0)""#) },
+                {
                     delta(
                         #""annotations":[{"type":"url_citation","url_citation":{"title":"\#($0)","url":"u"}}]"#
                     )
-                } + [
-                    #"{"id":"c","object":"chat.completion.chunk","error":{"code":502,"message":"m"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error","native_finish_reason":"e"}]}"#
-                ]),
+                })
+                + [error]),
         // Mistral's parts, Groq's channel and tools.
         stream(
-            ["a", "b"].map {
-                delta(#""content":[{"type":"thinking","thinking":[{"type":"text","text":"\#($0)"}]}]"#)
-            }
-                + ["a", "b"].map { delta(#""content":[{"type":"text","text":"\#($0)"}]"#) }
-                + ["a", "b"].map {
-                    delta(#""content":"\#($0)","channel":"c","executed_tools":[{"name":"n","output":"o"}]"#)
-                }),
-        stream(
-            [
-                #"{"choices":[],"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"severity":"safe"},"custom_blocklists":{"details":[{"id":"b"}]}}}]}"#
-            ]
-                + ["a", "b"].map {
-                    chunk(
-                        #""delta":{"content":"\#($0)"},"content_filter_results":{"hate":{"severity":"safe"},"protected_material_code":{"citation":{"URL":"u","license":"l"}},"custom_blocklists":{"details":[{"id":"b"}]}},"finish_reason":null"#
-                    )
-                }, path: azure),
+            pairs(
+                { delta(#""content":[{"type":"thinking","thinking":[{"type":"text","text":"\#($0)"}]}]"#) },
+                { delta(#""content":[{"type":"text","text":"\#($0)"}]"#) },
+                { delta(#""content":"\#($0)","channel":"c","executed_tools":[{"name":"n","output":"o"}]"#) })),
+        stream([promptVerdict] + pairs({ chunk(verdict($0)) }), path: azure),
     ]
+
+    private static let error =
+        #"{"id":"c","object":"chat.completion.chunk","error":{"code":502,"message":"m"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error","native_finish_reason":"e"}]}"#
+
+    private static let promptVerdict =
+        #"{"choices":[],"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"severity":"safe"},"custom_blocklists":{"details":[{"id":"b"}]}}}]}"#
+
+    private static func verdict(_ text: String) -> String {
+        #""delta":{"content":"\#(text)"},"content_filter_results":{"hate":{"severity":"safe"},"protected_material_code":{"citation":{"URL":"u","license":"l"}},"custom_blocklists":{"details":[{"id":"b"}]}},"finish_reason":null"#
+    }
 
     /// The legacy completions, with the prompt said again.
     static let completions = [

@@ -31,12 +31,11 @@ extension CanaryExchange {
         make("/api/chat", "{}", #"{"error":"e","code":"c","status":"s"}"#, status: 400),
         lines(
             "/api/chat",
-            ["a", "b"].map { message(#""content":"","thinking":"\#($0)""#) }
-                + ["a", "b"].map { message(#""content":"\#($0)""#) + #","novel":"n""# }
-                + [message(#""content":"",\#(calls)"#)]),
-        lines(
-            "/api/generate",
-            ["a", "b"].map { #""response":"","thinking":"\#($0)""# }
-                + ["a", "b"].map { #""response":"\#($0)""# }),
+            pairs(
+                { message(#""content":"","thinking":"\#($0)""#) },
+                { message(#""content":"\#($0)""#) + #","novel":"n""# }) + [
+                    message(#""content":"",\#(calls)"#)
+                ]),
+        lines("/api/generate", pairs({ #""response":"","thinking":"\#($0)""# }, { #""response":"\#($0)""# })),
     ]
 }

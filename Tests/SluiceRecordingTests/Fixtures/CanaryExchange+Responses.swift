@@ -69,85 +69,71 @@ extension CanaryExchange {
     private static let part = #","content_index":0"#
     private static let padding = #","obfuscation":"x""#
 
+    private static let citation =
+        #"{"type":"url_citation","title":"t","url":"u","file_id":"f"}"#
+
+    private static let itemEvents: [(String, String)] = items.enumerated().flatMap { number, item in
+        ["added", "done"].map {
+            ("response.output_item.\($0)", #""output_index":\#(number),"item":\#(item)"#)
+        }
+    }
+
+    private static let textEvents: [[(String, String)]] = [
+        [("response.content_part.added", place + part + #","part":{"type":"output_text","text":"z"}"#)],
+        text("output_text", part, more: #","logprobs":[{"token":"t"}]"# + padding),
+        [
+            (
+                "response.output_text.annotation.added",
+                #"\#(place)\#(part),"annotation_index":0,"annotation":\#(citation)"#
+            ),
+            (
+                "response.content_part.done",
+                #"\#(place)\#(part),"part":{"type":"output_text","text":"zab","annotations":[{"type":"url_citation","title":"t"}],"logprobs":[{"token":"t"}]}"#
+            ),
+            ("response.content_part.added", place + part + #","part":{"type":"refusal","refusal":"z"}"#),
+        ],
+        text("refusal", part, member: "refusal"), text("reasoning_text", part),
+        [("response.reasoning_summary_part.added", place + summary)],
+        text("reasoning_summary_text", #","summary_index":0"#, more: padding),
+        [("response.reasoning_summary_part.done", place + summary)],
+    ]
+
+    private static let summary = #","summary_index":0,"part":{"type":"summary_text","text":"z"}"#
+    private static let command = #","command_index":0"#
+
+    private static let callEvents: [[(String, String)]] = [
+        text("function_call_arguments", member: "arguments", more: padding),
+        text("mcp_call_arguments", member: "arguments"), text("custom_tool_call_input", member: "input"),
+        text("code_interpreter_call_code", member: "code"),
+        text("apply_patch_call_operation_diff", member: "diff"),
+        [("response.shell_call_command.added", place + command + #","command":"z""#)],
+        text("shell_call_command", command, member: "command"),
+        ["a", "b"].map {
+            (
+                "response.shell_call_output_content.delta",
+                place + command + #","delta":{"stdout":"\#($0)","stderr":"\#($0)"}"#
+            )
+        },
+        [
+            (
+                "response.shell_call_output_content.done",
+                place + command + #","output":[{"stdout":"a","stderr":"b","outcome":{"type":"exit"}}]"#
+            )
+        ],
+        text("audio.transcript", member: "note"), text("audio", member: "note"),
+        [
+            (
+                "response.image_generation_call.partial_image",
+                place
+                    + #","partial_image_index":0,"partial_image_b64":"AAAA","size":"s","quality":"q","background":"b","output_format":"f""#
+            )
+        ],
+        text("novel_text", member: "words"),
+        [("error", #""code":"c","message":"m","param":"p","error":{"message":"m","type":"t"}"#)],
+    ]
+
     private static let responseStreams = [
-        named(
-            path,
-            numbered(
-                items.enumerated().flatMap { number, item in
-                    ["added", "done"].map {
-                        ("response.output_item.\($0)", #""output_index":\#(number),"item":\#(item)"#)
-                    }
-                })),
-        named(
-            path,
-            numbered(
-                [
-                    (
-                        "response.content_part.added",
-                        place + part + #","part":{"type":"output_text","text":"z"}"#
-                    )
-                ]
-                    + text("output_text", part, more: #","logprobs":[{"token":"t"}]"# + padding)
-                    + [
-                        (
-                            "response.output_text.annotation.added",
-                            #"\#(place)\#(part),"annotation_index":0,"annotation":{"type":"url_citation","title":"t","url":"u","file_id":"f"}"#
-                        ),
-                        (
-                            "response.content_part.done",
-                            #"\#(place)\#(part),"part":{"type":"output_text","text":"zab","annotations":[{"type":"url_citation","title":"t"}],"logprobs":[{"token":"t"}]}"#
-                        ),
-                    ]
-                    + [
-                        (
-                            "response.content_part.added",
-                            place + part + #","part":{"type":"refusal","refusal":"z"}"#
-                        )
-                    ]
-                    + text("refusal", part, member: "refusal") + text("reasoning_text", part)
-                    + [
-                        (
-                            "response.reasoning_summary_part.added",
-                            place + #","summary_index":0,"part":{"type":"summary_text","text":"z"}"#
-                        )
-                    ] + text("reasoning_summary_text", #","summary_index":0"#, more: padding)
-                    + [
-                        (
-                            "response.reasoning_summary_part.done",
-                            place + #","summary_index":0,"part":{"type":"summary_text","text":"z"}"#
-                        )
-                    ])),
-        named(
-            path,
-            numbered(
-                text("function_call_arguments", member: "arguments", more: padding)
-                    + text("mcp_call_arguments", member: "arguments")
-                    + text("custom_tool_call_input", member: "input")
-                    + text("code_interpreter_call_code", member: "code")
-                    + text("apply_patch_call_operation_diff", member: "diff")
-                    + [("response.shell_call_command.added", place + #","command_index":0,"command":"z""#)]
-                    + text("shell_call_command", #","command_index":0"#, member: "command")
-                    + ["a", "b"].map {
-                        (
-                            "response.shell_call_output_content.delta",
-                            place + #","command_index":0,"delta":{"stdout":"\#($0)","stderr":"\#($0)"}"#
-                        )
-                    }
-                    + [
-                        (
-                            "response.shell_call_output_content.done",
-                            place
-                                + #","command_index":0,"output":[{"stdout":"a","stderr":"b","outcome":{"type":"exit"}}]"#
-                        )
-                    ] + text("audio.transcript", member: "note") + text("audio", member: "note")
-                    + [
-                        (
-                            "response.image_generation_call.partial_image",
-                            place
-                                + #","partial_image_index":0,"partial_image_b64":"AAAA","size":"s","quality":"q","background":"b","output_format":"f""#
-                        )
-                    ] + text("novel_text", member: "words")
-                    + [("error", #""code":"c","message":"m","param":"p","error":{"message":"m","type":"t"}"#)]
-            )),
+        named(path, numbered(itemEvents)), named(path, numbered(textEvents.flatMap { $0 })),
+        named(path, numbered(callEvents.flatMap { $0 })),
     ]
 }

@@ -41,6 +41,11 @@ enum CanaryExchange {
                 status: status, fields: fields(type), body: Array(answer.utf8)))
     }
 
+    /// Each of these twice in a row, with different words.
+    static func pairs(_ makes: ((String) -> String)...) -> [String] {
+        makes.flatMap { make in ["a", "b"].map(make) }
+    }
+
     /// A stream of events, each its data.
     static func events(_ path: String, _ data: [String], end: String = "") -> RecordedExchange {
         make(

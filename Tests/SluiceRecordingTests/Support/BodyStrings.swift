@@ -4,7 +4,7 @@ import Foundation
 enum BodyStrings {
     static func all(in body: [UInt8], type: String?) -> [JSONStrings.Found] {
         if let type, type.hasPrefix("multipart/"), let edge = type.split(separator: "=").last {
-            return fields(of: body, edge: "--" + edge)
+            return fields(of: body, edge: "--\(edge)")
         }
         if isJSON(body) { return JSONStrings(body).all }
         return lines(of: body, in: 0..<body.count, path: "line")
