@@ -13,10 +13,13 @@ struct JSONLines {
 
     /// Nil when the text doesn't begin like JSON, or none of its lines is.
     ///
-    /// - Parameter isGeneric: Whether the table names nothing, so that nothing is unknown to it.
-    init?(_ text: [UInt8], _ table: PathTable, _ side: Target.Side, isGeneric: Bool) {
+    /// - Parameters:
+    ///   - isGeneric: Whether the table names nothing, so that nothing is unknown to it.
+    ///   - namesLines: Whether the receipt wants to know the lines of the table.
+    init?(_ text: [UInt8], _ table: PathTable, isGeneric: Bool, namesLines: Bool) {
+        let side = table.side
         guard ASCII.startsLikeJSON(text) else { return nil }
-        let options = side == .request ? JSONOptions.request : .response
+        let options = (side == .request ? JSONOptions.request : .response).naming(passed: namesLines)
         var scan = PayloadScan()
         let isJSON = { (payload: Span<UInt8>) in table.reads(payload, options, into: &scan) }
         if isJSON(text.span) {
@@ -69,7 +72,7 @@ struct JSONLines {
                 changes += found.map { $0.moved(by: line.lowerBound) }
                 continue
             }
-            receipt.count(scan, isGeneric: isGeneric, passesUnknown: passesUnknown)
+            receipt.count(scan, table, isGeneric: isGeneric, passesUnknown: passesUnknown)
             note(scan, payload)
             var edits: [(site: TextSite, edits: [TextEdit])] = []
             for site in scan.sites where site.kind != .opaque && site.kind != .padding {

@@ -11,7 +11,7 @@ extension JSONScanner {
         }
         let record = textRecord(at: node)
         if record >= 0, unsafe records[Int(record)].readsNumbers {
-            emit(record, range, isEscaped: false, scope: scope(at: node), form: .bare)
+            emit(record, range, isEscaped: false, scope: scope(at: node), form: .bare, node)
         }
     }
 

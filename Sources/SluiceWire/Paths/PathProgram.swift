@@ -16,6 +16,8 @@
     let choices: [PathChoice]
     /// What makes repeats the beginnings of their texts.
     let openings: [PathOpening]
+    /// The path of each node as a table writes it.
+    let paths: [String]
     /// The record of strings that no entry names.
     let unnamed: Int32
 
@@ -30,6 +32,7 @@
         words = builder.words
         choices = builder.choices
         openings = builder.openings
+        paths = builder.nodes.map(\.path)
         self.unnamed = unnamed
     }
 

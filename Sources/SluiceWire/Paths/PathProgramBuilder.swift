@@ -2,6 +2,7 @@
 struct PathProgramBuilder {
     struct Draft {
         var node = PathNode()
+        var path = ""
         var named: [(key: [UInt8], node: Int32)] = []
         var values: [PathValue] = []
         var owned: [Int16] = []
@@ -131,7 +132,7 @@ extension PathProgramBuilder {
                 continue
             }
             let new = Int32(nodes.count)
-            nodes.append(Draft())
+            nodes.append(Draft(path: step.path(below: nodes[current].path)))
             switch step {
             case .element: nodes[current].node.element = new
             case .anyKey: nodes[current].node.anyKey = new

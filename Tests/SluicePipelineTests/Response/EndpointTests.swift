@@ -128,7 +128,7 @@ struct EndpointTests {
             let result = try content([line, line])
             let filtered = line.replacing("project nightjar", with: "[name]") + "\n"
             #expect(result.text == filtered + filtered, "\(line)")
-            #expect(result.receipt.unknown == 0, "\(line)")
+            #expect(result.receipt.unknown(.response) == 0, "\(line)")
         }
         let odd = try content([Self.fileLines[0], #"{"id":"b","novel":"words"}"#])
         #expect(!odd.text.contains("novel"))

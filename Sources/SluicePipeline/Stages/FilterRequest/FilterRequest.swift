@@ -33,7 +33,7 @@ package struct FilterRequest: Stage {
             case .inspect: break
             case .refuse: return .refuse(.unknownEndpoint)
             case .pass:
-                exchange.receipt.count(unread: exchange.body.count)
+                exchange.receipt.count(unread: exchange.body.count, .request)
                 return .next
             }
         }
@@ -59,7 +59,7 @@ package struct FilterRequest: Stage {
         case .json:
             return inspectJSON(&exchange, &inspector)
         case .binary where !ASCII.startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
-            exchange.receipt.count(unread: exchange.body.count)
+            exchange.receipt.count(unread: exchange.body.count, .request)
             return .next
         default:
             return inspectUnnamed(&exchange, &inspector)
@@ -69,12 +69,14 @@ package struct FilterRequest: Stage {
     private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         let body = exchange.body
         let thread = ThreadScan.current
+        let table = exchange.dialect.request
+        let options = JSONOptions.request.naming(passed: exchange.receipt.namesLines)
         do throws(JSONError) {
-            try exchange.dialect.request.scan(body.span, options: .request, into: &thread.scan)
+            try table.scan(body.span, options: options, into: &thread.scan)
         } catch {
             return .refuse(Refusal(error))
         }
-        exchange.receipt.count(thread.scan, isGeneric: exchange.dialect is GenericDialect)
+        exchange.receipt.count(thread.scan, table, isGeneric: exchange.dialect is GenericDialect)
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
         if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
@@ -131,8 +133,8 @@ package struct FilterRequest: Stage {
             var lines: JSONLines?
             if text.role == .value {
                 lines = JSONLines(
-                    decoded, exchange.dialect.request, .request, isGeneric: exchange.dialect is GenericDialect
-                )
+                    decoded, exchange.dialect.request, isGeneric: exchange.dialect is GenericDialect,
+                    namesLines: exchange.receipt.namesLines)
             }
             let changes: [TextEdit]
             if let lines {

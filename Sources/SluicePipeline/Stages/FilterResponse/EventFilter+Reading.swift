@@ -43,12 +43,13 @@ extension EventFilter {
         let stream = parser.buffer
         do throws(JSONError) {
             let type = stream.span.extracting(name ?? 0..<0)
-            try table.scan(payload, options: .response, eventType: type, into: &scan)
+            try table.scan(payload, options: jsonOptions, eventType: type, into: &scan)
         } catch {
             exchange.receipt.count(text: payload.count, .responseOther)
             return readAsText(payload)
         }
-        exchange.receipt.count(scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+        exchange.receipt.count(
+            scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
         if !exchange.ledger.calls.isEmpty { texts.finish(callsOf: exchange.ledger.calls) }
         current.number = exchange.ledger.accepted

@@ -45,9 +45,12 @@ struct WholeAnswerFilter: Sendable {
         let thread = ThreadScan.current
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
-            try table.scan(body.span, options: .response, into: &thread.scan)
+            let options = JSONOptions.response.naming(passed: exchange.receipt.namesLines)
+            try table.scan(body.span, options: options, into: &thread.scan)
         } catch {
-            if let lines = JSONLines(body, table, .response, isGeneric: isGeneric) {
+            if let lines = JSONLines(
+                body, table, isGeneric: isGeneric, namesLines: exchange.receipt.namesLines)
+            {
                 if options.unknownEvent == .block && !isError && lines.holdsUnknown {
                     return .refuse(.unknownShape)
                 }
@@ -60,7 +63,7 @@ struct WholeAnswerFilter: Sendable {
                 inspector.inspect(body.span, target: .responseOther), into: &out, inspector)
         }
         exchange.receipt.count(
-            thread.scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+            thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
