@@ -106,7 +106,7 @@ struct EndpointTests {
 
     /// What the content of a file may be, a line of each kind.
     private static let fileLines = [
-        #"{"id":"b","custom_id":"1","response":{"status_code":200,"request_id":"r","body":{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"project nightjar","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"total_tokens":1}}},"error":null}"#,
+        #"{"id":"b","custom_id":"1","response":{"status_code":200,"request_id":"r","body":{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"project nightjar","refusal":null},"finish_reason":"stop"}],"usage":{"total_tokens":1}}},"error":null}"#,
         #"{"id":"b","custom_id":"2","response":{"status_code":200,"request_id":"r","body":{"id":"r","object":"response","status":"completed","output":[{"id":"m","type":"message","role":"assistant","content":[{"type":"output_text","text":"project nightjar"}]}]}},"error":null}"#,
         #"{"id":"b","custom_id":"3","response":{"status_code":200,"request_id":"r","body":{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1]}],"model":"m","usage":{"prompt_tokens":1}}},"error":null}"#,
         #"{"id":"b","custom_id":"4","response":null,"error":{"code":"expired","message":"project nightjar"}}"#,
