@@ -54,7 +54,10 @@ struct DeliveryReader: Sendable {
         case .line(let range): take(Array(parser.buffer[range]), name: frame.name)
         case .joined(let data): take(data, name: frame.name)
         }
-        for range in frame.other { advance(ChannelKey(entry: .max), Array(parser.buffer[range])) }
+        let name = frame.textualName(in: parser.buffer)
+        for range in frame.other + (name.map { [$0] } ?? []) {
+            advance(ChannelKey(entry: .max), Array(parser.buffer[range]))
+        }
         if frame.data != .none { events += 1 }
     }
 

@@ -24,7 +24,8 @@ struct RunningTextReader {
             case .line(let range): read(Array(parser.buffer[range]), name: name, number)
             case .joined(let data): read(data, name: name, number)
             }
-            for range in frame.other {
+            let text = frame.textualName(in: parser.buffer)
+            for range in frame.other + (text.map { [$0] } ?? []) {
                 add(Array(parser.buffer[range]), whole: RunningText.comments, .responseOther, .plain, number)
             }
             number += 1

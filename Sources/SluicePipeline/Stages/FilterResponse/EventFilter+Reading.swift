@@ -107,9 +107,9 @@ extension EventFilter {
         take(inspector)
     }
 
-    /// Comments and lines that no client reads are texts all the same, and so is a name that is no identifier.
+    /// Comments and lines that no client reads are texts all the same, and so is a name that is no word of an API.
     private mutating func inspectOtherLines(of frame: EventFrame) {
-        let name = frame.name.flatMap { isIdentifier($0) ? nil : $0 }
+        let name = frame.textualName(in: parser.buffer)
         guard name != nil || !frame.other.isEmpty, options.unknownEvent != .pass else { return }
         var inspector = TextInspector(rules: rules)
         for range in frame.other {
@@ -121,17 +121,6 @@ extension EventFilter {
             current.losesName = !edits.isEmpty
         }
         take(inspector)
-    }
-
-    /// Whether an event's name is a word of its API, as the `type` in its data is: `response.output_text.delta`.
-    private func isIdentifier(_ name: Range<Int>) -> Bool {
-        for offset in name {
-            switch parser.buffer[offset] {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "."): continue
-            default: return false
-            }
-        }
-        return true
     }
 
     private mutating func take(_ inspector: TextInspector) {
