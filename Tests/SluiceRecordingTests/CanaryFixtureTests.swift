@@ -9,8 +9,8 @@ import Testing
 struct CanaryFixtureTests {
     private static let dialects = Set(CanaryExchange.all.map(\.dialect.name)).sorted()
 
-    private static func swept(_ dialect: String, action: String) throws -> Canary {
-        var canary = try Canary(limit: 1, action: action)
+    private static func swept(_ dialect: String, action: String, isBrief: Bool) throws -> Canary {
+        var canary = try Canary(limit: 1, action: action, isBrief: isBrief)
         for exchange in CanaryExchange.all where exchange.dialect.name == dialect {
             canary.sweepRequest(of: exchange)
             if exchange.framing == nil {
@@ -22,14 +22,30 @@ struct CanaryFixtureTests {
         return canary
     }
 
+    /// What the record has: all places but those of keys that nobody knows and every rule looks at.
+    private static func lines(of canary: Canary) -> [String] {
+        let others = [["request.other"], ["response.other"]] as [Set<String>]
+        return canary.outcomes.filter { !$0.key.contains("{}") || !others.contains($0.value) }
+            .map { "\($0.key): \($0.value.sorted().joined(separator: ", "))" }.sorted()
+    }
+
+    /// The places where the phrase isn't found.
+    private static func exceptions(in lines: [String]) -> Set<String> {
+        Set(
+            lines.compactMap { line in
+                guard let colon = line.range(of: ": ", options: .backwards) else { return nil }
+                let outcome = line[colon.upperBound...]
+                return outcome.contains("came through") || outcome.contains("apart")
+                    ? String(line[..<colon.lowerBound]) : nil
+            })
+    }
+
     /// A new place, a new target, or a new exception is a difference in the record, to be looked at by somebody.
     @Test(arguments: dialects)
     func thePhraseIsFoundWhereverTheRecordSaysSo(dialect: String) throws {
-        let canary = try Self.swept(dialect, action: "redact")
-        let lines = canary.outcomes.map { place, outcomes in
-            "\(place): \(outcomes.sorted().joined(separator: ", "))"
-        }.sorted()
-        print("canary, \(dialect): \(canary.trials) trials, \(lines.count) places")
+        let canary = try Self.swept(dialect, action: "redact", isBrief: false)
+        let lines = Self.lines(of: canary)
+        print("canary, \(dialect): \(canary.trials) trials, \(canary.outcomes.count) places")
         guard !CanaryRecord.isUpdating else { return try CanaryRecord.write(lines, of: dialect) }
         let record = try CanaryRecord.lines(of: dialect)
         let new = Set(lines).subtracting(record).sorted()
@@ -38,11 +54,12 @@ struct CanaryFixtureTests {
     }
 
     /// Blocked or redacted, the phrase comes through in the same places, those that the tables declare.
-    @Test(arguments: dialects)
+    @Test(.disabled(if: CanaryRecord.isUpdating), arguments: dialects)
     func aBlockLeavesNoMoreThanARedaction(dialect: String) throws {
-        let redacted = try Self.swept(dialect, action: "redact")
-        let blocked = try Self.swept(dialect, action: "block")
-        #expect(blocked.exceptions.subtracting(redacted.exceptions) == [])
+        let declared = Self.exceptions(in: try CanaryRecord.lines(of: dialect))
+        let canary = try Self.swept(dialect, action: "block", isBrief: true)
+        let new = Self.exceptions(in: Self.lines(of: canary)).subtracting(declared).sorted()
+        #expect(new.isEmpty, "\(new)")
     }
 
     /// The exchanges are what they should be: nothing in them is changed, and nothing is refused.

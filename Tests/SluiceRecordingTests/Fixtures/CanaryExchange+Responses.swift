@@ -42,15 +42,12 @@ extension CanaryExchange {
             #"{"object":"list","first_id":"f","last_id":"l","data":[\#(items.joined(separator: ","))]}"#),
     ]
 
-    private static func numbered(_ events: [(String, String)]) -> [String] {
+    private static func numbered(
+        _ events: [(String, String)], envelope: String = #""id":"r""#, output: String = ""
+    ) -> [String] {
         let all =
             [("response.created", #""response":{\#(envelope),"output":[]}"#)] + events
-            + [
-                (
-                    "response.completed",
-                    #""response":{\#(envelope),"output":[\#(items.joined(separator: ","))]}"#
-                )
-            ]
+            + [("response.completed", #""response":{\#(envelope),"output":[\#(output)]}"#)]
         return all.enumerated().map { number, event in
             #"{"type":"\#(event.0)","sequence_number":\#(number),\#(event.1)}"#
         }
@@ -133,7 +130,13 @@ extension CanaryExchange {
     ]
 
     private static let responseStreams = [
-        named(path, numbered(itemEvents)), named(path, numbered(textEvents.flatMap { $0 })),
+        named(
+            path,
+            numbered(
+                Array(itemEvents.prefix(itemEvents.count / 2)), envelope: envelope,
+                output: items.joined(separator: ","))),
+        named(path, numbered(Array(itemEvents.suffix(itemEvents.count / 2)))),
+        named(path, numbered(textEvents.flatMap { $0 })),
         named(path, numbered(callEvents.flatMap { $0 })),
     ]
 }

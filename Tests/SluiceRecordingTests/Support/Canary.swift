@@ -21,11 +21,11 @@ struct Canary {
     }
 
     /// The phrase in place of a string, in three spellings; of a key, also as a member that nobody knows.
-    private static func changes(_ found: JSONStrings.Found) -> [Change] {
+    private func changes(_ found: JSONStrings.Found) -> [Change] {
         let spellings = [
             " quokka pastry ", #" \u0071uokka pastry "#, #"{\"a\":\"quokka pastry\"}"#,
         ]
-        guard !found.isPlain else {
+        guard !found.isPlain, !isBrief else {
             return [Change(path: found.path, range: found.range, text: spellings[0])]
         }
         let changes = spellings.map { Change(path: found.path, range: found.range, text: $0) }
@@ -61,10 +61,13 @@ struct Canary {
     private let replay: Replay
     /// How many places with the same path are tried.
     private let limit: Int
+    /// Whether one spelling is enough.
+    private let isBrief: Bool
 
-    init(limit: Int, action: String = "redact") throws {
+    init(limit: Int, action: String = "redact", isBrief: Bool = false) throws {
         replay = try Self.rules(action).replay()
         self.limit = limit
+        self.isBrief = isBrief
     }
 
     private static func holdsPhrase(_ bytes: [UInt8]) -> Bool {
@@ -103,7 +106,7 @@ struct Canary {
         let request = recorded.request
         for found in BodyStrings.all(in: request.body, type: request.fields[.contentType])
         where isWanted("request", recorded, found) {
-            for change in Self.changes(found) {
+            for change in changes(found) {
                 var changed = recorded
                 changed.request.body.apply(change.range, change.text)
                 switch replay.request(changed) {
@@ -122,7 +125,7 @@ struct Canary {
         let response = recorded.response
         for found in BodyStrings.all(in: response.body, type: response.fields[.contentType])
         where isWanted(side, recorded, found) {
-            for change in Self.changes(found) {
+            for change in changes(found) {
                 var changed = recorded
                 changed.response.body.apply(change.range, change.text)
                 let result = replay.run(changed)
@@ -138,7 +141,7 @@ struct Canary {
         let strings = events.map { JSONStrings($0, in: Self.data(of: $0, framing)) }
         for number in events.indices {
             for found in strings[number].all where isWanted("event", recorded, found) {
-                for change in Self.changes(found) {
+                for change in changes(found) {
                     var changed = events
                     changed[number].apply(change.range, change.text)
                     let result = sent(recorded, changed)
