@@ -59,7 +59,7 @@ struct Canary {
     private(set) var trials = 0
     private var seen: [String: Int] = [:]
     private let replay: Replay
-    /// How many places with the same path are tried.
+    /// How many places with the same path are tried; of a request, whose roles stand further out, four times as many.
     private let limit: Int
     /// Whether one spelling is enough.
     private let isBrief: Bool
@@ -79,7 +79,7 @@ struct Canary {
     {
         let key = "\(recorded.dialect.name) \(side) \(found.path) \(found.neighbour)"
         seen[key, default: 0] += 1
-        return seen[key, default: 0] <= limit
+        return seen[key, default: 0] <= (side == "request" ? limit * 4 : limit)
     }
 
     private mutating func note(
