@@ -90,7 +90,8 @@ let package = Package(
             dependencies: ["SluicePipeline", "SluiceRules", "SluiceWire"]),
         .testTarget(
             name: "SluiceRecordingTests",
-            dependencies: ["SluiceRecording", "SluicePipeline", "SluiceRules", "SluiceWire"]),
+            dependencies: ["SluiceRecording", "SluicePipeline", "SluiceRules", "SluiceWire"],
+            exclude: ["Fixtures/Canary"]),
         .testTarget(
             name: "SluiceGatewayTests",
             dependencies: nio + [

@@ -82,7 +82,7 @@ package final class Gateway: Service {
             let sample = try await startSample()
             let core = GatewayCore(
                 routes: configuration.routes, upstreams: upstreams(sample), limits: configuration.limits,
-                logger: logger, threads: threads)
+                logger: logger, logsReceipts: configuration.logsReceipts, threads: threads)
             let loops = try await EventLoops.make(core: core, group: group)
             for address in configuration.listeners {
                 opened.append(try await listen(at: address, loops))

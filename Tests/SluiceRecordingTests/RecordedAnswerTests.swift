@@ -15,7 +15,7 @@ struct RecordedAnswerTests {
         var bytes = 0
 
         for recorded in try RecordingsFolder.exchanges() {
-            let isStream = recorded.response.isEventStream
+            let isStream = recorded.framing != nil
             guard !isStream || !RecordingsFolder.isKnown(recorded.dialect) else { continue }
             let body = recorded.response.body
             answers += 1

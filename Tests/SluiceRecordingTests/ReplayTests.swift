@@ -1,5 +1,6 @@
 import SluicePipeline
 import SluiceRecording
+import SluiceWire
 import Testing
 
 struct ReplayTests {
@@ -55,6 +56,19 @@ struct ReplayTests {
             #expect(result.framing == .length(result.body.count), "\(stream)")
             #expect(result.forwarded != nil, "\(stream)")
         }
+    }
+
+    @Test func theReceiptSaysWhatWasLookedAt() throws {
+        let stream = EventStream.messageThinking
+        let base = try FuzzRules.clean.replay()
+        let replay = Replay(chain: base.chain, policy: base.policy, namesLines: true)
+        let whole = replay.run(stream.recorded).receipt
+        #expect(whole.targets == [.responseText, .responseReasoning])
+        #expect(whole.lines[Receipt.Line(side: .response, path: "delta.signature")] == 12)
+        #expect(whole.unknown(.request) == 0 && whole.unknown(.response) == 0)
+        #expect(replay.run(stream.recorded, cutAt: Array(1..<stream.body.utf8.count)).receipt == whole)
+        let plain = base.run(stream.recorded).receipt
+        #expect(plain.lines.isEmpty && plain.passed(.response) == whole.passed(.response))
     }
 
     @Test func aForkGoesOnByItself() throws {

@@ -4,12 +4,12 @@ import Testing
 
 struct RespreadTests {
     private func respread(_ stream: EventStream) -> Respread {
-        Respread(Array(stream.body.utf8), dialect: stream.recorded.dialect)
+        Respread(Array(stream.body.utf8), stream.framing, dialect: stream.recorded.dialect)
     }
 
     /// The running texts of a stream, by channel, read with the dialect's own table.
     private func texts(_ events: [StreamEvent], _ stream: EventStream) throws -> [ChannelKey: [UInt8]] {
-        var parser = EventStreamParser(framing: .sse)
+        var parser = EventStreamParser(framing: stream.framing)
         parser.append(Array(events.map(\.bytes).joined()).span)
         var texts: [ChannelKey: [UInt8]] = [:]
         var scan = PayloadScan()

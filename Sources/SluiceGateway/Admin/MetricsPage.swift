@@ -1,4 +1,6 @@
+import SluicePipeline
 import SluiceRules
+import SluiceWire
 
 /// The counters in the text format of Prometheus.
 struct MetricsPage {
@@ -23,6 +25,7 @@ struct MetricsPage {
                 "sluice_rule_hits_total{rule=\(label(hit.rule)),action=\"\(hit.action.rawValue)\",mode=\"\(mode)\"} \(count)"
             )
         }
+        texts(&lines)
         gauge(
             "sluice_streams_active", "Exchanges that wait for an upstream or relay its answer.",
             tally.activeStreams, &lines)
@@ -35,6 +38,24 @@ struct MetricsPage {
         lines.append(
             "sluice_rules_info{digest=\"\(configuration.rules.digest)\"} \(configuration.rules.rules.count)")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Texts by what became of them; those that weren't scanned for a target have the side alone.
+    private func texts(_ lines: inout [String]) {
+        let name = "sluice_text_bytes_total"
+        metric(name, "counter", "Bytes of texts, by target and by what became of them.", &lines)
+        for target in Target.allCases {
+            let bytes = tally.receipt.scanned(target)
+            lines.append("\(name){target=\"\(target.rawValue)\",kind=\"scanned\"} \(bytes)")
+        }
+        for side in [Target.Side.request, .response] {
+            for (kind, bytes) in [
+                ("opaque", tally.receipt.passed(side)), ("unknown", tally.receipt.unknown(side)),
+                ("unread", tally.receipt.unread(side)),
+            ] {
+                lines.append("\(name){target=\"\(side)\",kind=\"\(kind)\"} \(bytes)")
+            }
+        }
     }
 
     private func metric(_ name: String, _ type: String, _ help: String, _ lines: inout [String]) {

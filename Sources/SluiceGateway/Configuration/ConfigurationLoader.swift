@@ -69,7 +69,8 @@ package struct ConfigurationLoader {
         let chains = chains(default: map.requiredNode("chain"), named: map.node("chains"))
         let routes = routes(
             map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains, rules: rules)
-        for key in ["trusted_proxies", "clients", "decision_log", "access_log"] {
+        let logsReceipts = logsReceipts(map.node("decision_log"))
+        for key in ["trusted_proxies", "clients", "access_log"] {
             refuse(key, in: &map)
         }
         map.finish()
@@ -79,7 +80,17 @@ package struct ConfigurationLoader {
         return GatewayConfiguration(
             listeners: listeners, admin: admin, upstreams: upstreams.map(\.upstream),
             routes: RouteTable(routes: routes, fallback: (chain, policy)), limits: limits.client,
-            drain: limits.drain, eventLoops: overrides.eventLoops, rules: rules)
+            drain: limits.drain, eventLoops: overrides.eventLoops, logsReceipts: logsReceipts, rules: rules)
+    }
+
+    /// Whether `decision_log` asks for receipts.
+    private func logsReceipts(_ node: ConfigNode?) -> Bool {
+        guard let node else { return false }
+        var map = node.mapping("decision_log", diagnostics)
+        let receipts = map.bool("receipts") ?? false
+        for key in ["file", "content", "hmac_key_env", "clean_sample"] { refuse(key, in: &map) }
+        map.finish()
+        return receipts
     }
 
     /// Refuses a field of the format that a later release carries out.

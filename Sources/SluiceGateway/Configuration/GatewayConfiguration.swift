@@ -16,6 +16,8 @@ package struct GatewayConfiguration: Sendable {
     package var drain: Duration
     /// How many event loops serve connections; nil: one per core.
     package var eventLoops: Int?
+    /// Whether the log has every exchange, with its receipt.
+    package var logsReceipts: Bool
     /// The rules; a set without rules where that was allowed.
     package var rules: RuleSet
 

@@ -5,7 +5,7 @@ import SluiceRules
 
 /// What is counted and logged when an exchange ends: never text, keys or addresses.
 extension ActiveExchange {
-    /// Counts the exchange, once, and logs it when it wasn't simply passed on.
+    /// Counts the exchange, once, and logs it when it wasn't simply passed on, or when receipts are asked for.
     func conclude(_ outcome: ExchangeOutcome, status: Int? = nil) {
         guard phase != .ended else { return }
         if phase == .relaying { loop.tally.activeStreams -= 1 }
@@ -13,12 +13,17 @@ extension ActiveExchange {
         let findings = findings
         let rules = policy.views.first?.set
         if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
-        guard outcome != .passed && outcome != .answered else { return }
+        if let receipt { loop.tally.receipt.add(receipt) }
+        guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
         log(outcome, status: status, findings, rules)
     }
 
     private var findings: [Finding] {
         relay?.exchange.findings ?? exchange?.findings ?? []
+    }
+
+    private var receipt: Receipt? {
+        relay?.exchange.receipt ?? exchange?.receipt
     }
 
     private func log(_ outcome: ExchangeOutcome, status: Int?, _ findings: [Finding], _ rules: RuleSet?) {
@@ -30,6 +35,7 @@ extension ActiveExchange {
         if let status { metadata["status"] = .stringConvertible(status) }
         if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
         if let rules { metadata["rules"] = .array(Self.names(findings, rules)) }
+        if loop.core.logsReceipts, let receipt { metadata["receipt"] = .string(receipt.json) }
         loop.core.logger.info("exchange", metadata: metadata)
     }
 

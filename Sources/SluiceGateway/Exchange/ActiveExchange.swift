@@ -64,7 +64,8 @@ final class ActiveExchange {
         expectedBytes = passed.contentLength
         expectsContinue = passed.expectsContinue
         exchange = Exchange(
-            id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes)
+            id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
+            namesLines: core.logsReceipts)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.

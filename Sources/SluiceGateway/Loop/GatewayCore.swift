@@ -8,18 +8,21 @@ final class GatewayCore: Sendable {
     let upstreams: [Upstream]
     let limits: ClientLimits
     let logger: Logger
+    /// Whether every exchange is logged, with its receipt.
+    let logsReceipts: Bool
     /// Where large bodies are judged and TLS contexts are made.
     let threads: NIOThreadPool
     let tls: TLSContexts
 
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
-        threads: NIOThreadPool
+        logsReceipts: Bool, threads: NIOThreadPool
     ) {
         self.routes = routes
         self.upstreams = upstreams
         self.limits = limits
         self.logger = logger
+        self.logsReceipts = logsReceipts
         self.threads = threads
         tls = TLSContexts(threads: threads)
     }

@@ -21,6 +21,8 @@ package struct Tally: Sendable {
     package private(set) var exchanges: [Kind: Int] = [:]
     /// Hits of rules.
     package private(set) var hits: [Hit: Int] = [:]
+    /// What was looked at of all exchanges that ended.
+    var receipt = Receipt()
     /// Exchanges in the middle of an upstream's answer.
     package var activeStreams = 0
     /// Connections of clients.
@@ -46,6 +48,7 @@ package struct Tally: Sendable {
     mutating func add(_ other: Tally) {
         exchanges.merge(other.exchanges, uniquingKeysWith: +)
         hits.merge(other.hits, uniquingKeysWith: +)
+        receipt.add(other.receipt)
         activeStreams += other.activeStreams
         connections += other.connections
         retries += other.retries

@@ -30,7 +30,7 @@ package struct Exchange: Sendable {
     /// What the dialect's endings need to know of request and response.
     package var ledger = StreamLedger()
     /// What was looked at.
-    package internal(set) var receipt = Receipt()
+    package internal(set) var receipt: Receipt
     /// What the rules found, enforced and in shadow.
     package var findings: [Finding] = []
     /// The tags of `tag` rules that hit.
@@ -38,8 +38,14 @@ package struct Exchange: Sendable {
     /// The filter that a stage attached to the response.
     package var responseFilter: (any ResponseFilter)?
 
-    package init(id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int) {
+    /// Makes the exchange of a request.
+    ///
+    /// - Parameter namesLines: Whether its receipt says by which line of a table a string is passed.
+    package init(
+        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, namesLines: Bool = false
+    ) {
         self.id = id
+        receipt = Receipt(namesLines: namesLines)
         self.policy = policy
         self.received = received
         self.request = received

@@ -3,38 +3,97 @@ package import SluiceWire
 /// What was looked at of one exchange, in bytes as they stand in the payloads.
 ///
 /// Every string of every payload that was read is in exactly one of the counts: scanned, of which a part is unknown, or
-/// passed. A repeat is a string like any other.
+/// passed. A repeat is a string like any other. Nothing of the strings themselves is kept.
 package struct Receipt: Sendable, Equatable {
-    /// Bytes of the strings that a table names as deliberately not inspected: identifiers, signatures, base64.
-    package private(set) var passed = 0
-    /// Bytes of the strings that no table names; every rule of their side looked at them, unless `unknown_event` or
-    /// `unknown_endpoint` says `pass`.
-    package private(set) var unknown = 0
-    /// Bytes of bodies that nobody reads: audio, images, archives.
-    package private(set) var unread = 0
+    /// A line of a dialect's table.
+    package struct Line: Hashable, Sendable {
+        /// Whether it speaks of requests or of responses.
+        package var side: Target.Side
+        /// The path as the table writes it, `choices[].delta.role`.
+        package var path: String
+
+        package init(side: Target.Side, path: String) {
+            self.side = side
+            self.path = path
+        }
+    }
+
+    /// A count for each side.
+    private struct Sides: Equatable {
+        var request = 0
+        var response = 0
+
+        subscript(side: Target.Side) -> Int {
+            get { side == .request ? request : response }
+            set { if side == .request { request = newValue } else { response = newValue } }
+        }
+    }
+
+    /// Whether it says which lines the passed strings were passed by.
+    package let namesLines: Bool
+    /// The passed bytes by the line that says so; empty unless `namesLines`.
+    package private(set) var lines: [Line: Int] = [:]
+    private var passed = Sides()
+    private var unknown = Sides()
+    private var unread = Sides()
     private var scanned = [Int](repeating: 0, count: Target.allCases.count)
 
     /// Nothing has been looked at.
-    package init() {}
+    package init(namesLines: Bool = false) {
+        self.namesLines = namesLines
+    }
 
     /// Bytes that the rules for a target looked at, unknown ones under `request.other` and `response.other`.
     package func scanned(_ target: Target) -> Int { scanned[target.position] }
 
+    /// Bytes of the strings that a table names as deliberately not inspected: identifiers, signatures, base64.
+    package func passed(_ side: Target.Side) -> Int { passed[side] }
+
+    /// Bytes of the strings that no table names; every rule of their side looked at them, unless `unknown_event` or
+    /// `unknown_endpoint` says `pass`.
+    package func unknown(_ side: Target.Side) -> Int { unknown[side] }
+
+    /// Bytes of bodies that nobody reads: audio, images, archives.
+    package func unread(_ side: Target.Side) -> Int { unread[side] }
+
     /// The targets that anything was scanned for.
     package var targets: [Target] { Target.allCases.filter { scanned($0) > 0 } }
 
-    /// Counts what a scan found.
-    mutating func count(_ scan: borrowing PayloadScan, isGeneric: Bool, passesUnknown: Bool = false) {
-        passed += scan.silentBytes
+    /// Adds the counts of another receipt, without its lines.
+    package mutating func add(_ other: Receipt) {
+        for index in scanned.indices { scanned[index] += other.scanned[index] }
+        for side in [Target.Side.request, .response] {
+            passed[side] += other.passed[side]
+            unknown[side] += other.unknown[side]
+            unread[side] += other.unread[side]
+        }
+    }
+
+    /// Counts what a scan by a table found.
+    mutating func count(
+        _ scan: borrowing PayloadScan, _ table: PathTable, isGeneric: Bool, passesUnknown: Bool = false
+    ) {
+        let side = table.side
+        passed[side] += scan.silentBytes
         for site in scan.sites {
             let isUnknown = site.channel.entry == ChannelKey.unnamed
             switch site.kind {
-            case .opaque, .padding: passed += site.range.count
+            case .opaque, .padding: passed[side] += site.range.count
             case .delta, .whole, .repeats:
-                if isUnknown && !isGeneric { unknown += site.range.count }
+                if isUnknown && !isGeneric { unknown[side] += site.range.count }
                 if isUnknown && !isGeneric && passesUnknown { continue }
                 scanned[site.target.position] += site.range.count
             }
+        }
+        if namesLines { note(scan, table) }
+    }
+
+    private mutating func note(_ scan: borrowing PayloadScan, _ table: PathTable) {
+        for text in scan.passed {
+            lines[Line(side: table.side, path: table.line(of: text)), default: 0] += text.bytes
+        }
+        for site in scan.sites where site.kind == .opaque || site.kind == .padding {
+            lines[Line(side: table.side, path: table.line(of: site)), default: 0] += site.range.count
         }
     }
 
@@ -44,8 +103,8 @@ package struct Receipt: Sendable, Equatable {
     }
 
     /// Counts a body that nobody reads.
-    mutating func count(unread bytes: Int) {
-        unread += bytes
+    mutating func count(unread bytes: Int, _ side: Target.Side) {
+        unread[side] += bytes
     }
 }
 

@@ -6,14 +6,20 @@ struct JSONLines {
     private let table: PathTable
     private let options: JSONOptions
     private let side: Target.Side
+    private let isGeneric: Bool
     private let lines: [Range<Int>]
     /// The first line that is no JSON; such lines are read as text.
     let broken: Range<Int>?
 
     /// Nil when the text doesn't begin like JSON, or none of its lines is.
-    init?(_ text: [UInt8], _ table: PathTable, _ side: Target.Side) {
+    ///
+    /// - Parameters:
+    ///   - isGeneric: Whether the table names nothing, so that nothing is unknown to it.
+    ///   - namesLines: Whether the receipt wants to know the lines of the table.
+    init?(_ text: [UInt8], _ table: PathTable, isGeneric: Bool, namesLines: Bool) {
+        let side = table.side
         guard ASCII.startsLikeJSON(text) else { return nil }
-        let options = side == .request ? JSONOptions.request : .response
+        let options = (side == .request ? JSONOptions.request : .response).naming(passed: namesLines)
         var scan = PayloadScan()
         let isJSON = { (payload: Span<UInt8>) in table.reads(payload, options, into: &scan) }
         if isJSON(text.span) {
@@ -29,24 +35,48 @@ struct JSONLines {
         self.table = table
         self.options = options
         self.side = side
+        self.isGeneric = isGeneric
     }
 
-    /// What changes, as edits of whole lines; `note` is called with what was found in each line that is JSON.
+    /// Whether any line holds a string that the table doesn't name.
+    var holdsUnknown: Bool {
+        guard !isGeneric, broken == nil else { return !isGeneric }
+        var scan = PayloadScan()
+        return lines.contains { line in
+            table.reads(text.span.extracting(line), options, into: &scan)
+                && scan.sites.contains { isUnknown($0) }
+        }
+    }
+
+    private func isUnknown(_ site: TextSite) -> Bool {
+        !isGeneric && site.channel.entry == ChannelKey.unnamed && site.kind != .opaque && !site.range.isEmpty
+    }
+
+    /// What changes, as edits of whole lines.
+    ///
+    /// - Parameters:
+    ///   - receipt: Counts what is read.
+    ///   - passesUnknown: Whether strings that the table doesn't name go unread.
+    ///   - note: Is called with what was found in each line that is JSON, and with the line.
     func inspect(
-        _ inspector: inout TextInspector, note: (borrowing PayloadScan, Span<UInt8>) -> Void = { _, _ in }
+        _ inspector: inout TextInspector, _ receipt: inout Receipt, passesUnknown: Bool = false,
+        note: (borrowing PayloadScan, Span<UInt8>) -> Void = { _, _ in }
     ) -> [TextEdit] {
         var changes: [TextEdit] = []
         var scan = PayloadScan()
         for line in lines {
             let payload = text.span.extracting(line)
             guard table.reads(payload, options, into: &scan) else {
+                receipt.count(text: payload.count, side.other)
                 let found = inspector.inspect(payload, target: side.other)
                 changes += found.map { $0.moved(by: line.lowerBound) }
                 continue
             }
+            receipt.count(scan, table, isGeneric: isGeneric, passesUnknown: passesUnknown)
             note(scan, payload)
             var edits: [(site: TextSite, edits: [TextEdit])] = []
             for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+                if passesUnknown && isUnknown(site) { continue }
                 let found = inspector.inspect(site, in: payload)
                 if !found.isEmpty { edits.append((site, found)) }
             }

@@ -10,11 +10,16 @@ package struct Replay: Sendable {
     package let policy: RoutePolicy
     /// The largest request body that is accepted, in bytes.
     package let bodyLimitBytes: Int
+    /// Whether receipts say by which line of a table a string is passed.
+    package let namesLines: Bool
 
-    package init(chain: Chain, policy: RoutePolicy, bodyLimitBytes: Int = 64 << 20) {
+    package init(
+        chain: Chain, policy: RoutePolicy, bodyLimitBytes: Int = 64 << 20, namesLines: Bool = false
+    ) {
         self.chain = chain
         self.policy = policy
         self.bodyLimitBytes = bodyLimitBytes
+        self.namesLines = namesLines
     }
 
     /// What the chain says to a request.
@@ -30,7 +35,9 @@ package struct Replay: Sendable {
         let head = RequestHead(
             method: recorded.request.method, path: recorded.request.path, query: recorded.request.query,
             fields: recorded.request.fields)
-        var exchange = Exchange(id: "replay", policy: policy, received: head, bodyLimitBytes: bodyLimitBytes)
+        var exchange = Exchange(
+            id: "replay", policy: policy, received: head, bodyLimitBytes: bodyLimitBytes,
+            namesLines: namesLines)
         if let answer = chain.admit(&exchange) { return .answered(answer, exchange) }
         guard recorded.request.body.count <= exchange.bodyLimitBytes else {
             let refusal = Refusal(.requestTooLarge, "The request's body is larger than the route accepts.")

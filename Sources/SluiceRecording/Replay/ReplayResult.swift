@@ -26,7 +26,7 @@ package struct ReplayResult: Sendable {
     package let steps: [Step]
     /// What the rules found, in the request and in the response.
     package let findings: [Finding]
-    /// What was looked at.
+    /// What was looked at; with the lines of the tables, where the replay keeps them.
     package let receipt: Receipt
     /// The tags that were set.
     package let tags: [String]

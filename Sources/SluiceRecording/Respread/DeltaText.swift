@@ -12,6 +12,8 @@ package struct DeltaText: Sendable {
     var saidOnce: [Range<Int>]
     /// Values that end the text: of several events made from one, only the last has them.
     var endings: [Range<Int>]
+    /// What separates the event from the one before it, where a separator isn't part of each event.
+    var separator: Range<Int>?
     /// All other bytes; events with equal ones differ in nothing but their text.
     ///
     /// Nil where the event can't be merged.

@@ -10,12 +10,15 @@ package struct Respread: Sendable {
     /// The neighbours that can be merged, as ranges of `events`; together they are all events.
     private let runs: [Range<Int>]
 
-    /// Takes a stream of server-sent events apart.
+    /// Takes a stream of events apart.
     ///
     /// - Parameter blocked: The number of the event that a block begins in. It stays in one piece when it has texts
     ///   beside its delta: which of them had left when the block took effect would differ.
-    package init(_ stream: [UInt8], dialect: any Dialect, blockedIn blocked: Int? = nil) {
-        var reader = StreamEventReader(dialect)
+    package init(
+        _ stream: [UInt8], _ framing: StreamFraming = .sse, dialect: any Dialect,
+        blockedIn blocked: Int? = nil
+    ) {
+        var reader = StreamEventReader(dialect, framing)
         var events = reader.events(of: stream)
         if let blocked, events.indices.contains(blocked), events[blocked].delta?.saidOnce.isEmpty == false {
             events[blocked].delta = nil

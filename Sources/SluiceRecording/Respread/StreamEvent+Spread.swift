@@ -19,7 +19,10 @@ extension StreamEvent {
     {
         let text = bytes[delta.edges[codePoints.lowerBound]..<delta.edges[codePoints.upperBound]]
         var changes = [(range: delta.range, bytes: Array(text))]
-        if !isFirst { changes += delta.saidOnce.map { ($0, []) } }
+        if !isFirst {
+            changes += delta.saidOnce.map { ($0, []) }
+            if let separator = delta.separator { changes.append((separator, Array(",".utf8))) }
+        }
         if !isLast { changes += delta.endings.map { ($0, Array("null".utf8)) } }
         var part = delta.part
         part.codePoints = codePoints.count

@@ -3,16 +3,18 @@ import SluiceWire
 /// Takes a recorded stream apart into events.
 struct StreamEventReader {
     private let dialect: any Dialect
+    private let framing: StreamFraming
     private var scan = PayloadScan()
     private var ledger = StreamLedger()
 
-    init(_ dialect: any Dialect) {
+    init(_ dialect: any Dialect, _ framing: StreamFraming) {
         self.dialect = dialect
+        self.framing = framing
     }
 
-    /// The events of a stream of server-sent events; together their bytes are the stream's.
+    /// The events of a stream; together their bytes are the stream's.
     mutating func events(of stream: [UInt8]) -> [StreamEvent] {
-        var parser = EventStreamParser(framing: .sse)
+        var parser = EventStreamParser(framing: framing)
         parser.append(stream.span)
         var events: [StreamEvent] = []
         while let frame = parser.next() ?? parser.finish() {
@@ -89,18 +91,36 @@ struct StreamEventReader {
             other.range != site.range && !other.range.isEmpty && other.kind != .opaque
                 && other.kind != .padding
         }
-        guard !others.contains(where: { $0.isKey || $0.isBare }) else { return nil }
-        let endings = scan.values.filter { $0.name == .finishReason && payload.isString(at: place($0.range)) }
+        guard !others.contains(where: { $0.isKey || $0.isBare }),
+            others.allSatisfy({ keepsChannel(of: site, in: payload, without: $0.range) })
+        else { return nil }
+        let endings = scan.values.filter { $0.name == .finishReason && payload.isSaid(at: place($0.range)) }
         var delta = DeltaText(
             part: part(site, bytes.span.extracting(data)), edges: edges,
             saidOnce: others.map { place($0.range) },
-            endings: endings.map { place($0.range) }, surroundings: nil)
+            endings: endings.map { place($0.range) },
+            separator: framing == .array ? 0..<data.lowerBound : nil,
+            surroundings: nil)
         guard others.isEmpty && endings.isEmpty else { return delta }
         let numbers = scan.values.filter { $0.name == .sequenceNumber }.map(\.range)
         let changing =
             scan.sites.filter { $0.kind == .padding }.map(\.range) + scan.droppable.map(\.range) + numbers
-        delta.surroundings = bytes.replacing(([site.range] + changing).map { (place($0), []) })
+        let removed = ([site.range] + changing).map(place) + (delta.separator.map { [$0] } ?? [])
+        delta.surroundings = bytes.replacing(removed.map { ($0, []) })
         return delta
+    }
+
+    /// Whether a string beside the text has no part in naming what the text continues.
+    private func keepsChannel(
+        of site: TextSite, in payload: ArraySlice<UInt8>, without range: Range<Int>
+    ) -> Bool {
+        var bytes = Array(payload)
+        bytes.removeSubrange(range)
+        var scan = PayloadScan()
+        guard (try? dialect.event.scan(bytes.span, options: .response, into: &scan)) != nil else {
+            return false
+        }
+        return scan.sites.contains { $0.kind == .delta && $0.channel == site.channel }
     }
 
     /// Whether several events can stand in the place of this one: where events have types, only deltas.
@@ -113,9 +133,10 @@ struct StreamEventReader {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether the raw value there is a string that isn't empty.
-    fileprivate func isString(at range: Range<Int>) -> Bool {
+    /// Whether the raw value there is a string that isn't empty, or true.
+    fileprivate func isSaid(at range: Range<Int>) -> Bool {
         range.count > 2 && self[range.lowerBound] == UInt8(ascii: "\"")
+            || self[range].elementsEqual("true".utf8)
     }
 }
 

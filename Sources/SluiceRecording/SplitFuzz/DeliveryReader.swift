@@ -14,12 +14,15 @@ struct DeliveryReader: Sendable {
     private(set) var grammar: StreamGrammar
     private let dialect: any Dialect
     private let expected: [ChannelKey: [UInt8]]
-    private var parser = EventStreamParser(framing: .sse)
+    private var parser: EventStreamParser
+    private let framing: StreamFraming
     private var scan = PayloadScan()
 
     /// - Parameter expected: The final text of each channel; texts on other channels count as an ending's own.
-    init(_ dialect: any Dialect, expecting expected: [ChannelKey: [UInt8]]) {
+    init(_ dialect: any Dialect, _ framing: StreamFraming, expecting expected: [ChannelKey: [UInt8]]) {
         self.dialect = dialect
+        self.framing = framing
+        parser = EventStreamParser(framing: framing)
         self.expected = expected
         grammar = StreamGrammar(dialect)
     }
@@ -29,7 +32,13 @@ struct DeliveryReader: Sendable {
         guard !bytes.isEmpty else { return }
         parser.append(bytes.span)
         while let frame = parser.next() { take(frame) }
-        if parser.pendingBytes > 0 { note(.validProtocol, "a part of an event was sent") }
+        if hasPartOfEvent { note(.validProtocol, "a part of an event was sent") }
+    }
+
+    /// Whether the bytes behind the last event begin another; what separates an array's elements doesn't.
+    private var hasPartOfEvent: Bool {
+        guard framing == .array else { return parser.pendingBytes > 0 }
+        return parser.buffer.suffix(parser.pendingBytes).contains { !" \t\r\n,[]".utf8.contains($0) }
     }
 
     /// The stream is over: every text has to be there in full.
@@ -45,7 +54,10 @@ struct DeliveryReader: Sendable {
         case .line(let range): take(Array(parser.buffer[range]), name: frame.name)
         case .joined(let data): take(data, name: frame.name)
         }
-        for range in frame.other { advance(ChannelKey(entry: .max), Array(parser.buffer[range])) }
+        let name = frame.textualName(in: parser.buffer)
+        for range in frame.other + (name.map { [$0] } ?? []) {
+            advance(ChannelKey(entry: .max), Array(parser.buffer[range]))
+        }
         if frame.data != .none { events += 1 }
     }
 

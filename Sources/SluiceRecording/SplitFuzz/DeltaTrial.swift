@@ -11,9 +11,12 @@ struct DeltaTrial: Sendable {
     private(set) var hold: HoldMeter
     private var sent: [UInt8] = []
 
-    init(_ run: ReplayRun, _ dialect: any Dialect, _ expectation: Expectation, _ rules: RuleView) {
+    init(
+        _ run: ReplayRun, _ dialect: any Dialect, _ framing: StreamFraming, _ expectation: Expectation,
+        _ rules: RuleView
+    ) {
         self.run = run
-        reader = DeliveryReader(dialect, expecting: expectation.delivered)
+        reader = DeliveryReader(dialect, framing, expecting: expectation.delivered)
         hold = HoldMeter(rules: rules)
     }
 

@@ -32,8 +32,8 @@ struct Expectation: Sendable {
     /// The texts, as they came.
     let texts: [RunningText]
 
-    init(stream: [UInt8], dialect: any Dialect, rules: RuleView) {
-        let reader = RunningTextReader(stream, dialect: dialect)
+    init(stream: [UInt8], _ framing: StreamFraming, dialect: any Dialect, rules: RuleView) {
+        let reader = RunningTextReader(stream, framing, dialect: dialect)
         texts = reader.texts
         var filters = texts.map { $0.filtered(by: rules) }
         block = Self.firstBlock(of: texts, filters)

@@ -11,9 +11,9 @@ struct RunningTextReader {
     private var ledger = StreamLedger()
     private var scan = PayloadScan()
 
-    init(_ stream: [UInt8], dialect: any Dialect) {
+    init(_ stream: [UInt8], _ framing: StreamFraming, dialect: any Dialect) {
         self.dialect = dialect
-        var parser = EventStreamParser(framing: .sse)
+        var parser = EventStreamParser(framing: framing)
         parser.append(stream.span)
         var number = 0
         while let frame = parser.next() ?? parser.finish() {
@@ -24,7 +24,8 @@ struct RunningTextReader {
             case .line(let range): read(Array(parser.buffer[range]), name: name, number)
             case .joined(let data): read(data, name: name, number)
             }
-            for range in frame.other {
+            let text = frame.textualName(in: parser.buffer)
+            for range in frame.other + (text.map { [$0] } ?? []) {
                 add(Array(parser.buffer[range]), whole: RunningText.comments, .responseOther, .plain, number)
             }
             number += 1
@@ -45,6 +46,7 @@ struct RunningTextReader {
             return
         }
         dialect.observe(scan, payload: payload.span, ledger: &ledger)
+        endCalls()
         for site in scan.sites where site.kind != .opaque && site.kind != .padding {
             var text: [UInt8] = []
             JSONText.decode(payload.span, site.range, into: &text)
@@ -62,6 +64,15 @@ struct RunningTextReader {
         }
         let closed = ledger.closed
         open = open.filter { key, _ in key.entry == ChannelKey.unnamed || !closed.contains(key.major) }
+    }
+
+    /// Ends the arguments of the calls that another one follows.
+    private mutating func endCalls() {
+        let calls = ledger.calls
+        open = open.filter { key, index in
+            key.entry == ChannelKey.unnamed || texts[index].target != .responseToolArguments
+                || !calls.contains(key.major)
+        }
     }
 
     private mutating func append(

@@ -7,7 +7,8 @@ extension SplitFuzz {
     package func deltas() -> FuzzReport {
         var report = FuzzReport()
         let respread = Respread(
-            recorded.response.body, dialect: exchange.dialect, blockedIn: expectation.block?.event)
+            recorded.response.body, framing, dialect: exchange.dialect,
+            blockedIn: expectation.block?.event)
         let grammar = recordedGrammar()
         report.trials += 1
         if let fault = fault(of: respread.events, grammar) {
@@ -25,13 +26,14 @@ extension SplitFuzz {
     }
 
     private func recordedGrammar() -> StreamGrammar {
-        var reader = DeliveryReader(exchange.dialect, expecting: [:])
+        var reader = DeliveryReader(exchange.dialect, framing, expecting: [:])
         reader.append(recorded.response.body)
         return reader.grammar
     }
 
     private func trial() -> DeltaTrial {
-        DeltaTrial(replay.response(recorded, exchange), exchange.dialect, expectation, exchange.rules)
+        DeltaTrial(
+            replay.response(recorded, exchange), exchange.dialect, framing, expectation, exchange.rules)
     }
 
     /// What is broken when the stream comes as these events.

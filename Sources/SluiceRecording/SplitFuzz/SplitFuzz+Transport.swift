@@ -101,7 +101,7 @@ extension SplitFuzz {
 
     /// Where the events begin, and the end of the body.
     private func boundaries() -> [Int] {
-        var parser = EventStreamParser(framing: .sse)
+        var parser = EventStreamParser(framing: framing)
         parser.append(recorded.response.body.span)
         var boundaries = [0]
         while let frame = parser.next() {

@@ -15,18 +15,20 @@ package struct SplitFuzz: Sendable {
     let exchange: Exchange
     let expectation: Expectation
     let plan: FuzzPlan
+    let framing: StreamFraming
 
     /// Nil when the chain answers the request by itself, or the answer is no stream of events.
     package init?(_ recorded: RecordedExchange, through replay: Replay, plan: FuzzPlan = FuzzPlan()) {
-        guard recorded.response.isEventStream, case .forwarded(let exchange) = replay.request(recorded) else {
-            return nil
-        }
+        guard case .forwarded(let exchange) = replay.request(recorded),
+            let framing = recorded.framing(in: exchange.dialect)
+        else { return nil }
         self.replay = replay
         self.recorded = recorded
         self.exchange = exchange
         self.plan = plan
+        self.framing = framing
         expectation = Expectation(
-            stream: recorded.response.body, dialect: exchange.dialect, rules: exchange.rules)
+            stream: recorded.response.body, framing, dialect: exchange.dialect, rules: exchange.rules)
     }
 
     /// The number of hits that the whole texts have, those behind a block left out.

@@ -18,6 +18,8 @@ struct StreamGrammar: Sendable {
         case responses
         /// Without a terminator.
         case candidates
+        /// The last one says that it is done.
+        case lines
     }
 
     init(_ dialect: any Dialect) {
@@ -25,6 +27,7 @@ struct StreamGrammar: Sendable {
         case AnthropicMessages().name: kind = .anthropic
         case Responses().name: kind = .responses
         case Gemini().name: kind = .candidates
+        case Ollama(.chat).name: kind = .lines
         default: kind = .chunks
         }
     }
@@ -35,7 +38,7 @@ struct StreamGrammar: Sendable {
         switch kind {
         case .chunks: return hasEnded && open.isEmpty
         case .anthropic: return hasEnded && open.isEmpty && (hasFinish || !hasStarted)
-        case .responses: return hasEnded
+        case .responses, .lines: return hasEnded
         case .candidates: return !finished.isEmpty && open.isEmpty
         }
     }
@@ -53,6 +56,7 @@ struct StreamGrammar: Sendable {
         case .chunks, .candidates: takeChunk(scan, payload)
         case .anthropic: takeAnthropic(scan, payload)
         case .responses: takeResponse(scan, payload)
+        case .lines: takeLine(scan, payload)
         }
     }
 
@@ -76,6 +80,13 @@ struct StreamGrammar: Sendable {
         for value in scan.values where value.name == .finishReason && payload.isFilled(value.range) {
             open.remove(value.major)
             finished.insert(value.major)
+        }
+    }
+
+    private mutating func takeLine(_ scan: borrowing PayloadScan, _ payload: Span<UInt8>) {
+        for value in scan.values {
+            if value.name == .error, payload.isFilled(value.range) { hasError = true }
+            if value.name == .finishReason, payload.isTrue(value.range) { hasEnded = true }
         }
     }
 
@@ -146,6 +157,8 @@ extension Span where Element == UInt8 {
     fileprivate func isFilled(_ range: Range<Int>) -> Bool {
         range.count > 2 && self[range.lowerBound] != UInt8(ascii: "n")
     }
+
+    fileprivate func isTrue(_ range: Range<Int>) -> Bool { bytes(range).elementsEqual("true".utf8) }
 
     private func bytes(_ range: Range<Int>) -> [UInt8] {
         range.map { self[$0] }

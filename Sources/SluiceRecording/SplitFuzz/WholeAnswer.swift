@@ -21,6 +21,7 @@ struct WholeAnswer {
         case AnthropicMessages().name: json = Self.blocks(deltas)
         case Responses().name: json = Self.items(deltas)
         case Gemini().name: json = Self.candidates(deltas)
+        case Ollama(.chat).name: json = Self.line(deltas)
         default: return nil
         }
         var places: Set<String> = []
@@ -111,6 +112,13 @@ struct WholeAnswer {
             return #"{"index":\#(index),"content":{"parts":[\#(parts.joined(separator: ","))]}}"#
         }
         return Array(#"{"candidates":[\#(candidates.joined(separator: ","))]}"#.utf8)
+    }
+
+    private static func line(_ texts: [RunningText]) -> [UInt8] {
+        let members = texts.map { text in
+            #""\#(text.target == .responseReasoning ? "thinking" : "content")":\#(quoted(text.bytes))"#
+        }
+        return Array(#"{"message":{"role":"assistant",\#(members.joined(separator: ","))},"done":true}"#.utf8)
     }
 
     private static func quoted(_ text: [UInt8]) -> String {

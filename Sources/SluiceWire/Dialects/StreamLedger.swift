@@ -15,6 +15,9 @@ package struct StreamLedger: Sendable {
     /// The majors whose channels ended with the event accepted last.
     package internal(set) var closed: [Int32] = []
 
+    /// The majors in which the event accepted last begins a tool call: what came for an earlier one is over.
+    package private(set) var calls: [Int32] = []
+
     /// The number of events accepted, and so the number of the one accepted last.
     package private(set) var accepted = 0
 
@@ -64,6 +67,12 @@ package struct StreamLedger: Sendable {
     mutating func accept() {
         accepted += 1
         closed.removeAll(keepingCapacity: true)
+        calls.removeAll(keepingCapacity: true)
+    }
+
+    /// Notes that the event accepted last begins a tool call of the channel `major`.
+    mutating func beginToolCall(_ major: Int32) {
+        calls.append(major)
     }
 
     /// The mark of the event accepted last.

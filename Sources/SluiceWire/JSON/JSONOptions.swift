@@ -7,15 +7,29 @@ package struct JSONOptions: Sendable, Equatable {
     /// A byte order mark before the value (section 8.1: may be ignored).
     var allowsByteOrderMark: Bool
 
+    /// Whether a text that is deliberately passed over is reported with the line of the table that says so.
+    private(set) var namesPassed = false
+
     /// The deepest nesting of objects and arrays that is read.
     package static let maximumDepth = 128
 
     /// For what Sluice sends on: nothing that two parsers could read differently.
-    package static let request = Self(
-        allowsDuplicateKeys: false, allowsLoneSurrogates: false, allowsByteOrderMark: false)
+    package static let request = Self(duplicateKeys: false, loneSurrogates: false, byteOrderMark: false)
 
     /// For what providers answer: every one of the duplicates is a site, except that an index or role
     /// that texts depend on may still stand only once in an object.
-    package static let response = Self(
-        allowsDuplicateKeys: true, allowsLoneSurrogates: true, allowsByteOrderMark: true)
+    package static let response = Self(duplicateKeys: true, loneSurrogates: true, byteOrderMark: true)
+
+    private init(duplicateKeys: Bool, loneSurrogates: Bool, byteOrderMark: Bool) {
+        allowsDuplicateKeys = duplicateKeys
+        allowsLoneSurrogates = loneSurrogates
+        allowsByteOrderMark = byteOrderMark
+    }
+
+    /// The same options, with or without the lines that texts are passed over by.
+    package func naming(passed: Bool) -> Self {
+        var options = self
+        options.namesPassed = passed
+        return options
+    }
 }

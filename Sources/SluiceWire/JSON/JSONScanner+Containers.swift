@@ -74,7 +74,9 @@ extension JSONScanner {
         if !key.isEmpty {
             let record = textRecord(at: node)
             if record >= 0 {
-                emit(record, key, isEscaped: isEscaped, scope: unsafe top.pointee.scope, form: .key)
+                emit(
+                    record, key, isEscaped: isEscaped, scope: unsafe top.pointee.scope, form: .key,
+                    PathNode.none)
             }
         }
         return node

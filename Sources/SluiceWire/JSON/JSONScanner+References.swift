@@ -11,7 +11,7 @@ extension JSONScanner {
         }
         let record = textRecord(at: node)
         if record >= 0, unsafe records[Int(record)].readsNumbers {
-            emit(record, range, isEscaped: false, scope: scope(at: node), form: .bare)
+            emit(record, range, isEscaped: false, scope: scope(at: node), form: .bare, node)
         }
     }
 
@@ -22,7 +22,7 @@ extension JSONScanner {
         try claim(reference, at: range.lowerBound)
         let kind = program.references[reference]
         if kind == .index {
-            set(reference, value: hashedIndex(range))
+            set(reference, value: hashedIndex(ofString: range))
             return false
         }
         if kind == .word, let word = word(at: range) {
@@ -70,12 +70,21 @@ extension JSONScanner {
     private mutating func set(_ number: Int, word: Int) {
         unsafe references[number].word = Int16(word)
         for index in unsafe references[number].sites..<(unsafe scan.pointee.sites.count) {
+            if begins(index, by: number, word) { unsafe scan.pointee.sites[index].kind = .delta }
             let choice = unsafe scan.pointee.sites[index].links.choice
             guard choice >= 0, Int(program.choices[Int(choice)].reference) == number,
                 let record = program.choices[Int(choice)].record(of: Int16(word))
             else { continue }
             correct(index, to: record)
         }
+    }
+
+    /// Whether a word makes a repeat that was found before it the beginning of its text.
+    private func begins(_ index: Int, by number: Int, _ word: Int) -> Bool {
+        let opening = unsafe scan.pointee.sites[index].links.opening
+        guard opening >= 0, unsafe scan.pointee.sites[index].kind == .repeats else { return false }
+        return Int(program.openings[Int(opening)].reference) == number
+            && program.openings[Int(opening)].words.contains(Int16(word))
     }
 
     /// Notes that a reference's member has come; a second one is refused in any payload.
@@ -185,12 +194,26 @@ extension JSONScanner {
 
     private static let largestExponent = 1 << 40
 
+    /// A negative index that tells strings apart, however they are escaped.
+    private func hashedIndex(ofString range: Range<Int>) -> Int32 {
+        guard range.contains(where: { lexer.byte($0) == UInt8(ascii: "\\") }) else {
+            return hashedIndex(range)
+        }
+        var text: [UInt8] = []
+        unsafe JSONText.decode(lexer.base, range, into: &text)
+        return Self.index(ofHash: text.reduce(PathHash.seed) { PathHash.mix($0, $1) })
+    }
+
     /// A negative index that tells values apart which are no index.
     private func hashedIndex(_ range: Range<Int>) -> Int32 {
         var hash = PathHash.seed
         for offset in range {
             hash = PathHash.mix(hash, lexer.byte(offset))
         }
-        return Int32(truncatingIfNeeded: hash >> 33) | Int32.min
+        return Self.index(ofHash: hash)
+    }
+
+    private static func index(ofHash hash: UInt64) -> Int32 {
+        Int32(truncatingIfNeeded: hash >> 33) | Int32.min
     }
 }

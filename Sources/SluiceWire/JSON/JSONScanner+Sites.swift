@@ -35,17 +35,44 @@ extension JSONScanner {
     /// A string value: a reference's value, a site, or nothing.
     @inline(__always)
     mutating func string(_ node: Int32, _ range: Range<Int>, _ isEscaped: Bool) throws(JSONError) {
-        if node >= 0, unsafe nodes[Int(node)].sets >= 0, try setString(node, range) { return }
+        if node >= 0, unsafe nodes[Int(node)].sets >= 0, try setString(node, range) {
+            return pass(node, range)
+        }
         guard !range.isEmpty else { return }
         let record = textRecord(at: node)
         if node >= 0, unsafe nodes[Int(node)].choice >= 0 {
             return emitChosen(at: node, record, range, isEscaped)
         }
         if record >= 0 {
-            emit(record, range, isEscaped: isEscaped, scope: scope(at: node), form: .value)
+            emit(record, range, isEscaped: isEscaped, scope: scope(at: node), form: .value, node)
         } else {
-            unsafe scan.pointee.silentBytes &+= range.count
+            pass(node, range)
         }
+    }
+
+    /// Counts a string that is deliberately no site.
+    @inline(__always)
+    private func pass(_ node: Int32, _ range: Range<Int>) {
+        unsafe scan.pointee.silentBytes &+= range.count
+        guard lexer.options.namesPassed else { return }
+        unsafe scan.pointee.passed.append(PassedText(node: line(silencing: node), bytes: range.count))
+    }
+
+    /// The node whose line silences a string at `node`: its own, or that of the innermost container that says so.
+    private func line(silencing node: Int32) -> Int32 {
+        if node >= 0 {
+            let own = unsafe nodes[Int(node)]
+            if own.text != PathNode.inherit || own.fallback != PathNode.inherit || own.sets >= 0 {
+                return node
+            }
+        }
+        var index = depth
+        while index > 0 {
+            let node = unsafe frames[index].node
+            if node >= 0, unsafe nodes[Int(node)].fallback == PathNode.silent { return node }
+            index -= 1
+        }
+        return PathNode.none
     }
 
     /// A string whose record a word beside it chooses; the word may still come.
@@ -58,7 +85,7 @@ extension JSONScanner {
         let count = unsafe scan.pointee.sites.count
         emit(
             chosen >= 0 ? chosen : program.unnamed, range, isEscaped: isEscaped, scope: scope(at: node),
-            form: .value)
+            form: .value, node)
         guard unsafe count < scan.pointee.sites.count else { return }
         unsafe scan.pointee.sites[count].links.choice = number
         if chosen < 0 { unsafe scan.pointee.sites[count].kind = .opaque }
@@ -80,6 +107,15 @@ extension JSONScanner {
         unsafe scan.pointee.sites[index].channel = ChannelKey(
             entry: record.channel, major: number(of: record.links.major),
             minor: number(of: record.links.minor))
+        if opens(record.links) { unsafe scan.pointee.sites[index].kind = .delta }
+    }
+
+    /// Whether the word that has come makes a repeat the beginning of its text.
+    @inline(__always)
+    private func opens(_ links: SiteLinks) -> Bool {
+        guard links.opening >= 0 else { return false }
+        let opening = program.openings[Int(links.opening)]
+        return unsafe opening.words.contains(references[Int(opening.reference)].word)
     }
 
     private func number(of reference: Int16) -> Int32 {
@@ -94,17 +130,18 @@ extension JSONScanner {
     }
 
     mutating func emit(
-        _ number: Int32, _ range: Range<Int>, isEscaped: Bool, scope: SiteLinks, form: SiteForm
+        _ number: Int32, _ range: Range<Int>, isEscaped: Bool, scope: SiteLinks, form: SiteForm, _ node: Int32
     ) {
         let isKey = form == .key
         let record = unsafe records[Int(number)]
-        if record.isURL, !isKey, isBase64URL(range) { return }
+        if record.isURL, !isKey, isBase64URL(range) { return pass(node, range) }
         let links = record.isUnnamed ? scope : record.links
         let channel = ChannelKey(
             entry: record.channel, major: self.number(of: links.major), minor: self.number(of: links.minor),
             hash: record.isHashed || isKey ? pathHash(isKey: isKey) : 0)
         var target = record.target
         var kind = isKey ? .whole : record.kind
+        if !isKey, opens(links) { kind = .delta }
         if links.role >= 0 {
             let reference = unsafe references[Int(links.role)]
             if program.references[Int(links.role)] == .role {
@@ -118,7 +155,7 @@ extension JSONScanner {
                 range: range, isEscaped: isEscaped, target: target, kind: kind,
                 encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey,
                 isBare: form == .bare,
-                links: links))
+                links: links, node: node))
     }
 
     /// Reports the value of a node under its names.

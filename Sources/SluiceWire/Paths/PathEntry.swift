@@ -37,10 +37,17 @@ package struct PathEntry: Sendable {
     var base64: String?
     /// The member that must say a word for the entry to count.
     var condition: Condition?
+    /// The member whose word makes a repeat the beginning of its text.
+    var opening: Opening?
 
     struct Condition: Sendable {
         var member: String
         var word: String
+    }
+
+    struct Opening: Sendable {
+        var member: String
+        var words: [String]
     }
 }
 
@@ -136,6 +143,17 @@ extension PathEntry {
         }
     }
 
+    /// The same entry, whose texts begin their channel instead of repeating it where the member at `path`, beside the
+    /// text as a role is, says one of `words`.
+    ///
+    /// For events that announce a text (`response.content_part.added`): what they hold of it, the deltas behind them
+    /// continue. Entries of another kind stay as they are.
+    package func begins(when path: String, is words: String...) -> Self {
+        var entry = self
+        entry.opening = Opening(member: path, words: words)
+        return entry
+    }
+
     /// The same entry for payloads that stand inside of another, at `prefix`, which ends in a dot.
     func below(_ prefix: String) -> Self {
         var entry = self
@@ -145,6 +163,7 @@ extension PathEntry {
         entry.role = role.map { prefix + $0 }
         entry.base64 = base64.map { prefix + $0 }
         entry.condition?.member = prefix + (condition?.member ?? "")
+        entry.opening?.member = prefix + (opening?.member ?? "")
         return entry
     }
 

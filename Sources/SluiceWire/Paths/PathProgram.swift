@@ -14,6 +14,10 @@
     let words: [[UInt8]]
     /// The choices.
     let choices: [PathChoice]
+    /// What makes repeats the beginnings of their texts.
+    let openings: [PathOpening]
+    /// The path of each node as a table writes it.
+    let paths: [String]
     /// The record of strings that no entry names.
     let unnamed: Int32
 
@@ -27,6 +31,8 @@
         references = builder.references.map(\.kind)
         words = builder.words
         choices = builder.choices
+        openings = builder.openings
+        paths = builder.nodes.map(\.path)
         self.unnamed = unnamed
     }
 

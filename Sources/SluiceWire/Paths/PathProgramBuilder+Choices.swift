@@ -11,6 +11,7 @@ extension PathProgramBuilder {
                 minor: reference(entry.minor, .index, of: entry, steps), role: -1)
             record = self.record(naming, links, steps, channel, side)
             precondition(!records[Int(record)].isHashed, "\(entry.path) needs a channel of its own")
+            open(record: record, by: entry, steps)
         }
         let number = reference(condition.member, .word, of: entry, steps)
         if nodes[index].node.choice < 0 {
@@ -19,9 +20,24 @@ extension PathProgramBuilder {
         }
         let choice = Int(nodes[index].node.choice)
         precondition(choices[choice].reference == number, "\(entry.path) follows two members")
-        let word = Array(condition.word.utf8)
+        choices[choice].cases.append((place(ofWord: condition.word), record))
+    }
+
+    /// Notes what makes the texts of a repeat's record beginnings.
+    mutating func open(record: Int32, by entry: PathEntry, _ steps: [PathStep]) {
+        guard let opening = entry.opening, records[Int(record)].kind == .repeats else { return }
+        let new = PathOpening(
+            reference: reference(opening.member, .word, of: entry, steps),
+            words: opening.words.map { place(ofWord: $0) })
+        let known = openings.firstIndex(of: new) ?? openings.count
+        if known == openings.count { openings.append(new) }
+        records[Int(record)].links.opening = Int16(known)
+    }
+
+    private mutating func place(ofWord word: String) -> Int16 {
+        let word = Array(word.utf8)
         let known = words.firstIndex(of: word) ?? words.count
         if known == words.count { words.append(word) }
-        choices[choice].cases.append((Int16(known), record))
+        return Int16(known)
     }
 }

@@ -2,6 +2,7 @@
 struct PathProgramBuilder {
     struct Draft {
         var node = PathNode()
+        var path = ""
         var named: [(key: [UInt8], node: Int32)] = []
         var values: [PathValue] = []
         var owned: [Int16] = []
@@ -22,6 +23,7 @@ struct PathProgramBuilder {
     var references: [Reference] = []
     var words: [[UInt8]] = []
     var choices: [PathChoice] = []
+    var openings: [PathOpening] = []
     private var channels: [String: UInt16] = [:]
 
     init(_ entries: [PathEntry], side: Target.Side) {
@@ -62,6 +64,7 @@ struct PathProgramBuilder {
         switch entry.action {
         case .text(let naming):
             nodes[index].node.text = record(naming, links, steps, channel, side)
+            open(record: nodes[index].node.text, by: entry, steps)
         case .url(let naming):
             let number = record(naming, links, steps, channel, side)
             records[Int(number)].isURL = true
@@ -129,7 +132,7 @@ extension PathProgramBuilder {
                 continue
             }
             let new = Int32(nodes.count)
-            nodes.append(Draft())
+            nodes.append(Draft(path: step.path(below: nodes[current].path)))
             switch step {
             case .element: nodes[current].node.element = new
             case .anyKey: nodes[current].node.anyKey = new

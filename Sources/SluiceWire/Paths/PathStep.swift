@@ -4,6 +4,17 @@ enum PathStep: Hashable {
     case anyKey
     case element
 
+    /// The path of this step's value as a table writes it.
+    func path(below path: String) -> String {
+        let name: String
+        switch self {
+        case .element: return path + "[]"
+        case .anyKey: name = "*"
+        case .key(let key): name = String(decoding: key, as: UTF8.self)
+        }
+        return path.isEmpty ? name : path + "." + name
+    }
+
     /// The steps that a path such as `choices[].delta.content` spells.
     static func steps(of path: String) -> [PathStep] {
         var steps: [PathStep] = []

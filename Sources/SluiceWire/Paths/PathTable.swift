@@ -2,6 +2,9 @@
 package struct PathTable: Sendable {
     let program: PathProgram
 
+    /// The side whose payloads the table describes.
+    package let side: Target.Side
+
     /// Whether the payloads say texts again that earlier ones said.
     package let hasRepeats: Bool
 
@@ -12,6 +15,7 @@ package struct PathTable: Sendable {
     package init(side: Target.Side, unnamed: SiteKind = .whole, _ entries: [PathEntry]) {
         var builder = PathProgramBuilder(entries, side: side)
         program = builder.program(side: side, unnamed: unnamed)
+        self.side = side
         hasRepeats = builder.records.contains { $0.kind == .repeats }
     }
 
@@ -39,6 +43,16 @@ package struct PathTable: Sendable {
             throw error
         }
         scan.template.take(payload, eventType, options, program, scan.sites)
+    }
+
+    /// The path of the line by which a text was passed over; it holds nothing of the payload.
+    package func line(of text: PassedText) -> String { path(of: text.node) }
+
+    /// The path of the line that makes a site opaque; it holds nothing of the payload.
+    package func line(of site: TextSite) -> String { path(of: site.node) }
+
+    private func path(of node: Int32) -> String {
+        program.paths.indices.contains(Int(node)) ? program.paths[Int(node)] : ""
     }
 
     /// Runs the scanner; `false` when it needs more frames than there are.

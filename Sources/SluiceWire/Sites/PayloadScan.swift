@@ -8,6 +8,8 @@ package struct PayloadScan: Sendable {
     package internal(set) var droppable: [DroppableMember] = []
     /// The bytes of strings that are deliberately no sites.
     package internal(set) var silentBytes = 0
+    /// The same strings one by one, where the options ask for them.
+    package internal(set) var passed: [PassedText] = []
     /// Working memory of the scanner; empty of meaning between scans.
     var memory = ScanMemory()
     /// The payload that the findings are of.
@@ -22,5 +24,6 @@ package struct PayloadScan: Sendable {
         droppable.removeAll(keepingCapacity: true)
         template.removeAll()
         silentBytes = 0
+        passed.removeAll(keepingCapacity: true)
     }
 }

@@ -8,6 +8,8 @@ struct SiteLinks: Sendable {
     var role: Int16
     /// The choice of records that the site was built by.
     var choice: Int16 = -1
+    /// The opening that makes the site the beginning of a text.
+    var opening: Int16 = -1
 
     static let none = Self(major: -1, minor: -1, role: -1)
 }

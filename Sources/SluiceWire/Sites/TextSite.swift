@@ -14,6 +14,8 @@ package struct TextSite: Sendable {
     package var isBare: Bool
     /// The members of the payload that the key and the target depend on.
     var links: SiteLinks
+    /// The node of the path table, `PathNode.none` for a string that no path leads to.
+    var node: Int32
 
     package init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind,
@@ -26,7 +28,7 @@ package struct TextSite: Sendable {
 
     init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind, encoding: TextEncoding,
-        channel: ChannelKey, isKey: Bool, isBare: Bool, links: SiteLinks
+        channel: ChannelKey, isKey: Bool, isBare: Bool, links: SiteLinks, node: Int32 = PathNode.none
     ) {
         self.range = range
         self.isEscaped = isEscaped
@@ -37,5 +39,6 @@ package struct TextSite: Sendable {
         self.isKey = isKey
         self.isBare = isBare
         self.links = links
+        self.node = node
     }
 }

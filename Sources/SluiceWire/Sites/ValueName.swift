@@ -7,6 +7,7 @@ package enum ValueName: Sendable, Hashable {
     case choice
     case finishReason
     case toolCall
+    case toolName
     case blockIndex
     case eventType
     case sequenceNumber

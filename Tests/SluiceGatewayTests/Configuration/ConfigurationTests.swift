@@ -35,13 +35,13 @@ struct ConfigurationTests {
         let text = Self.text([
             "listen": "listen: [127.0.0.1:1, { address: \"0.0.0.0:2\", plaintext: allowed }, \"[::1]:3\"]",
             "more":
-                "admin: { listen: 127.0.0.1:4 }\nlimits: { header_timeout: 2s, drain: 7s, connections: 9 }",
+                "admin: { listen: 127.0.0.1:4 }\ndecision_log: { receipts: true }\nlimits: { header_timeout: 2s, drain: 7s, connections: 9 }",
         ])
         let (configuration, faults) = load(text)
         #expect(faults.isEmpty)
         let read = try #require(configuration)
         #expect(read.listeners.map(\.description) == ["127.0.0.1:1", "0.0.0.0:2", "[::1]:3"])
-        #expect(read.admin?.port == 4 && read.drain == .seconds(7))
+        #expect(read.admin?.port == 4 && read.drain == .seconds(7) && read.logsReceipts)
         #expect(read.limits.head == .seconds(2) && read.limits.connections == 9)
         #expect(read.upstreams.map(\.name) == ["a", "s"])
         #expect(read.upstreams[0].address == "https://a.example/base" && read.upstreams[0].port == 443)
@@ -57,7 +57,9 @@ struct ConfigurationTests {
         (["rules": "rules: { dir: missing }"], "missing"),
         (["more": "lissten: 1"], "8:1 unknown field `lissten`"),
         (["more": "clients: c.yaml"], "8:1 `clients` is not supported yet"),
-        (["more": "decision_log: {}"], "`decision_log` is not supported yet"),
+        (["more": "decision_log: { file: a.jsonl }"], "`file` is not supported yet"),
+        (["more": "decision_log: { receipts: all }"], "receipts"),
+        (["more": "access_log: {}"], "`access_log` is not supported yet"),
         (["more": "limits: { store: memory }"], "`store` is not supported yet"),
         (["more": "limits: { header_timeout: soon }"], "header_timeout"),
         (["more": "admin: { listen: 0.0.0.0:1 }"], "no loopback address"),

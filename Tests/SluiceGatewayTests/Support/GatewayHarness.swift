@@ -9,6 +9,7 @@ import Testing
 struct GatewayHarness: Sendable {
     let gateway: Gateway
     let port: Int
+    let adminPort: Int?
     let upstream: FakeUpstream
     let log: CollectedLog
     let reports: CollectedReports
@@ -20,11 +21,13 @@ struct GatewayHarness: Sendable {
     ///
     /// - Parameters:
     ///   - stages: The chain, without `forward`.
+    ///   - rules: The value of `rules` in the configuration.
     ///   - upstreamOptions: Beside `url`.
     ///   - extra: Further top-level lines of the configuration.
     ///   - answer: See `FakeUpstream.start`.
     static func run(
-        stages: String = stages, upstreamOptions: String = "", routes: String? = nil, extra: String = "",
+        stages: String = stages, rules: String = "{ allow_none: true }", upstreamOptions: String = "",
+        routes: String? = nil, extra: String = "",
         drain: Duration = .zero, answer: (@Sendable (FakeUpstream.Call) -> String?)? = nil,
         _ body: @Sendable (GatewayHarness) async throws -> Void
     ) async throws {
@@ -32,7 +35,7 @@ struct GatewayHarness: Sendable {
         let text = """
             version: 1
             listen: 127.0.0.1:0
-            rules: { allow_none: true }
+            rules: \(rules)
             upstreams:
               fake: { url: "\(upstream.url)"\(upstreamOptions) }
             routes: \(routes ?? "[{ path: /v1/, upstream: fake }]")
@@ -46,8 +49,8 @@ struct GatewayHarness: Sendable {
             configuration: configuration, logger: log.logger, report: { reports.add($0) })
         let bound = try await gateway.start()
         let harness = GatewayHarness(
-            gateway: gateway, port: try #require(bound.listeners.first).port, upstream: upstream, log: log,
-            reports: reports)
+            gateway: gateway, port: try #require(bound.listeners.first).port, adminPort: bound.admin?.port,
+            upstream: upstream, log: log, reports: reports)
         do {
             try await body(harness)
         } catch {

@@ -104,6 +104,37 @@ struct EndpointTests {
         #expect(try answer(path, body, "application/octet-stream") == expected)
     }
 
+    /// What the content of a file may be, a line of each kind.
+    private static let fileLines = [
+        #"{"id":"b","custom_id":"1","response":{"status_code":200,"request_id":"r","body":{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"project nightjar","refusal":null},"finish_reason":"stop"}],"usage":{"total_tokens":1}}},"error":null}"#,
+        #"{"id":"b","custom_id":"2","response":{"status_code":200,"request_id":"r","body":{"id":"r","object":"response","status":"completed","output":[{"id":"m","type":"message","role":"assistant","content":[{"type":"output_text","text":"project nightjar"}]}]}},"error":null}"#,
+        #"{"id":"b","custom_id":"3","response":{"status_code":200,"request_id":"r","body":{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1]}],"model":"m","usage":{"prompt_tokens":1}}},"error":null}"#,
+        #"{"id":"b","custom_id":"4","response":null,"error":{"code":"expired","message":"project nightjar"}}"#,
+        #"{"custom_id":"5","method":"POST","url":"/v1/chat/completions","body":{"model":"m","messages":[{"role":"user","content":"project nightjar"}]}}"#,
+        #"{"messages":[{"role":"system","content":"s"},{"role":"assistant","content":"project nightjar","weight":1}]}"#,
+        #"{"prompt":"p","completion":"project nightjar"}"#,
+    ]
+
+    @Test(arguments: ["application/octet-stream", "application/jsonl", "application/x-ndjson"])
+    func aFilesLinesAreKnownWhateverItsTypeSays(type: String) throws {
+        var options = FilterResponse.Options()
+        options.unknownEvent = .block
+        func content(_ lines: [String]) throws -> AnswerRun {
+            let exchange = try TestRules.exchange(path: "/v1/files/f/content", body: "")
+            let body = lines.map { $0 + "\n" }.joined()
+            return AnswerRun(exchange, contentType: type, pieces: [Array(body.utf8)], options: options)
+        }
+        for line in Self.fileLines {
+            let result = try content([line, line])
+            let filtered = line.replacing("project nightjar", with: "[name]") + "\n"
+            #expect(result.text == filtered + filtered, "\(line)")
+            #expect(result.receipt.unknown(.response) == 0, "\(line)")
+        }
+        let odd = try content([Self.fileLines[0], #"{"id":"b","novel":"words"}"#])
+        #expect(!odd.text.contains("novel"))
+        #expect(odd.text.contains("response_uninspectable"))
+    }
+
     @Test func aStreamedTranscriptSaysTheSameTwice() throws {
         func events(_ deltas: [String], _ text: String) -> String {
             (deltas.map { #"{"type":"transcript.text.delta","delta":"\#($0)"}"# }

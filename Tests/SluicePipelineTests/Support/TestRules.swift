@@ -65,13 +65,14 @@ enum TestRules {
     /// An exchange with a JSON body.
     static func exchange(
         path: String = "/v1/chat/completions", method: String = "POST", body: String = "",
-        contentType: String = "application/json", sources: [LevelSource] = []
+        contentType: String = "application/json", sources: [LevelSource] = [], namesLines: Bool = false
     ) throws -> Exchange {
         var fields = HeaderFields()
         fields.append(.contentType, contentType)
         let head = RequestHead(method: method, path: path, fields: fields)
         var exchange = Exchange(
-            id: "EVENT1", policy: try policy(sources: sources), received: head, bodyLimitBytes: 1 << 20)
+            id: "EVENT1", policy: try policy(sources: sources), received: head, bodyLimitBytes: 1 << 20,
+            namesLines: namesLines)
         exchange.body = Array(body.utf8)
         return exchange
     }

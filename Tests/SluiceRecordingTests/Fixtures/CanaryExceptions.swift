@@ -77,7 +77,7 @@ enum CanaryExceptions {
     private static let ollama = [
         "model", "created_at", "done_reason", "message.role", "message.tool_calls[].id",
         "message.tool_calls[].type",
-    ].map { "answer \($0)" }
+    ].map { "* \($0)" }
 
     /// Counts of tokens and money, a closed subtree.
     private static let usage = ["* usage*", "* message.usage*", "* x_groq.usage*"]

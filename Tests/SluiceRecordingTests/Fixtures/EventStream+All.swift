@@ -3,7 +3,8 @@ extension EventStream {
     static let all: [EventStream] = [
         twoChoices, logprobs, toolCalls, refusal, reasoning, completions,
         messageText, messageThinking, messageTool, messageServerTool,
-        responseText, responseReasoning, responseCalls, geminiText, geminiThought,
+        responseText, responseReasoning, responseCalls, responseAnnounced, geminiText, geminiThought,
+        geminiFragments, geminiArray, ollamaChat, ollamaGenerate,
     ]
 }
 

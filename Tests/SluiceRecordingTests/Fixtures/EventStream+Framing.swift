@@ -10,11 +10,16 @@ extension EventStream {
             $0.replacing("event: content", with: ": amber lamp, silver\nid: 7\nevent: content")
         },
         completions.framed("two data lines") { $0.replacing(#""choices":["#, with: "\"choices\":\ndata: [") },
+        geminiArray.framed("spread over lines") {
+            $0.replacing(#"{"candidates":"#, with: "{\n  \"candidates\" :\r\n")
+        },
+        geminiArray.framed("without blanks") { $0.replacing("\r\n", with: "") },
+        ollamaChat.framed("CRLF and blank lines") { $0.replacing("\n", with: "\r\n\r\n") },
         oddEvents,
     ]
 
     private func framed(_ how: String, _ change: (String) -> String) -> EventStream {
-        EventStream(name: "\(name), \(how)", path: path, body: change(body))
+        EventStream(name: "\(name), \(how)", path: path, contentType: contentType, body: change(body))
     }
 
     /// Events that are no chunks: text, empty data, other types, an error, members that nobody knows.

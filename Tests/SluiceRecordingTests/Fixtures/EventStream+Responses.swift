@@ -87,6 +87,55 @@ extension EventStream {
         return responses("responses reasoning", output: "\(item),\(message.item)", events + message.events)
     }()
 
+    /// Texts that begin in the events that announce them.
+    static let responseAnnounced: EventStream = {
+        let message = #""item_id":"msg_0","output_index":0,"content_index":0"#
+        let text = quoted("silver otter and a copper kettle")
+        let part = #"{"type":"output_text","annotations":[],"text":\#(text)}"#
+        let item = #"{"id":"msg_0","type":"message","role":"assistant","content":[\#(part)]}"#
+        let command = quoted("cat amber lamp, copper kettle")
+        let call =
+            #"{"id":"sh_1","type":"shell_call","call_id":"call_1","action":{"commands":[\#(command)]}}"#
+        return responses(
+            "responses announced", output: "\(item),\(call)",
+            [
+                (
+                    "response.output_item.added",
+                    #""output_index":0,"item":{"id":"msg_0","type":"message","role":"assistant","content":[]}"#
+                ),
+                (
+                    "response.content_part.added",
+                    #"\#(message),"part":{"type":"output_text","text":"silver o"}"#
+                ),
+                ("response.output_text.delta", #"\#(message),"delta":"tter and a cop""#),
+                ("response.output_text.delta", #"\#(message),"delta":"per kettle""#),
+                ("response.output_text.done", #"\#(message),"text":\#(text)"#),
+                ("response.content_part.done", #"\#(message),"part":\#(part)"#),
+                ("response.output_item.done", #""output_index":0,"item":\#(item)"#),
+                (
+                    "response.output_item.added",
+                    #""output_index":1,"item":{"id":"sh_1","type":"shell_call","call_id":"call_1","action":{"commands":[]}}"#
+                ),
+                (
+                    "response.shell_call_command.added",
+                    #""output_index":1,"command_index":0,"command":"cat amber la""#
+                ),
+                (
+                    "response.shell_call_command.delta",
+                    #""output_index":1,"command_index":0,"delta":"mp, copper""#
+                ),
+                (
+                    "response.shell_call_command.delta",
+                    #""output_index":1,"command_index":0,"delta":" kettle""#
+                ),
+                (
+                    "response.shell_call_command.done",
+                    #""output_index":1,"command_index":0,"command":\#(command)"#
+                ),
+                ("response.output_item.done", #""output_index":1,"item":\#(call)"#),
+            ])
+    }()
+
     static let responseCalls: EventStream = {
         let arguments = [
             #"{"animal":"silv"#, #"er otter","tags":["copper\u0020"#, #"kettle","an amber lamp"]}"#,

@@ -4,12 +4,14 @@ import SluiceWire
 
 /// A forbidden phrase that is put into every string of an exchange in turn.
 struct Canary {
-    static let rules = FuzzRules(
-        name: "canary",
-        rules: [
-            FuzzRules.Rule(
-                match: "{ keywords: [quokka pastry] }", action: "redact", targets: "request.*, response.*")
-        ])
+    private static func rules(_ action: String) -> FuzzRules {
+        FuzzRules(
+            name: "canary",
+            rules: [
+                FuzzRules.Rule(
+                    match: "{ keywords: [quokka pastry] }", action: action, targets: "request.*, response.*")
+            ])
+    }
 
     /// One change of a JSON text that brings the phrase in.
     private struct Change {
@@ -19,10 +21,13 @@ struct Canary {
     }
 
     /// The phrase in place of a string, in three spellings; of a key, also as a member that nobody knows.
-    private static func changes(_ found: JSONStrings.Found) -> [Change] {
+    private func changes(_ found: JSONStrings.Found) -> [Change] {
         let spellings = [
             " quokka pastry ", #" \u0071uokka pastry "#, #"{\"a\":\"quokka pastry\"}"#,
         ]
+        guard !found.isPlain, !isBrief else {
+            return [Change(path: found.path, range: found.range, text: spellings[0])]
+        }
         let changes = spellings.map { Change(path: found.path, range: found.range, text: $0) }
         guard found.isKey else { return changes }
         let members = [#"zz":" quokka pastry ",""#, #"zz":{"a":["quokka pastry"]},""#]
@@ -48,15 +53,21 @@ struct Canary {
 
     /// The strings that the phrase came through in, each once: dialect, side and path.
     private(set) var exceptions: Set<String> = []
+    /// What became of the phrase, by side and path, what stands beside it in brackets: the targets that it was found
+    /// in, `came through`, or `apart` for halves that are no running text.
+    private(set) var outcomes: [String: Set<String>] = [:]
     private(set) var trials = 0
     private var seen: [String: Int] = [:]
     private let replay: Replay
-    /// How many places with the same path are tried.
+    /// How many places with the same path are tried; of a request, whose roles stand further out, four times as many.
     private let limit: Int
+    /// Whether one spelling is enough.
+    private let isBrief: Bool
 
-    init(limit: Int) throws {
-        replay = try Self.rules.replay()
+    init(limit: Int, action: String = "redact", isBrief: Bool = false) throws {
+        replay = try Self.rules(action).replay()
         self.limit = limit
+        self.isBrief = isBrief
     }
 
     private static func holdsPhrase(_ bytes: [UInt8]) -> Bool {
@@ -68,22 +79,42 @@ struct Canary {
     {
         let key = "\(recorded.dialect.name) \(side) \(found.path) \(found.neighbour)"
         seen[key, default: 0] += 1
-        return seen[key, default: 0] <= limit
+        return seen[key, default: 0] <= (side == "request" ? limit * 4 : limit)
     }
 
-    private mutating func note(_ recorded: RecordedExchange, _ side: String, _ path: String) {
-        exceptions.insert("\(recorded.dialect.name) \(side) \(path)")
+    private mutating func note(
+        _ outcome: String?, _ findings: [Finding], _ recorded: RecordedExchange, _ side: String,
+        _ path: String, _ found: JSONStrings.Found
+    ) {
+        if outcome != nil { exceptions.insert("\(recorded.dialect.name) \(side) \(path)") }
+        let neighbour = found.neighbour.replacing("\"", with: "").dropFirst()
+        let place = "\(side) \(path)" + (neighbour.isEmpty ? "" : " (\(neighbour))")
+        let targets = Set(findings.map(\.target.rawValue)).sorted().joined(separator: " ")
+        outcomes[place, default: []].insert(outcome ?? (targets.isEmpty ? "refused" : targets))
+    }
+
+    private mutating func note(
+        _ body: [UInt8], _ findings: [Finding], _ recorded: RecordedExchange, _ side: String, _ path: String,
+        _ found: JSONStrings.Found
+    ) {
+        trials += 1
+        note(Self.holdsPhrase(body) ? "came through" : nil, findings, recorded, side, path, found)
     }
 
     /// Puts the phrase into each string of the request.
     mutating func sweepRequest(of recorded: RecordedExchange) {
-        for found in JSONStrings(recorded.request.body).all where isWanted("request", recorded, found) {
-            for change in Self.changes(found) {
+        let request = recorded.request
+        for found in BodyStrings.all(in: request.body, type: request.fields[.contentType])
+        where isWanted("request", recorded, found) {
+            for change in changes(found) {
                 var changed = recorded
                 changed.request.body.apply(change.range, change.text)
-                trials += 1
-                guard case .forwarded(let exchange) = replay.request(changed) else { continue }
-                if Self.holdsPhrase(exchange.body) { note(recorded, "request", change.path) }
+                switch replay.request(changed) {
+                case .forwarded(let exchange):
+                    note(exchange.body, exchange.findings, recorded, "request", change.path, found)
+                case .answered(let answer, let exchange):
+                    note(answer.body, exchange.findings, recorded, "request", change.path, found)
+                }
             }
         }
     }
@@ -91,27 +122,30 @@ struct Canary {
     /// Puts the phrase into each string of a whole answer.
     mutating func sweepAnswer(of recorded: RecordedExchange) {
         let side = recorded.response.status < 400 ? "answer" : "error"
-        for found in JSONStrings(recorded.response.body).all where isWanted(side, recorded, found) {
-            for change in Self.changes(found) {
+        let response = recorded.response
+        for found in BodyStrings.all(in: response.body, type: response.fields[.contentType])
+        where isWanted(side, recorded, found) {
+            for change in changes(found) {
                 var changed = recorded
                 changed.response.body.apply(change.range, change.text)
-                trials += 1
-                if Self.holdsPhrase(replay.run(changed).body) { note(recorded, side, change.path) }
+                let result = replay.run(changed)
+                note(result.body, result.findings, recorded, side, change.path, found)
             }
         }
     }
 
     /// Puts the phrase into each string of each event, alone and spread over it and the next one like it.
     mutating func sweepStream(of recorded: RecordedExchange) {
-        let events = Respread(recorded.response.body, dialect: recorded.dialect).events.map(\.bytes)
-        let strings = events.map { JSONStrings($0, in: Self.data(of: $0)) }
+        let framing = recorded.framing ?? .sse
+        let events = Respread(recorded.response.body, framing, dialect: recorded.dialect).events.map(\.bytes)
+        let strings = events.map { JSONStrings($0, in: Self.data(of: $0, framing)) }
         for number in events.indices {
             for found in strings[number].all where isWanted("event", recorded, found) {
-                for change in Self.changes(found) {
+                for change in changes(found) {
                     var changed = events
                     changed[number].apply(change.range, change.text)
-                    trials += 1
-                    if Self.holdsPhrase(sent(recorded, changed)) { note(recorded, "event", change.path) }
+                    let result = sent(recorded, changed)
+                    note(result.body, result.findings, recorded, "event", change.path, found)
                 }
                 spread(found, number, events, strings, recorded)
             }
@@ -132,18 +166,23 @@ struct Canary {
         changed[number].apply(halves.0.range, halves.0.text)
         changed[like].apply(halves.1.range, halves.1.text)
         trials += 1
-        let text = String(decoding: sent(recorded, changed), as: UTF8.self)
-        if text.contains("quokka pa"), text.contains("stry now") { note(recorded, "spread", halves.0.path) }
+        let result = sent(recorded, changed)
+        let text = String(decoding: result.body, as: UTF8.self)
+        let isApart = text.contains("quokka pa") && text.contains("stry now")
+        note(isApart ? "apart" : nil, result.findings, recorded, "spread", halves.0.path, found)
     }
 
-    private func sent(_ recorded: RecordedExchange, _ events: [[UInt8]]) -> [UInt8] {
+    private func sent(_ recorded: RecordedExchange, _ events: [[UInt8]]) -> ReplayResult {
         var changed = recorded
         changed.response.body = Array(events.joined())
-        return replay.run(changed).body
+        return replay.run(changed)
     }
 
-    /// What stands behind `data:` in an event of one data line.
-    private static func data(of event: [UInt8]) -> Range<Int> {
+    /// The JSON in an event: what stands behind `data:` where it has one data line.
+    private static func data(of event: [UInt8], _ framing: StreamFraming) -> Range<Int> {
+        guard framing == .sse else {
+            return (event.firstIndex(of: UInt8(ascii: "{")) ?? event.count)..<event.count
+        }
         var start = 0
         for line in event.split(separator: 0x0A, omittingEmptySubsequences: false) {
             if line.starts(with: "data:".utf8) { return (start + 5)..<(start + line.count) }

@@ -7,12 +7,15 @@ struct EventStream: Sendable, CustomStringConvertible {
     var name: String
     var path: String
     var request = #"{"stream":true}"#
+    var contentType = "text/event-stream"
     var body: String
 
     var description: String { name }
 
+    var framing: StreamFraming { recorded.framing(in: recorded.dialect) ?? .sse }
+
     var recorded: RecordedExchange {
-        let type = HeaderFields([HeaderFields.Field(name: "Content-Type", value: "text/event-stream")])
+        let type = HeaderFields([HeaderFields.Field(name: "Content-Type", value: contentType)])
         let json = HeaderFields([HeaderFields.Field(name: "Content-Type", value: "application/json")])
         return RecordedExchange(
             name: name,

@@ -8,6 +8,8 @@ struct JSONStrings {
         var range: Range<Int>
         /// The `type` or `role` beside it, which may decide what it is.
         var neighbour: String
+        /// Whether it stands there as it is: no JSON string.
+        var isPlain = false
 
         var isKey: Bool { path.hasSuffix("{}") }
 

@@ -8,7 +8,10 @@ struct RecordedWords {
 
     init(_ recorded: RecordedExchange) {
         var texts: [(channel: ChannelKey, text: [UInt8], borders: [Int])] = []
-        for event in Respread(recorded.response.body, dialect: recorded.dialect).events {
+        let events = Respread(
+            recorded.response.body, recorded.framing ?? .sse, dialect: recorded.dialect
+        ).events
+        for event in events {
             guard let delta = event.delta else { continue }
             let channel = delta.part.channel
             let index = texts.firstIndex { $0.channel == channel } ?? texts.count

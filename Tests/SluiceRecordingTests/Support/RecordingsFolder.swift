@@ -36,10 +36,11 @@ enum RecordingsFolder {
 
     /// The streams of the dialects that have a table.
     static func streams() throws -> [RecordedExchange] {
-        try exchanges().filter { $0.response.isEventStream && isKnown($0.dialect) }
+        try exchanges().filter { $0.framing != nil && isKnown($0.dialect) }
     }
 }
 
 extension RecordedExchange {
     var dialect: any Dialect { DialectRegistry.dialect(forPath: request.path) }
+    var framing: StreamFraming? { framing(in: dialect) }
 }

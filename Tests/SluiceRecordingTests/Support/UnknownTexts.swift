@@ -14,13 +14,13 @@ struct UnknownTexts {
     mutating func read(_ recorded: RecordedExchange) {
         let dialect = recorded.dialect
         read(recorded.request.body, dialect.request, "\(dialect.name) request", nil)
-        guard recorded.response.isEventStream else {
+        guard let framing = recorded.framing else {
             let isError = recorded.response.status >= 400
             return read(
                 recorded.response.body, isError ? dialect.errorAnswer : dialect.answer,
                 "\(dialect.name) \(isError ? "error" : "answer")", nil)
         }
-        var parser = EventStreamParser(framing: .sse)
+        var parser = EventStreamParser(framing: framing)
         parser.append(recorded.response.body.span)
         while let frame = parser.next() ?? parser.finish() {
             guard case .line(let range) = frame.data else { continue }

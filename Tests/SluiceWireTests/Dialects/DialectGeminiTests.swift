@@ -16,7 +16,7 @@ struct DialectGeminiTests {
         (
             #"{"candidates":[{"content":{"parts":[{"functionCall":{"id":"i","name":"f","args":{"k":"v","n":4}}}]}}]}"#,
             [
-                "response.tool_arguments|whole||name|key", "response.tool_arguments|whole||f",
+                "response.tool_arguments|whole||f",
                 "response.tool_arguments|whole||args|key", "response.tool_arguments|whole||k|key",
                 "response.tool_arguments|whole||v", "response.tool_arguments|whole||n|key",
                 "response.tool_arguments|whole||4",

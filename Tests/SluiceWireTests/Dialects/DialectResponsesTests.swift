@@ -40,6 +40,36 @@ struct DialectResponsesTests {
             ["response.other|delta|2.0|a"]
         ),
         (
+            #"{"type":"response.shell_call_command.added","output_index":2,"command_index":1,"command":"ls"}"#,
+            ["response.tool_arguments|delta|2.1|ls"]
+        ),
+        (
+            #"{"command":"ls","output_index":2,"command_index":1,"type":"response.shell_call_command.done"}"#,
+            ["response.tool_arguments|repeats|2.1|ls"]
+        ),
+        (
+            #"{"part":{"text":"a","type":"summary_text"},"output_index":2,"summary_index":1,"type":"response.reasoning_summary_part.added"}"#,
+            ["response.reasoning|delta|2.1|a"]
+        ),
+        (
+            #"{"type":"response.output_item.added","output_index":2,"item":{"type":"message","content":[{"text":"a","type":"output_text"},{"type":"reasoning_text","text":"b"},{"type":"refusal","refusal":"c"}]}}"#,
+            [
+                "response.text|delta|2.0|a", "response.reasoning|delta|2.1|b",
+                "response.refusal|delta|2.2|c",
+            ]
+        ),
+        (
+            #"{"item":{"type":"custom_tool_call","input":"a","action":{"commands":["b","c"]}},"output_index":2,"type":"response.output_item.added"}"#,
+            [
+                "response.tool_arguments|delta|2.0|a", "response.tool_arguments|delta|2.0|b",
+                "response.tool_arguments|delta|2.1|c",
+            ]
+        ),
+        (
+            #"{"type":"response.created","response":{"output":[{"type":"message","content":[{"type":"output_text","text":"a"}]}]}}"#,
+            ["response.text|delta||a"]
+        ),
+        (
             #"{"type":"response.output_text.done","output_index":2,"content_index":1,"text":"a"}"#,
             ["response.text|repeats|2.1|a"]
         ),

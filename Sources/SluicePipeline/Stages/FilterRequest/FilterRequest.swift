@@ -33,7 +33,7 @@ package struct FilterRequest: Stage {
             case .inspect: break
             case .refuse: return .refuse(.unknownEndpoint)
             case .pass:
-                exchange.receipt.count(unread: exchange.body.count)
+                exchange.receipt.count(unread: exchange.body.count, .request)
                 return .next
             }
         }
@@ -59,7 +59,7 @@ package struct FilterRequest: Stage {
         case .json:
             return inspectJSON(&exchange, &inspector)
         case .binary where !ASCII.startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
-            exchange.receipt.count(unread: exchange.body.count)
+            exchange.receipt.count(unread: exchange.body.count, .request)
             return .next
         default:
             return inspectUnnamed(&exchange, &inspector)
@@ -69,12 +69,14 @@ package struct FilterRequest: Stage {
     private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         let body = exchange.body
         let thread = ThreadScan.current
+        let table = exchange.dialect.request
+        let options = JSONOptions.request.naming(passed: exchange.receipt.namesLines)
         do throws(JSONError) {
-            try exchange.dialect.request.scan(body.span, options: .request, into: &thread.scan)
+            try table.scan(body.span, options: options, into: &thread.scan)
         } catch {
             return .refuse(Refusal(error))
         }
-        exchange.receipt.count(thread.scan, isGeneric: exchange.dialect is GenericDialect)
+        exchange.receipt.count(thread.scan, table, isGeneric: exchange.dialect is GenericDialect)
         exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
         if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
@@ -128,19 +130,23 @@ package struct FilterRequest: Stage {
         for text in texts {
             decoded.removeAll(keepingCapacity: true)
             text.decode(from: exchange.body.span, into: &decoded)
-            exchange.receipt.count(text: decoded.count, .requestOther)
             var lines: JSONLines?
-            if text.role == .value { lines = JSONLines(decoded, exchange.dialect.request, .request) }
+            if text.role == .value {
+                lines = JSONLines(
+                    decoded, exchange.dialect.request, isGeneric: exchange.dialect is GenericDialect,
+                    namesLines: exchange.receipt.namesLines)
+            }
             let changes: [TextEdit]
             if let lines {
                 let dialect = exchange.dialect
                 var ledger = StreamLedger()
-                changes = lines.inspect(&inspector) { scan, payload in
+                changes = lines.inspect(&inspector, &exchange.receipt) { scan, payload in
                     dialect.readRequest(scan, payload: payload, ledger: &ledger)
                 }
                 if let refusal = refusal(of: ledger.request) { return .refuse(refusal) }
                 guard lines.broken == nil || !dialect.takesLists else { return .refuse(.brokenLine) }
             } else {
+                exchange.receipt.count(text: decoded.count, .requestOther)
                 changes = inspector.inspect(decoded.span, target: .requestOther)
             }
             if !changes.isEmpty { edits.append((text, changes)) }

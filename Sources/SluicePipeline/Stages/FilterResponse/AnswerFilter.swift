@@ -104,7 +104,7 @@ struct AnswerFilter: ResponseFilter {
         case .whole: return whole?.push(bytes) ?? .more
         case .text: return text?.push(bytes, into: &out, &exchange) ?? .more
         case .untouched, .sniffing, .binary:
-            exchange.receipt.count(unread: bytes.count)
+            exchange.receipt.count(unread: bytes.count, .response)
             out.append(bytes)
             return .more
         }

@@ -43,13 +43,15 @@ extension EventFilter {
         let stream = parser.buffer
         do throws(JSONError) {
             let type = stream.span.extracting(name ?? 0..<0)
-            try table.scan(payload, options: .response, eventType: type, into: &scan)
+            try table.scan(payload, options: jsonOptions, eventType: type, into: &scan)
         } catch {
             exchange.receipt.count(text: payload.count, .responseOther)
             return readAsText(payload)
         }
-        exchange.receipt.count(scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+        exchange.receipt.count(
+            scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
+        if !exchange.ledger.calls.isEmpty { texts.finish(callsOf: exchange.ledger.calls) }
         current.number = exchange.ledger.accepted
         current.hasTokens = scan.values.contains { $0.name == .contextTokens }
         for index in scan.sites.indices {
@@ -105,13 +107,18 @@ extension EventFilter {
         take(inspector)
     }
 
-    /// Comments and lines that no client reads are texts all the same.
+    /// Comments and lines that no client reads are texts all the same, and so is a name that is no word of an API.
     private mutating func inspectOtherLines(of frame: EventFrame) {
-        guard !frame.other.isEmpty, options.unknownEvent != .pass else { return }
+        let name = frame.textualName(in: parser.buffer)
+        guard name != nil || !frame.other.isEmpty, options.unknownEvent != .pass else { return }
         var inspector = TextInspector(rules: rules)
         for range in frame.other {
             let edits = inspector.inspect(parser.buffer.span.extracting(range), target: .responseOther)
             if !edits.isEmpty { current.losesOtherLines = true }
+        }
+        if let name {
+            let edits = inspector.inspect(parser.buffer.span.extracting(name), target: .responseOther)
+            current.losesName = !edits.isEmpty
         }
         take(inspector)
     }

@@ -17,7 +17,8 @@ extension EventFilter {
         }
         if !edits.isEmpty { hasEdited = true }
         let losesTokens = event.hasTokens && hasEdited
-        if edits.isEmpty && (dataEdits ?? []).isEmpty && !event.losesOtherLines && !losesTokens {
+        let losesLines = event.losesOtherLines || event.losesName
+        if edits.isEmpty && (dataEdits ?? []).isEmpty && !losesLines && !losesTokens {
             event.appendAsItCame(into: &out)
             return followsDelivery ? event.data : nil
         }

@@ -14,6 +14,7 @@ struct EventFilter: Sendable {
     let dialect: any Dialect
     let table: PathTable
     let isGeneric: Bool
+    let jsonOptions: JSONOptions
     /// Whether the dialect wants to see what leaves.
     let followsDelivery: Bool
     var parser: EventStreamParser
@@ -44,6 +45,7 @@ struct EventFilter: Sendable {
         dialect = exchange.dialect
         table = exchange.dialect.event
         isGeneric = exchange.dialect is GenericDialect
+        jsonOptions = JSONOptions.response.naming(passed: exchange.receipt.namesLines)
         followsDelivery = exchange.dialect.followsDelivery
         parser = EventStreamParser(framing: framing)
         holdsPreamble = options.holdsPreamble

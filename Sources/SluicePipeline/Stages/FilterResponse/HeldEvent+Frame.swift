@@ -2,7 +2,9 @@ import SluiceWire
 
 extension HeldEvent {
     /// Whether nothing is known so far that changes the event.
-    var isUntouched: Bool { changes.isEmpty && findings.isEmpty && block == nil && !losesOtherLines }
+    var isUntouched: Bool {
+        changes.isEmpty && findings.isEmpty && block == nil && !losesOtherLines && !losesName
+    }
 
     /// Empties the event for the next frame; memory is kept.
     ///
@@ -14,6 +16,7 @@ extension HeldEvent {
         block = nil
         hasText = false
         losesOtherLines = false
+        losesName = false
         hasTokens = false
         number = 0
         isTerminated = frame.isTerminated || framing != .sse

@@ -15,9 +15,9 @@ extension HeldEvent {
         out += newline
     }
 
-    /// Appends the event with other data; its other lines stay, unless they were hit.
+    /// Appends the event with other data; its other lines and its name stay, unless they were hit.
     func append(data: [UInt8], into out: inout [UInt8]) {
-        if let dataRange, !losesOtherLines {
+        if let dataRange, !losesOtherLines, !losesName {
             out += bytes[..<dataRange.lowerBound]
             out += data
             out += bytes[dataRange.upperBound...]
@@ -28,7 +28,7 @@ extension HeldEvent {
             return
         }
         guard dataRange != nil || joinedData != nil else { return }
-        if let name {
+        if let name, !losesName {
             out += "event: ".utf8
             out += bytes[name]
             out += lineEnding.bytes

@@ -35,6 +35,8 @@ struct HeldEvent: Sendable {
     var hasText = false
     /// Whether a comment or an unknown line of it was hit: such lines are left out.
     var losesOtherLines = false
+    /// Whether its name was hit: the event goes on without one.
+    var losesName = false
     /// Its parts of running texts.
     var parts: [Part] = []
     /// Its texts that stand for themselves and change.

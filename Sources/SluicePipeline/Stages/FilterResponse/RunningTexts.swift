@@ -74,6 +74,14 @@ struct RunningTexts: Sendable {
         }
     }
 
+    /// The arguments of the tool calls of some choices are over.
+    mutating func finish(callsOf majors: [Int32]) {
+        for index in channels.indices where channels[index].target == .responseToolArguments {
+            guard let key = channels[index].key, key.entry != ChannelKey.unnamed else { continue }
+            if majors.contains(key.major) { finish(index) }
+        }
+    }
+
     /// Ends the unnamed texts that nothing has continued for some events.
     ///
     /// A string that no table names may be a new kind of delta, or just a member that was sent once: one that ends

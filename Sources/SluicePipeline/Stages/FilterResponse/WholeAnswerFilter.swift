@@ -41,21 +41,29 @@ struct WholeAnswerFilter: Sendable {
         into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector
     ) -> FilterStep {
         let dialect = exchange.dialect
+        let isGeneric = dialect is GenericDialect
         let thread = ThreadScan.current
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
-            try table.scan(body.span, options: .response, into: &thread.scan)
+            let options = JSONOptions.response.naming(passed: exchange.receipt.namesLines)
+            try table.scan(body.span, options: options, into: &thread.scan)
         } catch {
-            exchange.receipt.count(text: body.count, .responseOther)
-            if let lines = JSONLines(body, table, .response) {
-                return give(lines.inspect(&inspector), into: &out, inspector)
+            if let lines = JSONLines(
+                body, table, isGeneric: isGeneric, namesLines: exchange.receipt.namesLines)
+            {
+                if options.unknownEvent == .block && !isError && lines.holdsUnknown {
+                    return .refuse(.unknownShape)
+                }
+                let changes = lines.inspect(
+                    &inspector, &exchange.receipt, passesUnknown: options.unknownEvent == .pass)
+                return give(changes, into: &out, inspector)
             }
+            exchange.receipt.count(text: body.count, .responseOther)
             return give(
                 inspector.inspect(body.span, target: .responseOther), into: &out, inspector)
         }
-        let isGeneric = dialect is GenericDialect
         exchange.receipt.count(
-            thread.scan, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+            thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {

@@ -23,9 +23,11 @@ extension Gemini {
             .text(part + "audioTranscription", .responseText, kind, major: candidate, channel: "audio"),
             .value(.toolCall, part + "functionCall", major: candidate),
             .subtree(part + "functionCall", .responseToolArguments, major: candidate),
+            .value(.toolName, part + "functionCall.name", major: candidate),
+            .text(part + "functionCall.name", .responseToolArguments, major: candidate),
             .text(
                 part + "functionCall.partialArgs[].stringValue", .responseToolArguments, kind,
-                major: candidate, channel: "partial"),
+                major: candidate, minor: part + "functionCall.partialArgs[].jsonPath", channel: "partial"),
             .subtree(part + "toolCall", .responseToolArguments, major: candidate),
             .text(part + "executableCode.code", .responseToolArguments, major: candidate),
             .text(part + "codeExecutionResult.output", .responseOther, major: candidate),

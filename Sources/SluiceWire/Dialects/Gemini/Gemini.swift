@@ -46,6 +46,7 @@ package struct Gemini: Dialect {
             case .model: if !ledger.identity.isComplete { ledger.identity.note(value, in: payload) }
             case .choice: ledger.open(value.major)
             case .toolCall: ledger.openToolCall(value.major)
+            case .toolName: if payload.isFilled(in: value.range) { ledger.beginToolCall(value.major) }
             case .finishReason: if payload.isFilled(in: value.range) { ledger.close(value.major) }
             case .inputTokens: ledger.inputTokens = payload.integer(in: value.range) ?? ledger.inputTokens
             case .outputTokens: ledger.outputTokens = payload.integer(in: value.range) ?? ledger.outputTokens

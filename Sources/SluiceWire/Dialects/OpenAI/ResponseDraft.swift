@@ -56,7 +56,7 @@ struct ResponseDraft: Sendable {
         case "output_text.done", "refusal.done", "reasoning_text.done", "reasoning_summary_text.done":
             change(event) { $0.isTextDone = true }
         case "content_part.added", "reasoning_summary_part.added":
-            if let kind = event.partKind { append([], to: kind, event) }
+            if let kind = event.partKind { append(event.delta, to: kind, event) }
         case "content_part.done", "reasoning_summary_part.done":
             change(event) { $0.isDone = true }
         default: break

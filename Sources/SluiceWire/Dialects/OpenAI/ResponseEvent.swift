@@ -10,7 +10,7 @@ struct ResponseEvent {
     private(set) var item: [UInt8] = []
     private(set) var itemID: [UInt8] = []
     private(set) var itemType: [UInt8] = []
-    /// The text as it stands between the quotes.
+    /// What the event adds to a text, as it stands between the quotes.
     private(set) var delta: [UInt8] = []
     /// What a part that is added will hold.
     private(set) var partKind: ResponseDraft.Part.Kind?
@@ -30,10 +30,10 @@ struct ResponseEvent {
             default: break
             }
         }
-        for site in scan.sites where site.kind == .delta && !site.isKey {
-            delta = payload.bytes(in: site.range)
-            break
+        let text = scan.sites.first {
+            $0.kind == .delta && !$0.isKey && $0.channel.entry != ChannelKey.unnamed
         }
+        if let text { delta = payload.bytes(in: text.range) }
     }
 
     private static func name(_ payload: Span<UInt8>, _ range: Range<Int>) -> String {

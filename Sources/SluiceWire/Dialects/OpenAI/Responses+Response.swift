@@ -12,8 +12,10 @@ extension Responses {
     static let eventEntries: [PathEntry] =
         markEntries + deltaEntries + repeatEntries
         + itemEntries(below: "item.", major: index, .repeats)
+        .map { $0.begins(when: "type", is: "response.output_item.added") }
         + envelopeEntries(below: "response.")
         + itemEntries(below: "response.output[].", major: "response.output[]", .repeats)
+        .map { $0.begins(when: "type", is: "response.created") }
         + [.subtree("annotation", .responseText, major: index), .text("message", .responseOther)]
         + .texts("code", "param", target: .responseOther)
         + OpenAIError.entries + [.opaqueSubtree("copilot_usage")]
@@ -68,7 +70,7 @@ extension Responses {
             .text("delta.stderr", .responseOther, .delta, major: index, minor: command),
         ]
 
-    /// What an event says again at the end of a text or of its part.
+    /// What an event says again at the end of a text, of which another event may have said the beginning.
     private static let repeatEntries: [PathEntry] =
         PathEntry.text("text", .responseText, .repeats, major: index, minor: part, channel: "text")
         .when("type", is: "response.output_text.done")
@@ -80,7 +82,26 @@ extension Responses {
             "text", .responseReasoning, .repeats, major: index, minor: summary, channel: "summary"
         )
         .when("type", is: "response.reasoning_summary_text.done")
-        + PathEntry.text("part.text", .responseText, .repeats, major: index, minor: part, channel: "text")
+        + partEntries
+        + [
+            .text("refusal", .responseRefusal, .repeats, major: index, minor: part, channel: "refusal"),
+            .text(
+                "arguments", .responseToolArguments, .repeats, encoding: .json, major: index,
+                channel: "arguments"),
+            .text("input", .responseToolArguments, .repeats, major: index, channel: "input"),
+            .text("diff", .responseToolArguments, .repeats, major: index, channel: "diff"),
+            .text(
+                "command", .responseToolArguments, .repeats, major: index, minor: command, channel: "command"
+            ).begins(when: "type", is: "response.shell_call_command.added"),
+            .subtree("output", .responseOther, major: index),
+        ]
+        + PathEntry.text("code", .responseToolArguments, .repeats, major: index, channel: "code")
+        .when("type", is: "response.code_interpreter_call_code.done")
+        + .opaque("output[].outcome.type")
+
+    /// A part, with its text as far as it came.
+    private static let partEntries: [PathEntry] =
+        (PathEntry.text("part.text", .responseText, .repeats, major: index, minor: part, channel: "text")
         .when("part.type", is: "output_text", "text")
         + PathEntry.text(
             "part.text", .responseReasoning, .repeats, major: index, minor: part, channel: "reasoning"
@@ -88,24 +109,14 @@ extension Responses {
         + PathEntry.text(
             "part.text", .responseReasoning, .repeats, major: index, minor: summary, channel: "summary"
         ).when("part.type", is: "summary_text")
-        + [
-            .text("refusal", .responseRefusal, .repeats, major: index, minor: part, channel: "refusal"),
-            .text("part.refusal", .responseRefusal, .repeats, major: index, minor: part, channel: "refusal"),
-            .subtree("part.annotations", .responseText, major: index),
-            .text(
-                "arguments", .responseToolArguments, .repeats, encoding: .json, major: index,
-                channel: "arguments"),
-            .text("input", .responseToolArguments, .repeats, major: index, channel: "input"),
-            .text("diff", .responseToolArguments, .repeats, major: index, channel: "diff"),
-            .text(
-                "command", .responseToolArguments, .repeats, major: index, minor: command, channel: "command"),
-            .subtree("output", .responseOther, major: index),
-        ]
-        + PathEntry.text("code", .responseToolArguments, .repeats, major: index, channel: "code")
-        .when("type", is: "response.code_interpreter_call_code.done")
+        + [.text("part.refusal", .responseRefusal, .repeats, major: index, minor: part, channel: "refusal")])
+        .map {
+            $0.begins(
+                when: "type", is: "response.content_part.added", "response.reasoning_summary_part.added")
+        }
+        + [.subtree("part.annotations", .responseText, major: index)]
         + .opaque(
-            "part.annotations[].type", "part.annotations[].file_id",
-            "part.annotations[].container_id", "output[].outcome.type")
+            "part.annotations[].type", "part.annotations[].file_id", "part.annotations[].container_id")
 
     /// What stands around the items: the state of the response, and the request once more.
     ///

@@ -1,9 +1,9 @@
 extension PlainDialect {
-    /// `/v1/files`: uploads are forms whose file may be a list of requests, one a line; the content of a batch's file
-    /// is a list of answers.
+    /// `/v1/files`: uploads are forms whose file may be a list of requests or of examples, one a line; the content of
+    /// a file is such a list again, or one of answers.
     package static let files = PlainDialect(
-        "openai.files", request: requestLineEntries, answer: answerLineEntries + fileEntries,
-        takesLists: true)
+        "openai.files", request: requestLineEntries + exampleEntries,
+        answer: exampleEntries + requestLineEntries + answerLineEntries + fileEntries, takesLists: true)
 
     /// `/v1/batches`: names files, holds no texts but metadata.
     package static let batches = PlainDialect(
@@ -26,16 +26,28 @@ extension PlainDialect {
             + .opaque("ended_at", "expires_at", "cancel_initiated_at", "archived_at", "created_at"))
 
     /// A request of any kind as a line of a file has it.
-    private static let requestLineEntries: [PathEntry] =
-        (Completions.requestEntries + Responses.requestEntries + ChatCompletions.requestEntries)
-        .map { $0.below("body.") }
-        + [.text("custom_id", .requestOther), .value(.prompt, "body.input[]")] + .opaque("method", "url")
+    private static let requestLineEntries: [PathEntry] = {
+        let requests = Completions.requestEntries + Responses.requestEntries + ChatCompletions.requestEntries
+        let other: [PathEntry] = [.text("custom_id", .requestOther), .value(.prompt, "body.input[]")]
+        return requests.map { $0.below("body.") } + other + .opaque("method", "url")
+    }()
+
+    /// A conversation to learn from as a line of a file has it, or a prompt with its completion.
+    private static let exampleEntries: [PathEntry] = {
+        let other: [PathEntry] = [.text("completion", .requestAssistant), .opaque("messages[].weight")]
+        return Completions.requestEntries + ChatCompletions.requestEntries + other
+    }()
 
     /// An answer of any kind as a line of a file has it.
-    private static let answerLineEntries: [PathEntry] =
-        (Completions.responseEntries(.whole) + Responses.answerEntries + ChatCompletions.answerEntries)
-        .map { $0.below("response.body.") }
-        + [.text("custom_id", .responseOther)] + .opaque("response.request_id", "response.status_code")
+    private static let answerLineEntries: [PathEntry] = {
+        let answers =
+            Completions.responseEntries(.whole) + Responses.answerEntries + ChatCompletions.answerEntries
+        let vectors: [PathEntry] =
+            [.opaqueSubtree("data[].embedding")] + .opaque("data[].object", "data[].index")
+        let other: [PathEntry] = [.text("custom_id", .responseOther)]
+        return (answers + vectors).map { $0.below("response.body.") } + other
+            + .opaque("response.request_id", "response.status_code")
+    }()
 
     private static let fileEntries: [PathEntry] =
         .texts("filename", "data[].filename", target: .responseOther)
