@@ -42,6 +42,8 @@ package struct FilterResponse: Stage {
         ///
         /// A block at the very beginning can then still be a 400; no text is delayed by it.
         package var holdsPreamble = true
+        /// `keepalive`: how long a stream may be silent before the client gets an event without meaning; nil: for ever.
+        package var keepalive: Duration? = .seconds(15)
         /// `max_answer`: the largest answer that is read whole, in bytes.
         package var maximumAnswerBytes = 64 << 20
         /// `max_event`: the largest single event, and the most that is held of a stream, in bytes.
@@ -59,17 +61,7 @@ package struct FilterResponse: Stage {
 
     package init?(options node: ConfigNode?, _ diagnostics: Diagnostics) {
         var options = Options()
-        if let node, !node.isNull {
-            var fields = node.mapping(Self.name, diagnostics)
-            options.ending = fields.choice("ending", Options.Ending.self) ?? options.ending
-            options.unknownEvent =
-                fields.choice("unknown_event", Options.UnknownEvent.self) ?? options.unknownEvent
-            options.refusalText = fields.string("refusal_text")
-            options.holdsPreamble = fields.bool("hold_preamble") ?? options.holdsPreamble
-            options.maximumAnswerBytes = fields.bytes("max_answer") ?? options.maximumAnswerBytes
-            options.maximumEventBytes = fields.bytes("max_event") ?? options.maximumEventBytes
-            fields.finish()
-        }
+        if let node, !node.isNull { options = Options(node, diagnostics) }
         self.init(options: options)
     }
 
