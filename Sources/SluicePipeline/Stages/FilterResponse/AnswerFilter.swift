@@ -91,7 +91,7 @@ struct AnswerFilter: ResponseFilter {
             events = EventFilter(framing: kind == .events ? .sse : .lines, options: options, exchange)
         case .text:
             state = .text
-            text = TextBodyFilter(exchange)
+            text = TextBodyFilter(options: options, exchange)
         case .binary:
             state = .binary
         }

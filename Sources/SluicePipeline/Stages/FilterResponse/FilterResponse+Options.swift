@@ -6,7 +6,7 @@ extension FilterResponse.Options {
         var fields = node.mapping(FilterResponse.name, diagnostics)
         ending = fields.choice("ending", Ending.self) ?? ending
         unknownEvent = fields.choice("unknown_event", UnknownEvent.self) ?? unknownEvent
-        refusalText = fields.string("refusal_text")
+        refusalText = fields.clientText("refusal_text")
         holdsPreamble = fields.bool("hold_preamble") ?? holdsPreamble
         if let node = fields.node("keepalive") { keepalive = Self.interval(node, diagnostics) }
         maximumAnswerBytes = fields.bytes("max_answer") ?? maximumAnswerBytes

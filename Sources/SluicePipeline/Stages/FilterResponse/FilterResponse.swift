@@ -36,7 +36,9 @@ package struct FilterResponse: Stage {
         package var ending = Ending.soft
         /// `unknown_event`: `inspect`, `block` or `pass`.
         package var unknownEvent = UnknownEvent.inspect
-        /// `refusal_text`: what a soft ending tells the reader, where the dialect has a place for it.
+        /// `refusal_text`: what the reader is told of a block, where the rule has no message of its own.
+        ///
+        /// It is the message of an error, and stands in a soft ending where the dialect has a place for it.
         package var refusalText: String?
         /// `hold_preamble`: whether events that come before the first text are kept back.
         ///
@@ -66,6 +68,7 @@ package struct FilterResponse: Stage {
     }
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
+        exchange.noteRequest()
         exchange.responseFilter = AnswerFilter(options: options)
         return .next
     }
