@@ -102,6 +102,7 @@ extension JSONScanner {
         unsafe scan.pointee.sites[index].target = record.target
         unsafe scan.pointee.sites[index].kind = record.kind
         unsafe scan.pointee.sites[index].encoding = record.encoding
+        unsafe scan.pointee.sites[index].isSigned = record.isSigned
         unsafe scan.pointee.sites[index].links = record.links
         unsafe scan.pointee.sites[index].links.choice = choice
         unsafe scan.pointee.sites[index].channel = ChannelKey(
@@ -154,7 +155,7 @@ extension JSONScanner {
             TextSite(
                 range: range, isEscaped: isEscaped, target: target, kind: kind,
                 encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey,
-                isBare: form == .bare,
+                isBare: form == .bare, isSigned: record.isSigned,
                 links: links, node: node))
     }
 

@@ -26,6 +26,8 @@ package struct PathEntry: Sendable {
         var kind: SiteKind
         var encoding: TextEncoding
         var channel: String?
+        /// Whether a signature beside the string is over it.
+        var isSigned = false
     }
 
     var path: String
@@ -151,6 +153,16 @@ extension PathEntry {
     package func begins(when path: String, is words: String...) -> Self {
         var entry = self
         entry.opening = Opening(member: path, words: words)
+        return entry
+    }
+
+    /// The same text, under a signature of the provider's: changed, it would be refused when it is sent back, so it is
+    /// passed on as it is or not at all.
+    package var signed: Self {
+        guard case .text(var naming) = action else { return self }
+        naming.isSigned = true
+        var entry = self
+        entry.action = .text(naming)
         return entry
     }
 
