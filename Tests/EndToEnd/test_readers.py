@@ -68,3 +68,9 @@ def test_what_is_blocked_before_its_first_byte_is_an_answer_that_ends(manner, sl
     assert (seen["status"], seen["text"], seen["finish"]) == (400, "", None)
     if manner == "page":
         assert json.loads(seen["shown"])["error"]["code"] == "content_filter"
+
+
+@every_manner
+def test_an_endpoint_that_is_refused_is_an_answer_that_ends(manner, sluice, provider):
+    assert read(manner, sluice, path="/v1/threads/runs")["status"] == 403
+    assert provider.calls == []
