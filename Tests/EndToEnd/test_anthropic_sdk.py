@@ -3,13 +3,11 @@
 import anthropic
 import pytest
 
-from harness.wire import (
-    anthropic_error, messages_answer, messages_stream, messages_tool_stream)
+from harness.wire import anthropic_error, messages_answer, messages_stream, messages_tool_stream
 
 HELLO = [{"role": "user", "content": "hello there"}]
 FORBIDDEN = [{"role": "user", "content": [{"type": "text", "text": "what is Operation Heron?"}]}]
 RECIPE = ["Let me tell you. ", "The sec", "ret rec", "ipe is", " water and salt."]
-CARD = ["Use card 5555 ", "5555 5", "555 4444", " to pay."]
 TOOLS = [{"name": "pay", "input_schema": {"type": "object"}}]
 
 
@@ -45,13 +43,6 @@ def test_a_whole_answer(client, provider):
     answer = client.messages.create(**options())
     assert answer.content[0].text == "Good morning."
     assert provider.calls[0].header("anthropic-version")
-
-
-def test_a_stream(client, provider):
-    provider.handler = lambda call: call.stream(messages_stream(["Good ", "morning."]))
-    with client.messages.stream(**options()) as stream:
-        assert "".join(stream.text_stream) == "Good morning."
-        assert stream.get_final_message().stop_reason == "end_turn"
 
 
 def test_a_tool_call(client, provider):
@@ -99,17 +90,6 @@ def test_a_blocked_request_is_a_bad_request_error_and_never_repeated(client, pro
     assert provider.calls == []
 
 
-@pytest.mark.parametrize("stream", [False, True])
-def test_an_answer_blocked_before_its_first_token_is_a_bad_request_error(client, provider, sent, stream):
-    def answer(call):
-        call.stream(messages_stream(RECIPE[1:])) if stream else call.answer(messages_answer("".join(RECIPE)))
-
-    provider.handler = answer
-    with pytest.raises(anthropic.BadRequestError):
-        client.messages.create(**options(stream=stream))
-    assert len(sent) == len(provider.calls) == 1
-
-
 def test_a_stream_blocked_half_way_ends_with_refusal(client, provider, sent):
     provider.handler = lambda call: call.stream(messages_stream(RECIPE))
     with client.messages.stream(**options()) as stream:
@@ -118,13 +98,6 @@ def test_a_stream_blocked_half_way_ends_with_refusal(client, provider, sent):
     assert final.stop_reason == "refusal"
     assert final.stop_details.explanation.startswith("The content was withheld by a filter rule")
     assert len(sent) == 1
-
-
-def test_a_tool_call_blocked_half_way_ends_with_refusal(client, provider):
-    fragments = ['{"note": "Well. ', "The secret re", 'cipe is"}']
-    provider.handler = lambda call: call.stream(messages_tool_stream(fragments))
-    with client.messages.stream(**options(tools=TOOLS)) as stream:
-        assert stream.get_final_message().stop_reason == "refusal"
 
 
 def test_the_hard_ending_is_an_api_status_error(hard_client, provider, sent):
@@ -137,21 +110,6 @@ def test_the_hard_ending_is_an_api_status_error(hard_client, provider, sent):
     assert caught.value.body["type"] == "error"
     assert text == "Let me tell you. "
     assert len(sent) == 1
-
-
-@pytest.mark.parametrize("stream", [False, True])
-def test_a_redacted_answer_is_an_ordinary_answer(client, provider, stream):
-    def answer(call):
-        call.stream(messages_stream(CARD)) if stream else call.answer(messages_answer("".join(CARD)))
-
-    provider.handler = answer
-    if stream:
-        with client.messages.stream(**options()) as events:
-            final = events.get_final_message()
-    else:
-        final = client.messages.create(**options())
-    assert final.content[0].text == "Use card [card] to pay."
-    assert final.stop_reason == "end_turn"
 
 
 def test_a_card_number_in_a_tool_input_leaves_valid_json(client, provider):

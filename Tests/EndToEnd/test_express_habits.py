@@ -152,10 +152,10 @@ def test_the_text_fields_of_a_multipart_form_are_inspected(http, provider):
 
 
 def test_the_fields_of_an_ordinary_form_are_inspected(http, provider):
-    clean = http.post("/v1/legacy", data={"prompt": "birds & bees"})
+    clean = http.post("/v1/completions", data={"prompt": "birds & bees"})
     assert clean.status_code == 200
     assert provider.calls[0].body == b"prompt=birds+%26+bees"
-    assert http.post("/v1/legacy", data={"prompt": "Operation Heron"}).status_code == 400
+    assert http.post("/v1/completions", data={"prompt": "Operation Heron"}).status_code == 400
     assert len(provider.calls) == 1
 
 

@@ -1,7 +1,6 @@
 """The openai package against Sluice: it must understand every answer, and never repeat what was blocked."""
 
 import openai
-import pydantic
 import pytest
 
 from harness.wire import DONE, chat_answer, chat_chunk, chat_stream, dump, openai_error, tool_stream
@@ -9,7 +8,6 @@ from harness.wire import DONE, chat_answer, chat_chunk, chat_stream, dump, opena
 HELLO = [{"role": "user", "content": "hello there"}]
 FORBIDDEN = [{"role": "user", "content": "what is Operation Heron?"}]
 RECIPE = ["Let me tell you. ", "The sec", "ret rec", "ipe is", " water and salt."]
-CARD = ["Use card 5555 ", "5555 5", "555 4444", " to pay."]
 TOOLS = [{"type": "function", "function": {"name": "pay", "parameters": {"type": "object"}}}]
 
 
@@ -57,25 +55,12 @@ def test_a_whole_answer(client, provider):
     assert answer.usage.total_tokens == 14
 
 
-def test_a_stream(client, provider):
-    provider.handler = lambda call: call.stream(chat_stream(["Good ", "morning."]))
-    assert collect(ask(client, stream=True)) == ("Good morning.", ["stop"])
-
-
 def test_a_tool_call_in_a_stream(client, provider):
     provider.handler = lambda call: call.stream(tool_stream(['{"am', 'ount": 12, "to": "J', 'oe"}']))
     with client.chat.completions.stream(model="gpt-test", messages=HELLO, tools=TOOLS) as stream:
         final = stream.get_final_completion()
     call = final.choices[0].message.tool_calls[0].function
     assert (call.name, call.arguments) == ("pay", '{"amount": 12, "to": "Joe"}')
-
-
-def test_a_tool_call_in_a_whole_answer(client, provider):
-    function = {"name": "pay", "arguments": '{"amount": 12}'}
-    calls = [{"id": "call_1", "type": "function", "function": function}]
-    provider.handler = lambda call: call.answer(chat_answer(None, "tool_calls", tool_calls=calls))
-    message = ask(client, tools=TOOLS).choices[0].message
-    assert message.tool_calls[0].function.arguments == '{"amount": 12}'
 
 
 def test_a_wrong_key_is_an_authentication_error(client, provider):
@@ -119,48 +104,6 @@ def test_a_blocked_request_is_a_bad_request_error_and_never_repeated(client, pro
     assert provider.calls == []
 
 
-@pytest.mark.parametrize("stream", [False, True])
-def test_an_answer_blocked_before_its_first_token_is_a_bad_request_error(client, provider, sent, stream):
-    def answer(call):
-        call.stream(chat_stream(RECIPE[1:])) if stream else call.answer(chat_answer("".join(RECIPE)))
-
-    provider.handler = answer
-    with pytest.raises(openai.BadRequestError) as caught:
-        collect(ask(client, stream=True)) if stream else ask(client)
-    assert caught.value.code == "content_filter"
-    assert len(sent) == len(provider.calls) == 1
-
-
-def test_a_stream_blocked_half_way_ends_with_content_filter(client, provider, sent):
-    provider.handler = lambda call: call.stream(chat_stream(RECIPE))
-    assert collect(ask(client, stream=True)) == ("Let me tell you. ", ["content_filter"])
-    assert len(sent) == 1
-
-
-def test_a_stream_blocked_half_way_raises_in_the_stream_helper(client, provider):
-    provider.handler = lambda call: call.stream(chat_stream(RECIPE))
-    with pytest.raises(openai.ContentFilterFinishReasonError):
-        with client.chat.completions.stream(model="gpt-test", messages=HELLO) as stream:
-            stream.get_final_completion()
-
-
-def test_a_structured_answer_blocked_half_way_is_no_parse_error(client, provider):
-    class Meal(pydantic.BaseModel):
-        name: str
-
-    provider.handler = lambda call: call.stream(chat_stream(['{"name": "', *RECIPE[1:], '"}']))
-    with pytest.raises(openai.ContentFilterFinishReasonError):
-        with client.chat.completions.stream(model="gpt-test", messages=HELLO, response_format=Meal) as stream:
-            stream.get_final_completion()
-
-
-def test_a_tool_call_blocked_half_way_ends_with_content_filter(client, provider):
-    provider.handler = lambda call: call.stream(tool_stream(['{"note": "Well. ', "The secret re", 'cipe is"}']))
-    with pytest.raises(openai.ContentFilterFinishReasonError):
-        with client.chat.completions.stream(model="gpt-test", messages=HELLO, tools=TOOLS) as stream:
-            stream.get_final_completion()
-
-
 def test_every_open_choice_is_ended_by_a_block(client, provider):
     events = [chat_chunk({"role": "assistant", "content": ""}, index=index) for index in (0, 1)]
     events += [chat_chunk({"content": f"Choice {index}. "}, index=index) for index in (0, 1)]
@@ -181,18 +124,6 @@ def test_the_hard_ending_is_an_api_error(hard_client, provider, sent):
     assert caught.value.code == "content_filter"
     assert text == "Let me tell you. "
     assert len(sent) == 1
-
-
-@pytest.mark.parametrize("stream", [False, True])
-def test_a_redacted_answer_is_an_ordinary_answer(client, provider, stream):
-    def answer(call):
-        call.stream(chat_stream(CARD)) if stream else call.answer(chat_answer("".join(CARD)))
-
-    provider.handler = answer
-    if stream:
-        assert collect(ask(client, stream=True)) == ("Use card [card] to pay.", ["stop"])
-    else:
-        assert ask(client).choices[0].message.content == "Use card [card] to pay."
 
 
 def test_a_card_number_in_tool_arguments_leaves_valid_json(client, provider):

@@ -3,7 +3,7 @@
 import openai
 import pytest
 
-from harness.wire import responses_answer, responses_stream
+from harness.wire import responses_stream
 
 RECIPE = ["Let me tell you. ", "The sec", "ret rec", "ipe is", " water and salt."]
 CARD = ["Use card 5555 ", "5555 5", "555 4444", " to pay."]
@@ -34,11 +34,6 @@ def deltas(events):
     return "".join(event.delta for event in events if event.type == "response.output_text.delta")
 
 
-def test_a_whole_answer(client, provider):
-    provider.handler = lambda call: call.answer(responses_answer("".join(CARD)))
-    assert ask(client).output_text == "Use card [card] to pay."
-
-
 def test_every_repeat_says_what_the_deltas_said(client, provider):
     provider.handler = lambda call: call.stream(responses_stream(CARD))
     events = list(ask(client, stream=True))
@@ -51,24 +46,12 @@ def test_every_repeat_says_what_the_deltas_said(client, provider):
     assert [event.sequence_number for event in events] == list(range(len(events)))
 
 
-def test_the_stream_helper(client, provider):
-    provider.handler = lambda call: call.stream(responses_stream(CARD))
-    with client.responses.stream(model="gpt-test", input="hello") as stream:
-        assert stream.get_final_response().output_text == "Use card [card] to pay."
-
-
 @pytest.mark.parametrize("stream", [False, True])
 def test_a_blocked_request_is_a_bad_request_error(client, provider, stream):
     with pytest.raises(openai.BadRequestError) as caught:
         ask(client, "what is Operation Heron?", stream=stream)
     assert caught.value.code == "content_filter"
     assert provider.calls == []
-
-
-def test_an_answer_blocked_before_its_first_token_is_a_bad_request_error(client, provider):
-    provider.handler = lambda call: call.stream(responses_stream(RECIPE[1:]))
-    with pytest.raises(openai.BadRequestError):
-        list(ask(client, stream=True))
 
 
 def test_a_stream_blocked_half_way_is_incomplete(client, provider):

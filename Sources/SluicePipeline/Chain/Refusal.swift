@@ -6,17 +6,22 @@ package struct Refusal: Error, Sendable, Equatable {
     package enum Code: String, Sendable, CaseIterable {
         case badRequest = "bad_request"
         case contentFilter = "content_filter"
+        case endpointRefused = "endpoint_refused"
         case headerTooLarge = "header_too_large"
         case `internal` = "internal"
         case invalidJSON = "invalid_json"
         case methodNotAllowed = "method_not_allowed"
         case missingCredentials = "missing_credentials"
         case overloaded = "overloaded"
+        case realtimeRefused = "realtime_refused"
         case requestTimeout = "request_timeout"
         case requestTooLarge = "request_too_large"
         case responseUninspectable = "response_uninspectable"
         case routeNotFound = "route_not_found"
         case shuttingDown = "shutting_down"
+        case storedTextRefused = "stored_text_refused"
+        case tokenPromptRefused = "token_prompt_refused"
+        case unknownEndpoint = "unknown_endpoint"
         case unsupportedEncoding = "unsupported_encoding"
         case unsupportedMediaType = "unsupported_media_type"
         case upstreamClosed = "upstream_closed"
@@ -28,9 +33,9 @@ package struct Refusal: Error, Sendable, Equatable {
         /// The status that goes with the code.
         package var status: Int {
             switch self {
-            case .badRequest, .contentFilter, .invalidJSON: 400
-            case .missingCredentials: 403
-            case .routeNotFound: 404
+            case .badRequest, .contentFilter, .invalidJSON, .storedTextRefused, .tokenPromptRefused: 400
+            case .endpointRefused, .missingCredentials, .realtimeRefused: 403
+            case .routeNotFound, .unknownEndpoint: 404
             case .methodNotAllowed: 405
             case .requestTimeout: 408
             case .requestTooLarge: 413

@@ -17,8 +17,8 @@ package struct Exchange: Sendable {
     package var body: [UInt8] = [] {
         didSet { readFields = nil }
     }
-    /// The wire format of this exchange, by path.
-    package let dialect: any Dialect
+    /// What is known of the endpoint that is asked for.
+    package let endpoint: Endpoint
     /// The fields of the body, once they have been read.
     var readFields: BodyFields?
     /// The index of the moderation level in force.
@@ -51,10 +51,13 @@ package struct Exchange: Sendable {
         self.policy = policy
         self.received = received
         self.request = received
-        self.dialect = DialectRegistry.dialect(forPath: received.path)
+        self.endpoint = DialectRegistry.endpoint(forPath: received.path, method: received.method)
         self.level = policy.defaultLevel
         self.bodyLimitBytes = bodyLimitBytes
     }
+
+    /// The wire format of this exchange, by path and method.
+    package var dialect: any Dialect { endpoint.dialect }
 
     /// The rules active at the level in force.
     package var rules: RuleView { policy.views[level] }

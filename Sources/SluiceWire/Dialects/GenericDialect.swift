@@ -9,6 +9,17 @@ package struct GenericDialect: TableDialect {
     /// None: clients that allow nothing but data (google-genai) stumble over comments.
     package let keepalive: [UInt8]? = nil
 
-    /// Makes the dialect.
-    package init() {}
+    private let errors: ErrorShape
+
+    /// Makes the dialect, with OpenAI's errors.
+    package init() {
+        self.init(errors: .openAI)
+    }
+
+    /// Makes the dialect of paths whose clients expect errors of a certain shape.
+    init(errors: ErrorShape) {
+        self.errors = errors
+    }
+
+    package func errorBody(_ notice: Notice) -> [UInt8] { errors.body(notice) }
 }

@@ -9,20 +9,24 @@ package struct PlainDialect: TableDialect {
     /// None: nothing is known of the clients.
     package let keepalive: [UInt8]? = nil
 
+    private let errors: ErrorShape
+
     /// Makes the dialect of three tables; without one for events, each event of a stream is an answer.
     init(
         _ name: String, request: [PathEntry], answer: [PathEntry] = [], event: [PathEntry]? = nil,
-        takesLists: Bool = false
+        takesLists: Bool = false, errors: ErrorShape = .openAI
     ) {
         self.name = name
         self.takesLists = takesLists
+        self.errors = errors
         self.request = PathTable(side: .request, request)
-        self.answer = PathTable(side: .response, answer + OpenAIError.entries)
-        self.event = PathTable(
-            side: .response, unnamed: .delta, (event ?? answer) + OpenAIError.entries)
+        self.answer = PathTable(side: .response, answer + errors.entries)
+        self.event = PathTable(side: .response, unnamed: .delta, (event ?? answer) + errors.entries)
     }
 
-    package var errorAnswer: PathTable { OpenAIError.table }
+    package var errorAnswer: PathTable { errors.table }
+
+    package func errorBody(_ notice: Notice) -> [UInt8] { errors.body(notice) }
 
     package func readRequest(
         _ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger

@@ -1,4 +1,5 @@
-/// A dialect that is nothing but tables: its errors are OpenAI's, and a stream of it has no ending of its own.
+/// A dialect that is nothing but tables: a stream of it has no ending of its own, and its errors are OpenAI's unless it
+/// says otherwise.
 package protocol TableDialect: Dialect {}
 
 extension TableDialect {

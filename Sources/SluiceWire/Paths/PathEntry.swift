@@ -179,6 +179,24 @@ extension PathEntry {
         return entry
     }
 
+    /// The same entry where payloads have another name for the member that its paths begin with; nil for other paths.
+    func moved(from old: String, to new: String) -> Self? {
+        func moved(_ path: String) -> String? {
+            guard path.hasPrefix(old) else { return nil }
+            let rest = path.dropFirst(old.count)
+            return rest.isEmpty || rest.hasPrefix(".") || rest.hasPrefix("[]") ? new + rest : nil
+        }
+        guard let path = moved(path) else { return nil }
+        var entry = self
+        entry.path = path
+        entry.major = major.map { moved($0) ?? $0 }
+        entry.minor = minor.map { moved($0) ?? $0 }
+        entry.role = role.map { moved($0) ?? $0 }
+        entry.base64 = base64.map { moved($0) ?? $0 }
+        if let member = condition?.member { entry.condition?.member = moved(member) ?? member }
+        return entry
+    }
+
     /// A member that is dropped when text of the same `major` is edited; nothing in it is inspected.
     package static func droppable(_ path: String, major: String? = nil) -> Self {
         Self(path: path, action: .droppable, major: major)

@@ -175,3 +175,14 @@ def ollama_line(text, done=False):
 def ollama_stream(texts):
     """A stream of Ollama's chat."""
     return [ollama_line(text).encode() for text in texts] + [ollama_line("", done=True).encode()]
+
+
+def ollama_text_line(text, done=False):
+    """One line of Ollama's answer to a plain prompt."""
+    rest = {"done_reason": "stop", "eval_count": 3} if done else {}
+    return dump({"model": "m", "created_at": "2026-11-21T00:00:00Z", "response": text, "done": done, **rest}) + "\n"
+
+
+def ollama_text_stream(texts):
+    """A stream of Ollama's answer to a plain prompt."""
+    return [ollama_text_line(text).encode() for text in texts] + [ollama_text_line("", done=True).encode()]

@@ -14,8 +14,8 @@ struct GatewayHarness: Sendable {
     let log: CollectedLog
     let reports: CollectedReports
 
-    /// The stages that a test's chain has before `forward` unless it says otherwise.
-    static let stages = "filter_request, filter_response"
+    /// The stages that a test's chain has before `forward` unless it says otherwise; paths and methods are free.
+    static let stages = "{ filter_request: { unknown_endpoint: inspect, realtime: pass } }, filter_response"
 
     /// Runs a gateway for the time of a test.
     ///

@@ -6,10 +6,8 @@ import Testing
 struct RequestPolicyTests {
     private func status(_ path: String, _ body: String, _ options: FilterRequest.Options) throws -> Int {
         var exchange = try TestRules.exchange(path: path, body: body)
-        guard case .refuse(let refusal) = FilterRequest(options: options).receive(&exchange) else {
-            return 200
-        }
-        return refusal.code.status
+        let chain = Chain(stages: [FilterRequest(options: options)])
+        return (chain.admit(&exchange) ?? chain.receive(&exchange))?.head.status ?? 200
     }
 
     private static let stored = [
@@ -42,17 +40,21 @@ struct RequestPolicyTests {
         #expect(try status(path, body, options) == 200)
     }
 
-    @Test func anUnknownEndpointIsReadRefusedOrPassed() throws {
+    @Test func anUnknownEndpointIsRefusedReadOrPassed() throws {
         var options = FilterRequest.Options()
         let clean = #"{"query":"fine"}"#
         let bad = #"{"query":"a forbidden step"}"#
-        #expect(try status("/v2/rerank", clean, options) == 200)
-        #expect(try status("/v2/rerank", bad, options) == 400)
-        options.unknownEndpoint = .refuse
-        #expect(try status("/v2/rerank", clean, options) == 404)
-        #expect(try status("/v2/rerank", "", options) == 200)
+        #expect(try status("/v2/classify", clean, options) == 404)
+        #expect(try status("/v2/classify", "", options) == 404)
         #expect(try status("/v1/chat/completions", #"{"messages":[]}"#, options) == 200)
+        options.unknownEndpoint = .inspect
+        #expect(try status("/v2/classify", clean, options) == 200)
+        #expect(try status("/v2/classify", bad, options) == 400)
         options.unknownEndpoint = .pass
-        #expect(try status("/v2/rerank", bad, options) == 200)
+        #expect(try status("/v2/classify", bad, options) == 200)
+        #expect(
+            try status(
+                "/v1/chat/completions", #"{"messages":[{"role":"user","content":"a forbidden step"}]}"#,
+                options) == 400)
     }
 }

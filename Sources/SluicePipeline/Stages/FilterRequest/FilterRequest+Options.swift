@@ -19,13 +19,21 @@ extension FilterRequest {
             case refuse
         }
 
-        /// What becomes of a body for an endpoint that no dialect describes.
+        /// What becomes of a request for an endpoint that no dialect describes, or with a method that it doesn't have.
         package enum UnknownEndpoint: String, Sendable, CaseIterable {
-            /// Every string of it is held against every rule for requests.
-            case inspect
             /// It is refused.
             case refuse
+            /// Every string of it is held against every rule for requests.
+            case inspect
             /// It goes on unread.
+            case pass
+        }
+
+        /// What becomes of a request that opens a connection past the filter, or asks for a key to one.
+        package enum Realtime: String, Sendable, CaseIterable {
+            /// It is refused.
+            case refuse
+            /// It goes on as an HTTP request, every string of it inspected; a WebSocket is never opened.
             case pass
         }
 
@@ -33,8 +41,10 @@ extension FilterRequest {
         package var tokenPrompts = TokenPrompts.refuse
         /// `server_state`: `pass` or `refuse`.
         package var serverState = ServerState.pass
-        /// `unknown_endpoint`: `inspect`, `refuse` or `pass`.
-        package var unknownEndpoint = UnknownEndpoint.inspect
+        /// `unknown_endpoint`: `refuse`, `inspect` or `pass`.
+        package var unknownEndpoint = UnknownEndpoint.refuse
+        /// `realtime`: `refuse` or `pass`.
+        package var realtime = Realtime.refuse
         /// `refusal_text`: what the client is told of a block, where the rule has no message of its own.
         package var refusalText: String?
 
@@ -46,6 +56,7 @@ extension FilterRequest {
             serverState = fields.choice("server_state", ServerState.self) ?? serverState
             unknownEndpoint = fields.choice("unknown_endpoint", UnknownEndpoint.self) ?? unknownEndpoint
             refusalText = fields.clientText("refusal_text")
+            realtime = fields.choice("realtime", Realtime.self) ?? realtime
             fields.finish()
         }
     }

@@ -9,7 +9,8 @@ import SluiceWire
 ///
 /// Security: what can't be read isn't forwarded. A JSON body that two parsers could read differently (duplicate
 /// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type is refused unless it is
-/// text, and so is a prompt given as token numbers. Audio, images and other binary parts are passed unread.
+/// text, and so is a prompt given as token numbers. An endpoint that no dialect describes is refused before its body is
+/// read, and so is a realtime session. Audio, images and other binary parts are passed unread.
 package struct FilterRequest: Stage {
     package static let name = "filter_request"
 
@@ -28,14 +29,9 @@ package struct FilterRequest: Stage {
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
         guard !exchange.body.isEmpty else { return .next }
-        if exchange.dialect is GenericDialect {
-            switch options.unknownEndpoint {
-            case .inspect: break
-            case .refuse: return .refuse(.unknownEndpoint)
-            case .pass:
-                exchange.receipt.count(unread: exchange.body.count, .request)
-                return .next
-            }
+        if passesUnread(exchange.endpoint) {
+            exchange.receipt.count(unread: exchange.body.count, .request)
+            return .next
         }
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)

@@ -23,7 +23,8 @@ extension PlainDialect {
         answer: AnthropicMessages.answerEntries.map { $0.below("result.message.") }
             + [.subtree("result.error", .responseOther), .text("custom_id", .responseOther)]
             + .opaque("id", "type", "processing_status", "result.type", "results_url", "result.error.type")
-            + .opaque("ended_at", "expires_at", "cancel_initiated_at", "archived_at", "created_at"))
+            + .opaque("ended_at", "expires_at", "cancel_initiated_at", "archived_at", "created_at"),
+        errors: .anthropic)
 
     /// A request of any kind as a line of a file has it.
     private static let requestLineEntries: [PathEntry] = {
