@@ -56,7 +56,7 @@ enum CanaryExchange {
     /// A stream of named events.
     static func named(_ path: String, _ data: [String]) -> RecordedExchange {
         let frames = data.map { data in
-            let type = data.split(separator: "\"").dropFirst(2).first ?? ""
+            let type = data.split(separator: "\"").dropFirst(3).first ?? ""
             return "event: \(type)\ndata: \(data)\n\n"
         }
         return make(path, #"{"stream":true}"#, frames.joined(), type: "text/event-stream")

@@ -49,7 +49,7 @@ struct EventStream: Sendable, CustomStringConvertible {
             #"{"type":"message_stop"}"#,
         ]
         let frames = ([start] + events + end).map { data in
-            let type = data.split(separator: "\"").dropFirst(2).first ?? ""
+            let type = data.split(separator: "\"").dropFirst(3).first ?? ""
             return "event: \(type)\ndata: \(data)\n\n"
         }
         return EventStream(name: name, path: "/v1/messages", body: frames.joined())
