@@ -94,8 +94,8 @@ chain:
   - strip_fields: [moderation]
   - allow_fields: { fields: [model], others: refuse }
   - allow_headers: { request: [a], response: [b], forwarded: { for: set, real_ip: true, proto: true } }
-  - filter_request
-  - filter_response: { ending: hard, unknown_event: block, refusal_text: No., hold_preamble: false, max_answer: 1MiB, max_event: 1MiB }
+  - filter_request: { refusal_text: No. }
+  - filter_response: { ending: hard, unknown_event: block, refusal_text: No., hold_preamble: false, keepalive: 10s, max_answer: 1MiB, max_event: 1MiB }
   - forward
 """)
     done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only")

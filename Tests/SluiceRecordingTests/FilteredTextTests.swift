@@ -6,6 +6,10 @@ struct FilteredTextTests {
     private static let redact = FuzzRules(
         name: "redact",
         rules: [FuzzRules.redact("silver otter", as: "[a]"), FuzzRules.redact("amber lamp", as: "[b]")])
+    private static let redactLate = FuzzRules(
+        name: "redact late", rules: [FuzzRules.redact("amber lamp", as: "[b]")])
+    private static let redactKettle = FuzzRules(
+        name: "redact the kettle", rules: [FuzzRules.redact("copper kettle", as: "[k]")])
     private static let block = FuzzRules(
         name: "block", rules: [FuzzRules.redact("silver otter", as: "[a]"), FuzzRules.block("copper kettle")])
 
@@ -48,14 +52,16 @@ struct FilteredTextTests {
                 ]
             ),
             (
-                .messageThinking, redact,
+                .messageThinking, redactLate,
                 [
-                    "response.reasoning 0.0: [a] first, then the copper kettle",
-                    "response.text 1.0: [a]. amber ",
+                    "response.reasoning 0.0: silver otter first, then the copper kettle",
+                    "response.text 1.0: silver otter. amber ",
                     "response.text 2.0: lamp, [b]",
                 ]
             ),
-            (.messageThinking, block, ["response.reasoning 0.0: [a] first, then the "]),
+            // An edit would break the signature over the thinking: it ends there, or never begins.
+            (.messageThinking, redactKettle, ["response.reasoning 0.0: silver otter first, then the "]),
+            (.messageThinking, redact, []),
             (
                 .messageTool, redact,
                 [

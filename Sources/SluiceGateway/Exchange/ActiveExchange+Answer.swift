@@ -33,6 +33,7 @@ extension ActiveExchange {
         let isChunked = sentFraming == .chunked && understandsChunks
         relay?.moveOutput(to: &buffer, asChunk: isChunked)
         if state == .complete, isChunked { buffer.writeLastChunk() }
+        if buffer.readableBytes > 0, let now = loop.silence?.now { writtenAtTick = now }
         connection.write(buffer)
         loop.recycle(buffer)
         switch state {

@@ -44,6 +44,8 @@ final class ActiveExchange {
     var fault: UpstreamFault?
     /// How the body of the answer is delimited, once its head is written.
     var sentFraming: BodyFraming?
+    /// The tick of the loop's silence clock behind which something was last written to the client.
+    var writtenAtTick = 0
     /// Whether the answer was ended because the process is about to end.
     var isShutDown = false
     let expectedBytes: Int?
@@ -155,6 +157,7 @@ final class ActiveExchange {
             exchange.request, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
         relay = ResponseRelay(chain: chain, exchange: exchange)
         loop.tally.activeStreams += 1
+        loop.watchSilence()
         let call = UpstreamCall(request: request, isHead: isHead, pool: pool, consumer: self)
         self.call = call
         call.start()

@@ -1,4 +1,5 @@
 import NIOCore
+import SluicePipeline
 
 /// What belongs to one event loop and is touched on it only: connections, pools, counters.
 final class LoopState {
@@ -17,7 +18,11 @@ final class LoopState {
 
     private static let largestScratch = 64 * 1024
     private var scratch: ByteBuffer
-    private var connections: [ObjectIdentifier: ClientConnection] = [:]
+    private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
+    /// By which silent streams are told; nil where no chain keeps any alive.
+    var silence: SilenceClock?
+    private(set) var ticker: DeadlineTimer?
+    var isTicking = false
     private var drained: EventLoopPromise<Void>?
     private var emptied: EventLoopPromise<Void>?
 
@@ -39,6 +44,10 @@ final class LoopState {
         ids = EventIDs(loop: index)
         connectionLimit = max(1, (core.limits.connections + count - 1) / count)
         scratch = ByteBufferAllocator().buffer(capacity: 4096)
+        silence = core.routes.routes.compactMap(\.chain.keepalive).min().map {
+            SilenceClock(shortest: TimeAmount($0))
+        }
+        ticker = DeadlineTimer(eventLoop) { [weak self] in self?.didTick() }
     }
 
     /// An empty buffer to write a response into; give it back with `recycle` when it was handed to the channel.

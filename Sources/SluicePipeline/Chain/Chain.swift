@@ -2,9 +2,12 @@
 package struct Chain: Sendable {
     /// The stages; the last one is `forward`.
     package let stages: [any Stage]
+    /// How long a stream may be silent towards the client before it is kept alive; nil: for ever.
+    package let keepalive: Duration?
 
     package init(stages: [any Stage]) {
         self.stages = stages
+        keepalive = stages.lazy.compactMap { $0 as? FilterResponse }.first?.options.keepalive
     }
 
     /// Runs the stages over the request's head, before its body is read.

@@ -52,13 +52,19 @@ package struct Refusal: Error, Sendable, Equatable {
     package var message: String
     /// A rule's own code, in place of `content_filter`'s generic one, where its author gave one.
     package var reason: String?
+    /// What a reader is told in place of text that is withheld, where an operator wrote something.
+    package var text: String?
     /// Whether the connection is closed behind the answer.
     package var closesConnection: Bool
 
-    package init(_ code: Code, _ message: String, reason: String? = nil, closesConnection: Bool = false) {
+    package init(
+        _ code: Code, _ message: String, reason: String? = nil, text: String? = nil,
+        closesConnection: Bool = false
+    ) {
         self.code = code
         self.message = message
         self.reason = reason
+        self.text = text
         self.closesConnection = closesConnection
     }
 }

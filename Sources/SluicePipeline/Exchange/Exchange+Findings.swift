@@ -14,12 +14,14 @@ extension Exchange {
     }
 
     /// The refusal of a text that a rule blocks: its author's message and code where there are any.
-    package func refusal(for block: Finding) -> Refusal {
+    ///
+    /// - Parameter standard: What the stage says for rules without a message of their own.
+    package func refusal(for block: Finding, otherwise standard: String?) -> Refusal {
         let rule = rules.set.rules[block.rule]
+        let text = rule.message ?? standard
         return Refusal(
             .contentFilter,
-            rule.message
-                ?? "The content was withheld by a filter rule; the event id leads your operator to it.",
-            reason: rule.code)
+            text ?? "The content was withheld by a filter rule; the event id leads your operator to it.",
+            reason: rule.code, text: text)
     }
 }

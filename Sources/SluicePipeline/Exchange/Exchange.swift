@@ -29,6 +29,8 @@ package struct Exchange: Sendable {
     package var bodyLimitBytes: Int
     /// What the dialect's endings need to know of request and response.
     package var ledger = StreamLedger()
+    /// Whether the ledger knows of the request what an ending needs.
+    var isRequestNoted = false
     /// What was looked at.
     package internal(set) var receipt = Receipt()
     /// What the rules found, enforced and in shadow.

@@ -24,14 +24,16 @@ package struct TextInspector: Sendable {
     package mutating func inspect(_ site: TextSite, in payload: Span<UInt8>) -> [TextEdit] {
         guard let selection = rules.selection(for: site.target), !site.range.isEmpty else { return [] }
         guard site.isEscaped else {
-            return inspect(payload.extracting(site.range), selection, site.target, site.encoding)
+            return inspect(
+                payload.extracting(site.range), selection, site.target, site.encoding, isSigned: site.isSigned
+            )
         }
         var decoded: [UInt8] = []
         swap(&decoded, &text)
         defer { swap(&decoded, &text) }
         decoded.removeAll(keepingCapacity: true)
         JSONText.decode(payload, site.range, into: &decoded)
-        return inspect(decoded.span, selection, site.target, site.encoding)
+        return inspect(decoded.span, selection, site.target, site.encoding, isSigned: site.isSigned)
     }
 
     /// Takes back findings that count elsewhere; a block stays one.
@@ -44,13 +46,14 @@ package struct TextInspector: Sendable {
     /// - Returns: What changes in it.
     package mutating func inspect(_ text: Span<UInt8>, target: Target) -> [TextEdit] {
         guard let selection = rules.selection(for: target), !text.isEmpty else { return [] }
-        return inspect(text, selection, target, .plain)
+        return inspect(text, selection, target, .plain, isSigned: false)
     }
 
     private mutating func inspect(
-        _ text: Span<UInt8>, _ selection: RuleSelection, _ target: Target, _ encoding: TextEncoding
+        _ text: Span<UInt8>, _ selection: RuleSelection, _ target: Target, _ encoding: TextEncoding,
+        isSigned: Bool
     ) -> [TextEdit] {
-        var filter = TextFilter(selection, encoding: encoding)
+        var filter = TextFilter(selection, encoding: encoding, isSigned: isSigned)
         filter.finish(with: text)
         for hit in filter.takeHits() {
             let finding = Finding(hit, target: target)

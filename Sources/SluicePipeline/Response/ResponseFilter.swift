@@ -16,6 +16,16 @@ package protocol ResponseFilter: Sendable {
 
     /// The body broke off: what is decided goes out, then the dialect's error.
     mutating func fail(_ refusal: Refusal, into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep
+
+    /// An event without meaning that may leave now, between two events of a stream; nil where the answer takes none.
+    ///
+    /// It is no part of the answer: nothing is decided, counted or remembered because of it.
+    func keepalive(_ exchange: Exchange) -> [UInt8]?
+}
+
+extension ResponseFilter {
+    /// None.
+    package func keepalive(_ exchange: Exchange) -> [UInt8]? { nil }
 }
 
 /// What a response filter says after each call.

@@ -88,6 +88,17 @@ package struct ResponseRelay: Sendable {
         }
     }
 
+    /// Lets an event without meaning leave, where a client that has the head waits between two events of a stream.
+    ///
+    /// - Returns: Whether there is one in `output` now.
+    package mutating func keepAlive() -> Bool {
+        guard state == .open, isHeadTaken, output.isEmpty,
+            let event = exchange.responseFilter?.keepalive(exchange)
+        else { return false }
+        output += event
+        return true
+    }
+
     /// The head, once it may leave; nil before, and when it was taken already.
     package mutating func takeHead() -> Head? {
         defer { ready = nil }

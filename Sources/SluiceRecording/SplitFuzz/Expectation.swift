@@ -37,7 +37,7 @@ struct Expectation: Sendable {
         texts = reader.texts
         var filters = texts.map { $0.filtered(by: rules) }
         block = Self.firstBlock(of: texts, filters)
-        let delivers = block.map { deliversText(in: $0) } ?? true
+        let delivers = block.map { deliversText(in: $0, filters) } ?? true
         if let block { isRefused = !delivers && (block.event == 0 || block.event == reader.firstText) }
         var pieces: [Piece] = []
         let hasDeltas = Set(texts.filter { !$0.isWhole }.map(\.key))
@@ -93,12 +93,13 @@ struct Expectation: Sendable {
     }
 
     /// Whether the event that a block begins in has text to deliver: what stands before the hit, or another text.
-    private func deliversText(in block: Block) -> Bool {
+    private func deliversText(in block: Block, _ filters: [TextFilter]) -> Bool {
         guard !texts[block.text].isWhole else { return false }
         return texts.indices.contains { index in
             guard !texts[index].isWhole else { return false }
-            return end(of: index, block, delivers: true)
-                > texts[index].length(before: block.event, inclusive: false)
+            let end = min(
+                end(of: index, block, delivers: true), filters[index].block?.span.lowerBound ?? .max)
+            return end > texts[index].length(before: block.event, inclusive: false)
         }
     }
 

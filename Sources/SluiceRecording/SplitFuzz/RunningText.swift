@@ -18,6 +18,8 @@ struct RunningText: Sendable {
     let key: ChannelKey
     let target: Target
     let encoding: TextEncoding
+    /// Whether a signature is over the text.
+    let isSigned: Bool
     /// Whether the text stands for itself: a string that no delta continues.
     let isWhole: Bool
     /// Whether the text says again what deltas said: a hit in both counts once.
@@ -32,7 +34,7 @@ struct RunningText: Sendable {
 
     /// The decision on the text as a whole.
     func filtered(by rules: RuleView) -> TextFilter {
-        var filter = TextFilter(rules.selection(for: target), encoding: encoding)
+        var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
         filter.append(bytes.span)
         filter.finish()
         return filter

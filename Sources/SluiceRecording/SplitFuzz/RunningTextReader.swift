@@ -54,10 +54,12 @@ struct RunningTextReader {
                 firstText = firstText ?? event
             }
             if site.kind == .delta {
-                append(text, to: site.channel, site.target, site.encoding, event)
+                append(text, to: site.channel, site.target, site.encoding, event, isSigned: site.isSigned)
             } else {
                 if site.kind == .repeats { open[site.channel] = nil }
-                add(text, whole: site.channel, site.target, site.encoding, event, site.kind == .repeats)
+                add(
+                    text, whole: site.channel, site.target, site.encoding, event, site.kind == .repeats,
+                    isSigned: site.isSigned)
             }
         }
         let closed = ledger.closed
@@ -65,11 +67,14 @@ struct RunningTextReader {
     }
 
     private mutating func append(
-        _ text: [UInt8], to key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int
+        _ text: [UInt8], to key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int,
+        isSigned: Bool = false
     ) {
         if open[key] == nil {
             open[key] = texts.count
-            texts.append(RunningText(key: key, target: target, encoding: encoding, isWhole: false))
+            texts.append(
+                RunningText(
+                    key: key, target: target, encoding: encoding, isSigned: isSigned, isWhole: false))
         }
         guard let index = open[key] else { return }
         texts[index].append(text, event: event, site: site)
@@ -78,11 +83,12 @@ struct RunningTextReader {
 
     private mutating func add(
         _ text: [UInt8], whole key: ChannelKey, _ target: Target, _ encoding: TextEncoding, _ event: Int,
-        _ isRepeat: Bool = false
+        _ isRepeat: Bool = false, isSigned: Bool = false
     ) {
         guard !text.isEmpty else { return }
         var whole = RunningText(
-            key: key, target: target, encoding: encoding, isWhole: true, isRepeat: isRepeat)
+            key: key, target: target, encoding: encoding, isSigned: isSigned, isWhole: true,
+            isRepeat: isRepeat)
         whole.append(text, event: event, site: site)
         site += 1
         texts.append(whole)

@@ -16,7 +16,8 @@ struct WholeAnswer {
         }
         self.texts = deltas
         switch dialect.name {
-        case ChatCompletions().name: json = Self.choices(deltas) { Self.message($0) }
+        case ChatCompletions().name where !deltas.contains(where: \.isSigned):
+            json = Self.choices(deltas) { Self.message($0) }
         case Completions().name: json = Self.choices(deltas) { Self.texts($0) }
         case AnthropicMessages().name: json = Self.blocks(deltas)
         case Responses().name: json = Self.items(deltas)

@@ -17,6 +17,7 @@ package struct TextFilter: Sendable {
 
     private let selection: RuleSelection?
     private let encoding: TextEncoding
+    private let isSigned: Bool
     /// Whether any rule decides: the others never hold text.
     private let holds: Bool
     private var scanner: StreamScanner?
@@ -36,9 +37,12 @@ package struct TextFilter: Sendable {
         var replacement: [UInt8]
     }
 
-    package init(_ selection: RuleSelection?, encoding: TextEncoding = .plain) {
+    /// - Parameter isSigned: Whether the text can't be edited, since a signature is over it: what would change it
+    ///   ends it.
+    package init(_ selection: RuleSelection?, encoding: TextEncoding = .plain, isSigned: Bool = false) {
         self.selection = selection
         self.encoding = encoding
+        self.isSigned = isSigned
         holds = selection?.active.contains { $0.isDeciding } ?? false
         if let selection, encoding == .plain { scanner = StreamScanner(selection.selection) }
         window.isKept = selection?.quotesText ?? false
@@ -189,7 +193,8 @@ package struct TextFilter: Sendable {
     private mutating func takeMatches() {
         guard let selection else { return }
         for match in matches {
-            let active = selection.rule(ofPattern: match.pattern)
+            var active = selection.rule(ofPattern: match.pattern)
+            if isSigned, active.action.changesText { active.action = .block }
             var span = match.span
             if let nested { span = nested.rawStart(of: span.lowerBound)..<nested.rawEnd(of: span.upperBound) }
             let hit = TextHit(active: active, span: span, element: match.element, isLimit: match.isLimit)

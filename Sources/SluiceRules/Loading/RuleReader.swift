@@ -37,7 +37,7 @@ struct RuleReader {
         let errors = diagnostics.errorCount
         let id = readID()
         let description = fields.string("description")
-        let message = fields.string("message")
+        let message = fields.clientText("message")
         let code = readName("code") { $0 == "_" }
         let severity = fields.choice("severity", Severity.self) ?? .medium
         let level = context.level(fields.node("level"), "level") ?? 0

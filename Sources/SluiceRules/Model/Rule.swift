@@ -7,7 +7,7 @@ package struct Rule: Sendable {
     package let id: String
     /// What the rule is for, for colleagues.
     package let description: String?
-    /// What the client is told when the rule blocks.
+    /// What the client is told when the rule blocks: as an error's message, and in a soft ending.
     package let message: String?
     /// The machine-readable reason that the client is told when the rule blocks.
     package let code: String?

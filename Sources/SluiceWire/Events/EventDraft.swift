@@ -3,6 +3,7 @@ struct EventDraft: Sendable {
     private var data = EventData.none
     private var name: Range<Int>?
     private var other: [Range<Int>] = []
+    private var hasID = false
     private var firstEnding: LineEnding?
     /// How the last line with content ended, `nil` before the first.
     private(set) var lastEnding: LineEnding?
@@ -24,6 +25,9 @@ struct EventDraft: Sendable {
                 other.append(name)
             }
             name = value.moved(by: -start)
+        case .id(let value):
+            hasID = true
+            other.append(value.moved(by: -start))
         case .other(let value): other.append(value.moved(by: -start))
         }
     }
@@ -42,7 +46,7 @@ struct EventDraft: Sendable {
         }
         let frame = EventFrame(
             raw: raw, data: data, name: name?.moved(by: raw.lowerBound),
-            other: other.isEmpty ? [] : other.map { $0.moved(by: raw.lowerBound) },
+            other: other.isEmpty ? [] : other.map { $0.moved(by: raw.lowerBound) }, hasID: hasID,
             lineEnding: firstEnding ?? .lf, isTerminated: isTerminated)
         self = EventDraft()
         return frame

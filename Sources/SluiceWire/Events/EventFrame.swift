@@ -11,6 +11,8 @@ package struct EventFrame: Sendable {
     /// What else the event says: comments and the values of other fields (bytes behind the colon),
     /// lines without a colon, and all `event` values but the last.
     package var other: [Range<Int>]
+    /// Whether one of those is an `id` field.
+    package var hasID: Bool
     /// How the event's first line ends.
     package var lineEnding: LineEnding
     /// `false` for an event that the end of the stream cut off: its lines were read, the blank line
@@ -19,12 +21,13 @@ package struct EventFrame: Sendable {
 
     package init(
         raw: Range<Int>, data: EventData, name: Range<Int>? = nil, other: [Range<Int>] = [],
-        lineEnding: LineEnding = .lf, isTerminated: Bool = true
+        hasID: Bool = false, lineEnding: LineEnding = .lf, isTerminated: Bool = true
     ) {
         self.raw = raw
         self.data = data
         self.name = name
         self.other = other
+        self.hasID = hasID
         self.lineEnding = lineEnding
         self.isTerminated = isTerminated
     }

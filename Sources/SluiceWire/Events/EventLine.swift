@@ -2,6 +2,8 @@
 enum EventLine {
     case data(Range<Int>)
     case name(Range<Int>)
+    /// The value of an `id` field, or the whole line without a colon.
+    case id(Range<Int>)
     /// A comment, another field's value, or a whole line without a colon.
     case other(Range<Int>)
 
@@ -12,10 +14,10 @@ enum EventLine {
             self = .data(unsafe Self.value(behind: 4, line, buffer))
         } else if unsafe Self.begins("event", line, buffer) {
             self = .name(unsafe Self.value(behind: 5, line, buffer))
-        } else if let colon = line.first(where: { unsafe buffer[$0] == UInt8(ascii: ":") }) {
-            self = .other((colon + 1)..<line.upperBound)
         } else {
-            self = .other(line)
+            let colon = line.first { unsafe buffer[$0] == UInt8(ascii: ":") }
+            let value = colon.map { ($0 + 1)..<line.upperBound } ?? line
+            self = unsafe Self.begins("id", line, buffer) ? .id(value) : .other(value)
         }
     }
 

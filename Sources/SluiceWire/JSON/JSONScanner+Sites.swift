@@ -75,6 +75,7 @@ extension JSONScanner {
         unsafe scan.pointee.sites[index].target = record.target
         unsafe scan.pointee.sites[index].kind = record.kind
         unsafe scan.pointee.sites[index].encoding = record.encoding
+        unsafe scan.pointee.sites[index].isSigned = record.isSigned
         unsafe scan.pointee.sites[index].links = record.links
         unsafe scan.pointee.sites[index].links.choice = choice
         unsafe scan.pointee.sites[index].channel = ChannelKey(
@@ -117,7 +118,7 @@ extension JSONScanner {
             TextSite(
                 range: range, isEscaped: isEscaped, target: target, kind: kind,
                 encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey,
-                isBare: form == .bare,
+                isBare: form == .bare, isSigned: record.isSigned,
                 links: links))
     }
 

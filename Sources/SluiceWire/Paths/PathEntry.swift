@@ -26,6 +26,8 @@ package struct PathEntry: Sendable {
         var kind: SiteKind
         var encoding: TextEncoding
         var channel: String?
+        /// Whether a signature beside the string is over it.
+        var isSigned = false
     }
 
     var path: String
@@ -134,6 +136,16 @@ extension PathEntry {
             entry.condition = Condition(member: path, word: word)
             return entry
         }
+    }
+
+    /// The same text, under a signature of the provider's: changed, it would be refused when it is sent back, so it is
+    /// passed on as it is or not at all.
+    package var signed: Self {
+        guard case .text(var naming) = action else { return self }
+        naming.isSigned = true
+        var entry = self
+        entry.action = .text(naming)
+        return entry
     }
 
     /// The same entry for payloads that stand inside of another, at `prefix`, which ends in a dot.

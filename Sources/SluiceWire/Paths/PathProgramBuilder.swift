@@ -108,7 +108,8 @@ struct PathProgramBuilder {
         records.append(
             TextRecord(
                 target: naming.target ?? side.other, kind: naming.kind, encoding: naming.encoding,
-                channel: channel, links: links, isHashed: isSpread || steps.contains(.anyKey)))
+                channel: channel, links: links, isHashed: isSpread || steps.contains(.anyKey),
+                isSigned: naming.isSigned))
         return Int32(records.count - 1)
     }
 }

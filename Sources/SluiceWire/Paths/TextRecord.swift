@@ -12,6 +12,8 @@ struct TextRecord: Sendable {
     var readsNumbers = false
     /// Whether one record names many texts, so that the path must tell them apart.
     var isHashed = false
+    /// Whether a signature is over the text.
+    var isSigned = false
     /// Whether this is the record of the strings that no entry names.
     var isUnnamed = false
 }

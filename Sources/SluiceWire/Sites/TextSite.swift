@@ -12,21 +12,24 @@ package struct TextSite: Sendable {
     package var isKey: Bool
     /// Whether the text is a number without quotes; an edit makes a string of it.
     package var isBare: Bool
+    /// Whether a signature is over the text, so that it can't be edited.
+    package var isSigned: Bool
     /// The members of the payload that the key and the target depend on.
     var links: SiteLinks
 
     package init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind,
-        encoding: TextEncoding = .plain, channel: ChannelKey, isKey: Bool = false, isBare: Bool = false
+        encoding: TextEncoding = .plain, channel: ChannelKey, isKey: Bool = false, isBare: Bool = false,
+        isSigned: Bool = false
     ) {
         self.init(
             range: range, isEscaped: isEscaped, target: target, kind: kind, encoding: encoding,
-            channel: channel, isKey: isKey, isBare: isBare, links: .none)
+            channel: channel, isKey: isKey, isBare: isBare, isSigned: isSigned, links: .none)
     }
 
     init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind, encoding: TextEncoding,
-        channel: ChannelKey, isKey: Bool, isBare: Bool, links: SiteLinks
+        channel: ChannelKey, isKey: Bool, isBare: Bool, isSigned: Bool, links: SiteLinks
     ) {
         self.range = range
         self.isEscaped = isEscaped
@@ -36,6 +39,7 @@ package struct TextSite: Sendable {
         self.channel = channel
         self.isKey = isKey
         self.isBare = isBare
+        self.isSigned = isSigned
         self.links = links
     }
 }

@@ -43,7 +43,7 @@ struct LineStreamTests {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count == 3)
         #expect(lines[0] == Self.line("well, a "))
-        #expect(lines[1].hasPrefix(#"{"model":"m","response":"","done":true"#))
+        #expect(lines[1].hasPrefix(#"{"model":"m","response":"This answer was withheld.","done":true"#))
     }
 
     @Test func aWholeAnswerLosesItsTokenNumbers() throws {

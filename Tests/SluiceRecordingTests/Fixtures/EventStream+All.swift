@@ -1,7 +1,7 @@
 extension EventStream {
     /// One stream for each kind of text that the dialects have.
     static let all: [EventStream] = [
-        twoChoices, logprobs, toolCalls, refusal, reasoning, completions,
+        twoChoices, logprobs, toolCalls, refusal, reasoning, signedDetails, completions,
         messageText, messageThinking, messageTool, messageServerTool,
         responseText, responseReasoning, responseCalls, geminiText, geminiThought,
     ]

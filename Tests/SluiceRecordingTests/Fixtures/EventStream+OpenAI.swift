@@ -85,6 +85,23 @@ extension EventStream {
             delta(0, #""content":" lamp""#, finish: #""length""#),
         ])
 
+    /// Reasoning as OpenRouter passes it on from Anthropic: said twice, once with the signature that is over it.
+    static let signedDetails: EventStream = {
+        func thought(_ text: String, _ signature: String = "null") -> String {
+            let detail =
+                #"{"type":"reasoning.text","text":\#(quoted(text)),"signature":\#(signature),"#
+                + #""format":"anthropic-claude-v1","index":0}"#
+            return delta(0, #""reasoning":\#(quoted(text)),"reasoning_details":[\#(detail)]"#)
+        }
+        return chat(
+            "chat, signed reasoning",
+            [
+                thought("silver otter, then"), thought(" a copper kett"), thought("le"),
+                thought("", #""c2lnbmF0dXJl""#),
+                delta(0, #""content":"by the amber lamp""#, finish: #""stop""#),
+            ])
+    }()
+
     /// The legacy completions, two prompts.
     static let completions: EventStream = {
         func chunk(_ index: Int, _ text: String, finish: String = "null") -> String {

@@ -7,6 +7,7 @@ struct SeenFrame: Equatable {
     var data: String?
     var name: String?
     var other: [String] = []
+    var hasID = false
     var lineEnding = LineEnding.lf
     var isTerminated = true
 }
@@ -42,7 +43,7 @@ struct EventStreamParserTests {
             }
         return SeenFrame(
             raw: buffer.string(frame.raw), data: data, name: frame.name.map { buffer.string($0) },
-            other: frame.other.map { buffer.string($0) }, lineEnding: frame.lineEnding,
+            other: frame.other.map { buffer.string($0) }, hasID: frame.hasID, lineEnding: frame.lineEnding,
             isTerminated: frame.isTerminated)
     }
 
@@ -57,7 +58,12 @@ struct EventStreamParserTests {
         ("event: e\ndata: a\n\n", SeenFrame(raw: "event: e\ndata: a\n\n", data: "a", name: "e")),
         ("data: a\ndata\ndata: b:c\n\n", SeenFrame(raw: "data: a\ndata\ndata: b:c\n\n", data: "a\n\nb:c")),
         (": hi\n\n", SeenFrame(raw: ": hi\n\n", other: [" hi"])),
-        ("id: 7\nretry:10\nx\n\n", SeenFrame(raw: "id: 7\nretry:10\nx\n\n", other: [" 7", "10", "x"])),
+        (
+            "id: 7\nretry:10\nx\n\n",
+            SeenFrame(raw: "id: 7\nretry:10\nx\n\n", other: [" 7", "10", "x"], hasID: true)
+        ),
+        ("id\n\n", SeenFrame(raw: "id\n\n", other: ["id"], hasID: true)),
+        ("idx: a\n: id: b\n\n", SeenFrame(raw: "idx: a\n: id: b\n\n", other: [" a", " id: b"])),
         ("event: e\nevent: f\n\n", SeenFrame(raw: "event: e\nevent: f\n\n", name: "f", other: ["e"])),
         ("datax: a\n data: b\n\n", SeenFrame(raw: "datax: a\n data: b\n\n", other: [" a", " b"])),
         ("\n", SeenFrame(raw: "\n")),

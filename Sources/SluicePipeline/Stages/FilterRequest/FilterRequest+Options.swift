@@ -35,6 +35,8 @@ extension FilterRequest {
         package var serverState = ServerState.pass
         /// `unknown_endpoint`: `inspect`, `refuse` or `pass`.
         package var unknownEndpoint = UnknownEndpoint.inspect
+        /// `refusal_text`: what the client is told of a block, where the rule has no message of its own.
+        package var refusalText: String?
 
         package init() {}
 
@@ -43,6 +45,7 @@ extension FilterRequest {
             tokenPrompts = fields.choice("token_prompts", TokenPrompts.self) ?? tokenPrompts
             serverState = fields.choice("server_state", ServerState.self) ?? serverState
             unknownEndpoint = fields.choice("unknown_endpoint", UnknownEndpoint.self) ?? unknownEndpoint
+            refusalText = fields.clientText("refusal_text")
             fields.finish()
         }
     }

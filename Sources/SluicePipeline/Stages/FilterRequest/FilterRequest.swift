@@ -40,7 +40,9 @@ package struct FilterRequest: Stage {
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
-        if let block = inspector.block { return .refuse(exchange.refusal(for: block)) }
+        if let block = inspector.block {
+            return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
+        }
         return outcome
     }
 
@@ -75,7 +77,7 @@ package struct FilterRequest: Stage {
             return .refuse(Refusal(error))
         }
         exchange.receipt.count(thread.scan, isGeneric: exchange.dialect is GenericDialect)
-        exchange.dialect.readRequest(thread.scan, payload: body.span, ledger: &exchange.ledger)
+        exchange.noteRequest(thread.scan, payload: body.span)
         if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {

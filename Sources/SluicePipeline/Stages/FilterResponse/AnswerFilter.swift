@@ -67,6 +67,10 @@ struct AnswerFilter: ResponseFilter {
         events?.fail(refusal, into: &out, &exchange) ?? .refuse(refusal)
     }
 
+    func keepalive(_ exchange: Exchange) -> [UInt8]? {
+        status < 400 ? events?.keepalive(exchange.ledger) : nil
+    }
+
     /// Whether the body is a JSON array.
     private var startsArray: Bool { ASCII.firstVisible(of: start) == UInt8(ascii: "[") }
 
@@ -87,7 +91,7 @@ struct AnswerFilter: ResponseFilter {
             events = EventFilter(framing: kind == .events ? .sse : .lines, options: options, exchange)
         case .text:
             state = .text
-            text = TextBodyFilter(exchange)
+            text = TextBodyFilter(options: options, exchange)
         case .binary:
             state = .binary
         }

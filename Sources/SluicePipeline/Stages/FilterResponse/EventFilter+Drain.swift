@@ -15,7 +15,7 @@ extension EventFilter {
                     return .more
                 case .blocked(let block) where !leavesText(first):
                     exchange.record([block])
-                    return .refuse(exchange.refusal(for: block))
+                    return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
                 case .blocked, .passes:
                     holdsPreamble = false
                 }
@@ -99,9 +99,9 @@ extension EventFilter {
         }
         if framing == .lines, let last = out.last, last != 0x0A { out.append(0x0A) }
         exchange.record([block])
-        let refusal = exchange.refusal(for: block)
+        let refusal = exchange.refusal(for: block, otherwise: options.refusalText)
         guard hasDelivered else { return .refuse(refusal) }
-        let style: EndingStyle = options.ending == .soft ? .soft(refusalText: options.refusalText) : .hard
+        let style: EndingStyle = options.ending == .soft ? .soft(refusalText: refusal.text) : .hard
         out += dialect.ending(style, notice: Notice(refusal, eventID: exchange.id), ledger: exchange.ledger)
         return .ended
     }

@@ -17,6 +17,7 @@ extension EventFilter {
             exchange.ledger.lineEnding = frame.lineEnding
         }
         inspectOtherLines(of: frame)
+        if frame.hasID { takesKeepalive = false }
         switch frame.data {
         case .none:
             return true
@@ -25,6 +26,7 @@ extension EventFilter {
                 return read(parser.buffer, range, named: frame.name, &exchange)
             }
             texts.finish()
+            takesKeepalive = false
             holdsPreamble = holdsPreamble && queue.contains { $0.hasText }
             return true
         case .joined(let data):

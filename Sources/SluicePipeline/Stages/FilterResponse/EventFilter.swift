@@ -31,6 +31,8 @@ struct EventFilter: Sendable {
     var current = HeldEvent()
     /// Keys that were looked at and are clean by the rules for their target, since events repeat theirs.
     var cleanKeys: [(target: Target, bytes: [UInt8])] = []
+    /// Whether clients still take an event without meaning between the stream's own.
+    var takesKeepalive = true
     /// The number of events taken.
     var eventCount = 0
     /// Set by the first piece that is not UTF-8 by itself, be it only cut inside a character.

@@ -36,12 +36,16 @@ package struct FilterResponse: Stage {
         package var ending = Ending.soft
         /// `unknown_event`: `inspect`, `block` or `pass`.
         package var unknownEvent = UnknownEvent.inspect
-        /// `refusal_text`: what a soft ending tells the reader, where the dialect has a place for it.
+        /// `refusal_text`: what the reader is told of a block, where the rule has no message of its own.
+        ///
+        /// It is the message of an error, and stands in a soft ending where the dialect has a place for it.
         package var refusalText: String?
         /// `hold_preamble`: whether events that come before the first text are kept back.
         ///
         /// A block at the very beginning can then still be a 400; no text is delayed by it.
         package var holdsPreamble = true
+        /// `keepalive`: how long a stream may be silent before the client gets an event without meaning; nil: for ever.
+        package var keepalive: Duration? = .seconds(15)
         /// `max_answer`: the largest answer that is read whole, in bytes.
         package var maximumAnswerBytes = 64 << 20
         /// `max_event`: the largest single event, and the most that is held of a stream, in bytes.
@@ -59,21 +63,12 @@ package struct FilterResponse: Stage {
 
     package init?(options node: ConfigNode?, _ diagnostics: Diagnostics) {
         var options = Options()
-        if let node, !node.isNull {
-            var fields = node.mapping(Self.name, diagnostics)
-            options.ending = fields.choice("ending", Options.Ending.self) ?? options.ending
-            options.unknownEvent =
-                fields.choice("unknown_event", Options.UnknownEvent.self) ?? options.unknownEvent
-            options.refusalText = fields.string("refusal_text")
-            options.holdsPreamble = fields.bool("hold_preamble") ?? options.holdsPreamble
-            options.maximumAnswerBytes = fields.bytes("max_answer") ?? options.maximumAnswerBytes
-            options.maximumEventBytes = fields.bytes("max_event") ?? options.maximumEventBytes
-            fields.finish()
-        }
+        if let node, !node.isNull { options = Options(node, diagnostics) }
         self.init(options: options)
     }
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
+        exchange.noteRequest()
         exchange.responseFilter = AnswerFilter(options: options)
         return .next
     }

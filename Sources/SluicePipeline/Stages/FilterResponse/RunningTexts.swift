@@ -34,7 +34,7 @@ struct RunningTexts: Sendable {
     ///
     /// - Parameter event: The number of the event that brings it.
     mutating func append(_ site: TextSite, in payload: Span<UInt8>, event: Int) -> HeldEvent.Part {
-        let index = channel(site.channel, site.target, site.encoding)
+        let index = channel(site.channel, site.target, site.encoding, isSigned: site.isSigned)
         guard site.isEscaped else { return append(payload.extracting(site.range), to: index, site, event) }
         var decoded: [UInt8] = []
         swap(&decoded, &text)
@@ -46,7 +46,8 @@ struct RunningTexts: Sendable {
 
     /// Continues the text that all data which is no JSON makes up.
     mutating func append(unstructured data: Span<UInt8>, event: Int) -> HeldEvent.Part {
-        append(data, to: channel(ChannelKey(entry: ChannelKey.unnamed), .responseOther, .plain), nil, event)
+        let key = ChannelKey(entry: ChannelKey.unnamed)
+        return append(data, to: channel(key, .responseOther, .plain, isSigned: false), nil, event)
     }
 
     /// All texts are over.
@@ -145,10 +146,12 @@ struct RunningTexts: Sendable {
         return HeldEvent.Part(channel: index, range: lower..<progress[index].length, site: site)
     }
 
-    private mutating func channel(_ key: ChannelKey, _ target: Target, _ encoding: TextEncoding) -> Int {
+    private mutating func channel(
+        _ key: ChannelKey, _ target: Target, _ encoding: TextEncoding, isSigned: Bool
+    ) -> Int {
         for index in channels.indices where channels[index].key == key { return index }
         if key.entry == ChannelKey.unnamed { hasUnnamedChannels = true }
-        let filter = TextFilter(rules.selection(for: target), encoding: encoding)
+        let filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
         channels.append(Channel(id: key, key: key, target: target, filter: filter))
         progress.append(TextProgress())
         released.append(0)

@@ -3,13 +3,15 @@ import SluiceWire
 
 /// A body of plain text, streamed: text leaves as soon as it is decided.
 struct TextBodyFilter: Sendable {
+    private let refusalText: String?
     private var repair = UTF8Repair()
     private var filter: TextFilter
     private var held: [UInt8] = []
     private var released = 0
     private var pending = PendingFindings()
 
-    init(_ exchange: Exchange) {
+    init(options: FilterResponse.Options, _ exchange: Exchange) {
+        refusalText = options.refusalText
         filter = TextFilter(exchange.rules.selection(for: .responseText))
     }
 
@@ -55,6 +57,6 @@ struct TextBodyFilter: Sendable {
         exchange.record(pending.deliver(through: released))
         guard let block = filter.block.map({ Finding($0, target: .responseText) }) else { return .more }
         exchange.record([block])
-        return end == 0 ? .refuse(exchange.refusal(for: block)) : .abort
+        return end == 0 ? .refuse(exchange.refusal(for: block, otherwise: refusalText)) : .abort
     }
 }

@@ -33,7 +33,9 @@ struct WholeAnswerFilter: Sendable {
         var inspector = TextInspector(rules: exchange.rules)
         let step = judge(into: &out, &exchange, &inspector)
         exchange.record(inspector.findings)
-        if let block = inspector.block { return .refuse(exchange.refusal(for: block)) }
+        if let block = inspector.block {
+            return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
+        }
         return step
     }
 

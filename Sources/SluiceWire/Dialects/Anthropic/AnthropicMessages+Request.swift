@@ -16,7 +16,10 @@ extension AnthropicMessages {
         .texts(
             below: "messages[].", "content", "content[].text", "content[].title", "content[].context",
             "content[].source", role: role)
-        + .texts(below: "messages[].content[].", "thinking", "prefill", target: .requestAssistant)
+        + [
+            .text("messages[].content[].thinking", .requestAssistant).signed,
+            .text("messages[].content[].prefill", .requestAssistant),
+        ]
         + .texts(below: "messages[].content[].", "name", "server_name", target: .requestToolArguments)
         + [
             .subtree("messages[].content[].tool", .requestTools),

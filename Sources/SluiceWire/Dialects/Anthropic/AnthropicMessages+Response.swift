@@ -17,7 +17,7 @@ extension AnthropicMessages {
             .value(.outputTokens, "usage.output_tokens"),
             .text("delta.text", .responseText, .delta, major: "index", channel: "text"),
             .text("delta.content", .responseText, .delta, major: "index", channel: "text"),
-            .text("delta.thinking", .responseReasoning, .delta, major: "index", channel: "thinking"),
+            .text("delta.thinking", .responseReasoning, .delta, major: "index", channel: "thinking").signed,
             .text("delta.partial_json", .responseToolArguments, .delta, encoding: .json, major: "index"),
             .subtree("delta.citation", .responseText, major: "index"),
             .subtree("context_management", .responseOther),
@@ -54,12 +54,12 @@ extension AnthropicMessages {
 
     /// The texts of a block of any kind.
     ///
-    /// A server tool's result stands in full in the block, also in a stream: it is `response.other`, so that every
+    /// A thinking block's signature is over its text, and comes behind it. A server tool's result stands in full in the block, also in a stream: it is `response.other`, so that every
     /// rule looks at it.
     private static func blockEntries(below prefix: String, major: String, _ kind: SiteKind) -> [PathEntry] {
         let texts: [PathEntry] = [
             .text(prefix + "text", .responseText, kind, major: major, channel: "text"),
-            .text(prefix + "thinking", .responseReasoning, kind, major: major, channel: "thinking"),
+            .text(prefix + "thinking", .responseReasoning, kind, major: major, channel: "thinking").signed,
             .text(prefix + "name", .responseToolArguments, major: major),
             .text(prefix + "server_name", .responseToolArguments, major: major),
             .subtree(prefix + "input", .responseToolArguments, major: major),

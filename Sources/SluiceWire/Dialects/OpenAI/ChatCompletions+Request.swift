@@ -12,6 +12,8 @@ extension ChatCompletions {
         + .texts(
             below: "messages[].", "refusal", "reasoning", "reasoning_content", "reasoning_details[].text",
             "reasoning_details[].summary", target: .requestAssistant)
+        + PathEntry.text("messages[].reasoning_details[].text", .requestAssistant).signed
+        .when("messages[].reasoning_details[].format", is: signedFormat)
         + .opaque(
             below: "messages[].", "tool_call_id", "audio.id", "prefix", "reasoning_details[].type",
             "reasoning_details[].data", "reasoning_details[].signature", "reasoning_details[].id",

@@ -7,6 +7,9 @@ extension ChatCompletions {
 
     static let choice = "choices[].index"
 
+    /// The `format` of reasoning that OpenRouter passes on from Anthropic, signature included.
+    static let signedFormat = "anthropic-claude-v1"
+
     /// What stands around the message.
     static let envelopeEntries: [PathEntry] =
         [
@@ -59,6 +62,9 @@ extension ChatCompletions {
     private static func messageEntries(below prefix: String, _ kind: SiteKind) -> [PathEntry] {
         let call = prefix + "tool_calls[].index"
         let detail = prefix + "reasoning_details[].index"
+        let details = PathEntry.text(
+            prefix + "reasoning_details[].text", .responseReasoning, kind, major: choice, minor: detail,
+            channel: "details")
         return [
             .text(prefix + "content", .responseText, kind, major: choice, channel: "content"),
             .text(prefix + "content[].text", .responseText, kind, major: choice, channel: "content"),
@@ -70,8 +76,7 @@ extension ChatCompletions {
             .text(prefix + "refusal", .responseRefusal, kind, major: choice),
             .text(prefix + "reasoning", .responseReasoning, kind, major: choice),
             .text(prefix + "reasoning_content", .responseReasoning, kind, major: choice),
-            .text(
-                prefix + "reasoning_details[].text", .responseReasoning, kind, major: choice, minor: detail),
+            details,
             .text(
                 prefix + "reasoning_details[].summary", .responseReasoning, kind, major: choice, minor: detail
             ),
@@ -95,6 +100,7 @@ extension ChatCompletions {
             .subtree(prefix + "annotations", .responseText, major: choice),
             .subtree(prefix + "executed_tools", .responseOther, major: choice),
         ]
+            + details.signed.when(prefix + "reasoning_details[].format", is: signedFormat)
             + .opaque(
                 below: prefix, "role", "channel", "annotations[].type", "content[].type",
                 "content[].thinking[].type",
