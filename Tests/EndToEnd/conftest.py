@@ -38,8 +38,8 @@ chain:
 {extra}  - allow_headers:
       request: [authorization, x-api-key, content-type, accept, user-agent, "anthropic-*", "x-stainless-*"]
       response: [content-type, content-length, cache-control, retry-after, x-request-id, request-id, "x-ratelimit-*"]
-  - filter_request
-  - filter_response: {{ ending: {ending}, unknown_event: inspect }}
+  - filter_request: {{ {request} }}
+  - filter_response: {{ ending: {ending}, unknown_event: inspect, {response} }}
   - forward
 """
 
@@ -60,15 +60,23 @@ def provider(session_provider):
 
 @pytest.fixture(scope="session")
 def start_sluice(session_provider, tmp_path_factory):
-    """Starts a Sluice with a variation of the configuration; one process per variation."""
+    """Starts a Sluice with a variation of the configuration; one process per variation.
+
+    `rules` is the text of a rule file in place of the ordinary rules; `request` and `response` are further options of
+    the two filters.
+    """
     running = {}
 
-    def start(ending="soft", extra="", first_byte="5s"):
-        variation = (ending, extra, first_byte)
+    def start(ending="soft", extra="", first_byte="5s", rules=None, request="", response=""):
+        variation = (ending, extra, first_byte, rules, request, response)
         if variation not in running:
-            path = tmp_path_factory.mktemp("sluice") / "sluice.yaml"
+            folder = tmp_path_factory.mktemp("sluice")
+            if rules is not None:
+                (folder / "own.rules.yaml").write_text(rules)
+            path = folder / "sluice.yaml"
             path.write_text(CONFIGURATION.format(
-                rules=HERE / "rules", url=session_provider.url, ending=ending, extra=extra, first_byte=first_byte))
+                rules=HERE / "rules" if rules is None else folder, url=session_provider.url, ending=ending, extra=extra,
+                first_byte=first_byte, request=request, response=response))
             running[variation] = Sluice("--config", path).wait_until_it_listens()
         return running[variation]
 

@@ -8,8 +8,6 @@ import httpx2 as httpx
 import openai
 import pytest
 
-from conftest import CONFIGURATION, HERE
-from harness.process import Sluice
 from harness.wire import chat_stream, gemini_stream, messages_stream, responses_stream
 
 HELD = ["Use card ", "5555 5555 ", "5555 4444", " to pay."]
@@ -53,15 +51,10 @@ class Tapped(httpx.SyncByteStream):
         self._stream.close()
 
 
-@pytest.fixture(scope="module")
-def busy_sluice(session_provider, tmp_path_factory):
+@pytest.fixture
+def busy_sluice(start_sluice, provider):
     """A Sluice that doesn't leave a stream silent for long."""
-    path = tmp_path_factory.mktemp("keepalive") / "sluice.yaml"
-    text = CONFIGURATION.format(rules=HERE / "rules", url=session_provider.url, ending="soft", extra="", first_byte="5s")
-    path.write_text(text.replace("unknown_event: inspect", "unknown_event: inspect, keepalive: 20ms"))
-    sluice = Sluice("--config", path).wait_until_it_listens()
-    yield sluice
-    sluice.stop()
+    return start_sluice(response="keepalive: 20ms")
 
 
 @pytest.fixture

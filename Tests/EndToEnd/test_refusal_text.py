@@ -8,8 +8,6 @@ import pydantic
 import pytest
 from google import genai
 
-from conftest import CONFIGURATION, HERE
-from harness.process import Sluice
 from harness.wire import (
     chat_answer, chat_stream, gemini_stream, messages_stream, ollama_stream, responses_stream, tool_stream)
 
@@ -38,30 +36,15 @@ class Meal(pydantic.BaseModel):
     name: str
 
 
-@pytest.fixture(scope="module")
-def speaking(session_provider, tmp_path_factory):
+@pytest.fixture
+def speaking(start_sluice, provider):
     """Starts a Sluice that tells readers something, with one ending or the other."""
-    running = {}
-
-    def start(ending):
-        if ending not in running:
-            folder = tmp_path_factory.mktemp("told")
-            (folder / "told.rules.yaml").write_text(RULES)
-            text = CONFIGURATION.format(
-                rules=folder, url=session_provider.url, ending=ending, extra="", first_byte="5s")
-            text = text.replace("unknown_event: inspect", f"unknown_event: inspect, refusal_text: {STANDARD}")
-            text = text.replace("- filter_request\n", f"- filter_request: {{ refusal_text: {STANDARD} }}\n")
-            (folder / "sluice.yaml").write_text(text)
-            running[ending] = Sluice("--config", folder / "sluice.yaml").wait_until_it_listens()
-        return running[ending]
-
-    yield start
-    for sluice in running.values():
-        sluice.stop()
+    told = f"refusal_text: {STANDARD}"
+    return lambda ending: start_sluice(ending=ending, rules=RULES, request=told, response=told)
 
 
 @pytest.fixture
-def soft(speaking, provider):
+def soft(speaking):
     return speaking("soft")
 
 

@@ -16,6 +16,7 @@ struct WholeAnswer {
         }
         self.texts = deltas
         switch dialect.name {
+        // `reasoning_details`, the signed text of this dialect, has no place in the message that is made here.
         case ChatCompletions().name where !deltas.contains(where: \.isSigned):
             json = Self.choices(deltas) { Self.message($0) }
         case Completions().name: json = Self.choices(deltas) { Self.texts($0) }

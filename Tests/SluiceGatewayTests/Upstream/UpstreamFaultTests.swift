@@ -145,7 +145,8 @@ struct UpstreamFaultTests {
                 var last = ContinuousClock.now
                 for index in 0..<12 {
                     try? await call.send(Wire.chunk(Wire.event("t\(index).")))
-                    try await call.channel.eventLoop.scheduleTask(in: .milliseconds(120)) {}.futureResult.get()
+                    try await call.channel.eventLoop.scheduleTask(in: .milliseconds(120)) {}.futureResult
+                        .get()
                     widestGap = max(widestGap, ContinuousClock.now - last)
                     last = .now
                 }

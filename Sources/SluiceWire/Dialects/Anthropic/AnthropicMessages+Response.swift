@@ -54,8 +54,8 @@ extension AnthropicMessages {
 
     /// The texts of a block of any kind.
     ///
-    /// A thinking block's signature is over its text, and comes behind it. A server tool's result stands in full in the block, also in a stream: it is `response.other`, so that every
-    /// rule looks at it.
+    /// A thinking block's signature is over its text, and comes behind it. A server tool's result stands in full in the
+    /// block, also in a stream: it is `response.other`, so that every rule looks at it.
     private static func blockEntries(below prefix: String, major: String, _ kind: SiteKind) -> [PathEntry] {
         let texts: [PathEntry] = [
             .text(prefix + "text", .responseText, kind, major: major, channel: "text"),
