@@ -109,10 +109,21 @@ package struct Receipt: Sendable, Equatable {
 }
 
 extension Target {
-    /// Made once: `allCases` is a new list for each that asks.
-    private static let all = allCases
-
+    /// Its index in `allCases`, without a search: a receipt counts for each string of each event.
     fileprivate var position: Int {
-        Self.all.firstIndex(of: self) ?? 0
+        switch self {
+        case .requestSystem: 0
+        case .requestUser: 1
+        case .requestAssistant: 2
+        case .requestTools: 3
+        case .requestToolArguments: 4
+        case .requestToolResults: 5
+        case .requestOther: 6
+        case .responseText: 7
+        case .responseReasoning: 8
+        case .responseRefusal: 9
+        case .responseToolArguments: 10
+        case .responseOther: 11
+        }
     }
 }

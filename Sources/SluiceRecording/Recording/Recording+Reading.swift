@@ -11,10 +11,10 @@ extension Recording {
             throw RecordingError(file: file, line: 1, message: "the file is empty")
         }
         let header: Header = try Self.decode(first, file: file, line: 1)
-        guard header.sluice_recording == Self.version else {
+        guard header.version == Self.version else {
             throw RecordingError(
                 file: file, line: 1,
-                message: "version \(header.sluice_recording) of the format isn't known, only \(Self.version)")
+                message: "version \(header.version) of the format isn't known, only \(Self.version)")
         }
         self.init(
             id: header.id, started: header.started, origin: header.origin, label: header.label, events: [])
@@ -39,7 +39,12 @@ extension Recording {
     }
 
     private struct Header: Decodable {
-        var sluice_recording: Int
+        private enum CodingKeys: String, CodingKey {
+            case version = "sluice_recording"
+            case id, started, origin, label
+        }
+
+        var version: Int
         var id: String
         var started: String?
         var origin: String?

@@ -13,6 +13,8 @@ package struct TestReport {
 
     /// What doesn't hold.
     package struct Failure {
+        /// Where in the file, `a.yaml:3:7`.
+        package var place: String
         /// One line.
         package var message: String
         /// Everything that is known, over several lines.
@@ -64,8 +66,7 @@ package struct TestReport {
         for (index, test) in cases.enumerated() {
             lines.append(
                 "\(test.failures.isEmpty ? "ok" : "not ok") \(index + 1) - \(PlainLine.of(test.name))")
-            let place = test.file + (test.line.map { ":\($0)" } ?? "")
-            lines += test.failures.map { "# \(PlainLine.of("\(place): \($0.message)"))" }
+            lines += test.failures.map { "# \(PlainLine.of("\($0.place): \($0.message)"))" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

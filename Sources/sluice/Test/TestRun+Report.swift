@@ -55,7 +55,9 @@ extension TestRun {
                 name: example.name, group: example.rule, file: example.location.file,
                 line: example.location.line,
                 failures: example.failures.map {
-                    TestReport.Failure(message: $0.message, detail: DiagnosticRenderer().render($0))
+                    TestReport.Failure(
+                        place: ($0.location ?? example.location).description, message: $0.message,
+                        detail: DiagnosticRenderer().render($0))
                 })
         }
         return TestReport(cases: cases, errors: complaints.map(Self.line))

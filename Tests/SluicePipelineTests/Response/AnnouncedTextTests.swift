@@ -138,7 +138,7 @@ struct AnnouncedTextTests {
         #expect(!result.text.contains("forb"))
         #expect(
             result.text.contains(
-                #""response.output_text.done","sequence_number":3,"item_id":"m","output_index":1,"content_index":0,"text":"well, a ""#
+                #""response.output_text.done","sequence_number":4,"item_id":"m","output_index":1,"content_index":0,"text":"well, a This answer was withheld.""#
             ), "\(result.text)")
         #expect(result.text.contains("response.incomplete"))
     }

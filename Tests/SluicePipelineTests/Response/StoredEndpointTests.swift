@@ -1,5 +1,6 @@
 import SluicePipeline
 import SluiceRules
+import SluiceWire
 import Testing
 
 /// What providers keep and list, and the endpoints beside the great APIs: what is read of requests and answers.
@@ -56,7 +57,7 @@ struct StoredEndpointTests {
         #expect(try run(path, body.replacing("TEXT", with: "a forbidden step")).status == 400)
         let clean = try run(path, body.replacing("TEXT", with: "a forbidden plan"))
         #expect(clean.status == 200)
-        #expect(clean.receipt.unknown == 0)
+        #expect(clean.receipt.unknown(.request) == 0)
     }
 
     @Test(arguments: [
@@ -124,7 +125,7 @@ struct StoredEndpointTests {
     func everyAnswerIsRead(method: String, path: String, answer: String) throws {
         let run = try run(path, "", answer.replacing("TEXT", with: "of project nightjar"), method: method)
         #expect(run.text == answer.replacing("TEXT", with: "of [name]"))
-        #expect(run.receipt.unknown == 0)
+        #expect(run.receipt.unknown(.response) == 0)
         let clean = try self.run(path, "", answer, method: method)
         #expect(clean.text == answer)
     }
@@ -150,7 +151,7 @@ struct StoredEndpointTests {
         let stream = Self.completions([" Well.", " The forbid", "den step is"])
         let run = try run("/v1/complete", #"{"prompt":"a","stream":true}"#, stream, type: "text/event-stream")
         let end =
-            #"{"type":"completion","id":"c1","completion":"","stop_reason":"refusal","model":"m","stop":null}"#
+            #"{"type":"completion","id":"c1","completion":"This answer was withheld.","stop_reason":"refusal","model":"m","stop":null}"#
         #expect(run.text.hasPrefix(String(Self.completions([" Well."]).split(separator: "\n\n")[0])))
         #expect(run.text.hasSuffix("event: completion\ndata: \(end)\n\n"))
         #expect(!run.text.contains("forbid"))

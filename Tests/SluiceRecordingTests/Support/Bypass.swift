@@ -32,6 +32,9 @@ struct Bypass: Sendable, CustomStringConvertible {
 
     var description: String { "row \(row), \(what)" }
 
+    /// Whether the text is under a signature: a rule that would edit it blocks.
+    var isSigned: Bool { what == "thinking" }
+
     /// The same body, with another spelling in place of `PHRASE`, as a request and as a stream.
     static func spelled(_ row: Int, _ what: String, _ phrase: String, _ caught: Caught) -> [Bypass] {
         let letters = Array(phrase)
