@@ -90,7 +90,8 @@ package struct ReplayReport {
                 name: outcomes[index].item.exchange.name, group: "replay", file: outcomes[index].item.path,
                 failures: failures(index).map {
                     TestReport.Failure(
-                        place: outcomes[index].item.path, message: $0.invariant.rawValue, detail: $0.description)
+                        place: outcomes[index].item.path, message: $0.invariant.rawValue,
+                        detail: $0.description)
                 })
         }
         return TestReport(cases: cases, errors: [])
