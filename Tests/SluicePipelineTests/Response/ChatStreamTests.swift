@@ -190,7 +190,8 @@ struct ChatStreamTests {
 
     @Test(arguments: [
         (##"data: {"choices":[{"index":0,"delta":{"content":"half"##, ""),
-        ("event: x\ndata: {\"a\":[", ""), ("data: half", "data: half\n\n"), ("data: [DONE]", "data: [DONE]\n\n"),
+        ("event: x\ndata: {\"a\":[", ""), ("data: half", "data: half\n\n"),
+        ("data: [DONE]", "data: [DONE]\n\n"),
     ])
     func jsonThatTheEndCutInTwoIsLeftOut(rest: String, expected: String) throws {
         let result = try run([Self.role, Self.delta("x"), rest])

@@ -36,7 +36,8 @@ enum CanaryExchange {
         return RecordedExchange(
             name: path,
             request: RecordedExchange.Request(
-                method: request.isEmpty ? "GET" : "POST", path: path, fields: fields(requestType), body: Array(request.utf8)),
+                method: request.isEmpty ? "GET" : "POST", path: path, fields: fields(requestType),
+                body: Array(request.utf8)),
             response: RecordedExchange.Response(
                 status: status, fields: fields(type), body: Array(answer.utf8)))
     }
