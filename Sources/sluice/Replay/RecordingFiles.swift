@@ -61,8 +61,20 @@ package struct RecordingFiles {
                 if files.kind(inner) == .folder || name.hasSuffix(".rec.jsonl") { items += try read(inner) }
             }
             return items
-        case nil: throw .unreadable(path)
+        case nil: return [try readOne(path)]
         }
+    }
+
+    /// One exchange of a file that has several: `FILE#2`.
+    private func readOne(_ path: String) throws(Fault) -> Item {
+        guard let mark = path.lastIndex(of: "#"), files.kind(String(path[..<mark])) == .file else {
+            throw .unreadable(path)
+        }
+        let items = try readFile(String(path[..<mark]))
+        guard let item = items.first(where: { $0.exchange.name == path }) else {
+            throw .invalid("\(path[..<mark]) has no exchange with the number \(path[mark...].dropFirst())")
+        }
+        return item
     }
 
     private func readFile(_ path: String) throws(Fault) -> [Item] {
