@@ -45,6 +45,10 @@ extension Recording {
                 case "started": started = try reader.optionalString()
                 case "origin": origin = try reader.optionalString()
                 case "label": label = try reader.optionalString()
+                case "scrub":
+                    try reader.members { (key, reader) throws(LineReader.Fault) in
+                        if key == "replaced" { replaced = try reader.integer() } else { try reader.skip() }
+                    }
                 default: try reader.skip()
                 }
             }
