@@ -101,7 +101,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "SluiceCommandTests",
-            dependencies: ["sluice", "SluicePipeline", "SluiceRecording", "SluiceRules", "SluiceWire"]),
+            dependencies: [
+                "sluice", "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules", "SluiceWire",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
     ]
 )
 

@@ -38,7 +38,8 @@ struct ReplayOptions: ParsableArguments {
         }
     }
 
-    private static func orEnd<Value>(_ body: () throws(RulesFault) -> Value) throws(ExitStatus) -> Value {
+    /// What a closure makes of rules, or the command's end when they can't be had.
+    static func orEnd<Value>(_ body: () throws(RulesFault) -> Value) throws(ExitStatus) -> Value {
         do {
             return try body()
         } catch {
