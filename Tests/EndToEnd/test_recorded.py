@@ -3,10 +3,12 @@
 import json
 import os
 import shlex
+import subprocess
 
+import httpx
 import pytest
 
-from harness.process import run
+from harness.process import binary, environment, run
 
 CASSETTE = """\
 interactions:
@@ -108,3 +110,37 @@ def test_diff_fails_where_a_threshold_is_crossed(folder):
 def test_what_cannot_be_used_has_its_exit_code(folder, arguments, status, said):
     done = run(*[argument.format(f=folder) for argument in arguments])
     assert done.returncode == status and said in done.stderr, done.stderr
+
+
+def test_an_archive_goes_out_and_comes_in_again(folder):
+    done = run("export", "har", folder / "recs", "--out", folder / "all.har")
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads((folder / "all.har").read_text())["log"]["entries"]) == 2
+    done = run("import", "har", folder / "all.har", "--out", folder / "again")
+    assert done.returncode == 0 and "2 recordings in" in done.stdout
+    before = run("replay", "--rules", folder / "rules", "--format", "json", folder / "recs")
+    after = run("replay", "--rules", folder / "rules", "--format", "json", folder / "again")
+    pick = lambda done: [(e["outcome"], e["hits"], e["held_bytes"]) for e in json.loads(done.stdout)["exchanges"]]
+    assert pick(before) == pick(after)
+
+
+def test_recordings_are_served_as_the_provider_would(folder):
+    process = subprocess.Popen(
+        [binary(), "replay", "--serve", "127.0.0.1:0", folder / "recs"], env=environment(),
+        stdout=subprocess.PIPE, text=True)
+    try:
+        line = process.stdout.readline()
+        assert "serving 2 recorded answers at http://127.0.0.1:" in line
+        url = line.split()[-1]
+        with httpx.Client(trust_env=False) as http:
+            body = json.loads(CASSETTE.split("body: '")[1].split("'")[0])
+            answer = http.post(url + "/v1/chat/completions?key=x", content=json.dumps(body, separators=(",", ":")))
+            assert answer.status_code == 200 and answer.headers["content-type"] == "text/event-stream"
+            assert "a grey her" in answer.text and answer.text.endswith("data: [DONE]\n\n")
+            other = http.post(url + "/v1/chat/completions", content='{"model":"m","messages":[]}')
+            assert other.json()["choices"] == []
+            assert http.get(url + "/v1/models").status_code == 404
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()

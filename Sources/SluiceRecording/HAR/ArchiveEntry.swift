@@ -130,7 +130,9 @@ struct ArchiveEntry {
                 response: RecordedExchange.Response(status: status, fields: fields, body: answered)),
             origin: origin)
         recording.started = started
-        guard chunks.reduce(0, { $0 + $1.length }) == answered.count, !chunks.isEmpty else { return recording }
+        guard chunks.reduce(0, { $0 + $1.length }) == answered.count, !chunks.isEmpty else {
+            return recording
+        }
         recording.events.removeAll { event in
             switch event.fact {
             case .responseBody, .responseEnd: true

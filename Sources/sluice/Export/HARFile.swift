@@ -37,7 +37,8 @@ package enum HARFile {
             (
                 "timings",
                 .object([
-                    ("send", .integer(0)), ("wait", .decimal(wait)), ("receive", .decimal(max(0, total - wait))),
+                    ("send", .integer(0)), ("wait", .decimal(wait)),
+                    ("receive", .decimal(max(0, total - wait))),
                 ])
             ), ("comment", .string(recording.id)),
         ])
@@ -54,7 +55,8 @@ package enum HARFile {
         }
         var members: [(String, JSONValue)] = [
             ("method", .string(request.method)), ("url", .string(origin + target)),
-            ("httpVersion", .string("HTTP/1.1")), ("cookies", .array([])), ("headers", fields(request.fields)),
+            ("httpVersion", .string("HTTP/1.1")), ("cookies", .array([])),
+            ("headers", fields(request.fields)),
             ("queryString", .array(query)), ("headersSize", .integer(-1)),
             ("bodySize", .integer(request.body.count)),
         ]

@@ -18,6 +18,11 @@ struct ReplayCommand: ParsableCommand {
               sluice replay --rules rules recordings/
               sluice replay --rules rules --split all --out junit=report.xml recordings/
 
+            With --serve it acts as the provider instead: every request gets the answer that was recorded for its method, path \
+            and body, or else for its method and path, in the pieces in which it came.
+
+              sluice replay --serve 127.0.0.1:9090 --speed 1 recordings/
+
             Exits with 0 when all went well, whatever the rules did, 1 when a split changes a result, 2 when rules or \
             recordings can't be used, 3 when a file can't be read or written.
             """)
@@ -41,13 +46,27 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
     var out: [ReportFile] = []
 
+    @Option(
+        help: ArgumentHelp("Serves the recorded answers at a port of this machine.", valueName: "address"))
+    var serve: ServePort?
+
+    @Option(
+        help: ArgumentHelp(
+            "How fast answers are served: 1 in the recorded times, 0 without waiting.", valueName: "factor"))
+    var speed = 0.0
+
     @Argument(
         help:
             "Recordings, cassettes (one exchange of several as FILE#2), and folders in which every *.rec.jsonl is read."
     )
     var recordings: [String]
 
+    func validate() throws {
+        guard speed.isFinite, speed >= 0 else { throw ValidationError("--speed takes a number from 0 on") }
+    }
+
     func run() throws {
+        if let serve { return try answer(at: serve) }
         let session = ReplaySession(try options.load(options.rules), level: try options.levelIndex())
         let run = ReplayReport(
             session, try options.recordings(recordings), cuts: cuts, arguments: options.arguments)
@@ -58,6 +77,22 @@ struct ReplayCommand: ParsableCommand {
         Output.standard.write(run.report(format, Style(for: .standard)))
         for file in out { try file.write(run.report(file.format, .plain)) }
         guard run.failureCount == 0 else { throw ExitStatus.findings }
+    }
+
+    private func answer(at port: ServePort) throws(ExitStatus) {
+        do {
+            let answers = RecordedAnswers(try RecordingFiles().recordings(recordings))
+            let server = try RecordedServer(answers, port: port.port, speed: speed)
+            Output.standard.line(
+                "serving \(Count.of(answers.count, "recorded answer")) at http://127.0.0.1:\(server.port)")
+            server.run()
+        } catch let fault as RecordingFiles.Fault {
+            Output.error.line(fault.line)
+            throw fault.status
+        } catch {
+            Output.error.line("sluice: can't listen at 127.0.0.1:\(port.port)")
+            throw .environment
+        }
     }
 
     private var cuts: ReplayCuts {
