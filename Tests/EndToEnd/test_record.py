@@ -123,7 +123,11 @@ def test_files_are_scrubbed_in_place(tmp_path):
     assert SECRET in path.read_text()
     done = run("record", "scrub", path)
     assert done.returncode == 0 and "1 secret" in done.stdout
-    assert SECRET not in path.read_text()
+    scrubbed = path.read_text()
+    assert SECRET not in scrubbed
+    assert run("record", "scrub", path).returncode == 0 and path.read_text() == scrubbed
+    assert run("record", "scrub", "--check", path).returncode == 0
+    assert run("record", "scrub", "--again", path).returncode == 0 and path.read_text() != scrubbed
     assert run("record", "scrub", tmp_path / "nowhere").returncode == 3
     (tmp_path / "bad.rec.jsonl").write_text("x")
     assert run("record", "scrub", tmp_path / "bad.rec.jsonl").returncode == 2

@@ -9,7 +9,8 @@ struct ScrubCommand: ParsableCommand {
         abstract: "Replace secrets and personal data in recordings by decoys, in place.",
         discussion: """
             Takes *.rec.jsonl files and folders of them. A decoy has the length and the kinds of characters of what it \
-            replaces, and check digits that are right. What is imported from cassettes isn't scrubbed: do it before you share it.
+            replaces, and check digits that are right. What is imported from other tools isn't scrubbed: do it before you share it. \
+            A file whose header says that it was scrubbed is passed over, unless --again is given.
 
               sluice record scrub recordings/
 
@@ -24,6 +25,9 @@ struct ScrubCommand: ParsableCommand {
 
     @Flag(help: "Write nothing, only say where something would be replaced.")
     var check = false
+
+    @Flag(help: "Look at files that were scrubbed as well: decoys become other decoys.")
+    var again = false
 
     @Argument(help: "Recordings, and folders in which every *.rec.jsonl is read.")
     var files: [String]
@@ -44,7 +48,9 @@ struct ScrubCommand: ParsableCommand {
             }
             let scrubbed: Recording
             do {
-                scrubbed = try scrubber.scrub(try Recording(file: path, bytes: bytes))
+                let recording = try Recording(file: path, bytes: bytes)
+                guard again || recording.replaced == nil else { continue }
+                scrubbed = try scrubber.scrub(recording)
             } catch let error as RecordingError {
                 throw Self.end(error.description, .badInput)
             } catch {
