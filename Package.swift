@@ -99,7 +99,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        .testTarget(name: "SluiceCommandTests", dependencies: ["sluice", "SluiceRules", "SluiceWire"]),
+        .testTarget(
+            name: "SluiceCommandTests",
+            dependencies: [
+                "sluice", "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules", "SluiceWire",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
     ]
 )
 

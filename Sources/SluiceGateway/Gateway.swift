@@ -40,6 +40,7 @@ package final class Gateway: Service {
     /// What it was made with.
     package let configuration: GatewayConfiguration
     let logger: Logger
+    private let tap: (any TrafficTap)?
     private let report: @Sendable (String) -> Void
     private let group: MultiThreadedEventLoopGroup
     private let threads: NIOThreadPool
@@ -49,13 +50,15 @@ package final class Gateway: Service {
     ///
     /// - Parameters:
     ///   - logger: Gets one line per exchange that was refused, changed or failed.
+    ///   - tap: Sees the exchanges that are recorded.
     ///   - report: Gets the lines of its start and its end.
     package init(
-        configuration: GatewayConfiguration, logger: Logger,
+        configuration: GatewayConfiguration, logger: Logger, tap: (any TrafficTap)? = nil,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.logger = logger
+        self.tap = tap
         self.report = report
         let loops = configuration.eventLoops ?? ProcessorCount.available
         group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, loops))
@@ -82,7 +85,7 @@ package final class Gateway: Service {
             let sample = try await startSample()
             let core = GatewayCore(
                 routes: configuration.routes, upstreams: upstreams(sample), limits: configuration.limits,
-                logger: logger, logsReceipts: configuration.logsReceipts, threads: threads)
+                logger: logger, logsReceipts: configuration.logsReceipts, threads: threads, tap: tap)
             let loops = try await EventLoops.make(core: core, group: group)
             for address in configuration.listeners {
                 opened.append(try await listen(at: address, loops))
@@ -161,7 +164,8 @@ package final class Gateway: Service {
         guard let address = configuration.admin else { return nil }
         do {
             return try await AdminServer.start(
-                at: address, configuration: configuration, loops: loops, group: group, logger: logger)
+                at: address, configuration: configuration, loops: loops, group: group, logger: logger,
+                tap: tap)
         } catch {
             throw StartError.cannotListen(address, error)
         }

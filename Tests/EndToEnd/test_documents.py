@@ -1,11 +1,13 @@
 """The examples in the README and the guides are what they say: rules that pass, configurations that load."""
 
+import json
 import re
 import shutil
+import subprocess
 
 import pytest
 
-from harness.process import ROOT, run
+from harness.process import ROOT, binary, environment, run
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "Sources/sluice/sluice.docc").glob("*.md"))]
 
@@ -64,6 +66,7 @@ listen: [127.0.0.1:0, { address: "0.0.0.0:0", plaintext: allowed }]
 admin: { listen: 127.0.0.1:0 }
 rules: { dir: rules, allow_none: false }
 moderation: { levels: [low, medium, high], default: low, floor: low, from: [header:x-level, body:level] }
+record: { dir: recordings, max_exchanges: 10, max_bytes: 1GiB, max_age: 1d, headers: [x-team] }
 limits:
   { connections: 10, header_timeout: 1s, body_timeout: 1s, keep_alive_timeout: 1s, send_timeout: 500ms, drain: 1m }
 upstreams:
@@ -100,3 +103,44 @@ chain:
 """)
     done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_steps_of_the_workflow_do_what_the_guide_says(tmp_path):
+    """Those that are about rules and recordings run here, on a branch beside its base."""
+    guide = (ROOT / "Sources/sluice/sluice.docc/RecordedRequests.md").read_text()
+    workflow = re.search(r"```yaml\n(name: Rules\n.*?)```", guide, re.S)[1]
+    steps = re.findall(r"- run: ((?:sluice|git worktree) .*)", workflow)
+    assert len(steps) == 4
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    (origin / "rules").mkdir(parents=True)
+    (origin / "recordings").mkdir()
+    rule = "version: 1\nrules:\n  - id: a.b\n    description: A word.\n    state: {}\n    match: {{ keywords: [heron] }}\n" \
+        "    targets: [response.text]\n    action: block\n    examples: {{ match: [a heron], no_match: [a tern] }}\n"
+    (origin / "rules/a.rules.yaml").write_text(rule.format("shadow"))
+    body = {"d": 'data: {"choices":[{"index":0,"delta":{"content":"a heron"}}]}\n\ndata: [DONE]\n\n'}
+    lines = [
+        {"sluice_recording": 1, "id": "r", "label": "benign"},
+        [0, "req", {"method": "POST", "path": "/v1/chat/completions", "headers": [["content-type", "application/json"]]}],
+        [0, "req.body", {"d": '{"model":"m","stream":true,"messages":[]}'}], [0, "req.end", {}],
+        [1, "up", {"status": 200, "headers": [["content-type", "text/event-stream"]]}],
+        [2, "up.body", body], [3, "up.end", {}],
+    ]
+    (origin / "recordings/r.rec.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "init.defaultBranch=main"]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "base"]):
+        subprocess.run([*git, *arguments], cwd=origin, check=True)
+    subprocess.run([*git, "clone", "-q", origin, clone], check=True)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/sluice").symlink_to(binary())
+    variables = environment(GITHUB_BASE_REF="main", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    variables["PATH"] = f"{tmp_path}/bin:{variables['PATH']}"
+
+    def statuses():
+        return [subprocess.run(["sh", "-ec", step], cwd=clone, env=variables).returncode for step in steps]
+
+    assert statuses() == [0, 0, 0, 0]
+    (clone / "rules/a.rules.yaml").write_text(rule.format("enforce"))
+    subprocess.run([*git, "worktree", "remove", ".base"], cwd=clone, check=True)
+    assert statuses() == [0, 0, 0, 1]
+    assert "**Crossed:** `new-blocks>0:benign`" in (tmp_path / "summary.md").read_text()
+    assert (clone / "replay.xml").exists()

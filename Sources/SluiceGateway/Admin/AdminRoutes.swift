@@ -5,6 +5,7 @@ import NIOCore
 struct AdminRoutes: Sendable {
     let configuration: GatewayConfiguration
     let loops: EventLoops
+    let tap: (any TrafficTap)?
 
     /// The routes.
     func router() -> Router<BasicRequestContext> {
@@ -19,9 +20,10 @@ struct AdminRoutes: Sendable {
             Self.respond(
                 StatusPage(configuration: configuration, tally: await loops.tally()).json, "application/json")
         }
-        router.get("/metrics") { [configuration, loops] _, _ in
+        addRecording(to: router)
+        router.get("/metrics") { [self] _, _ in
             Self.respond(
-                MetricsPage(configuration: configuration, tally: await loops.tally()).text,
+                MetricsPage(configuration: configuration, tally: await loops.tally()).text + tapMetrics,
                 "text/plain; version=0.0.4; charset=utf-8")
         }
         return router

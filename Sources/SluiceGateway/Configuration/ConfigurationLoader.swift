@@ -69,6 +69,7 @@ package struct ConfigurationLoader {
         let chains = chains(default: map.requiredNode("chain"), named: map.node("chains"))
         let routes = routes(
             map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains, rules: rules)
+        let recording = recording(map.node("record"))
         let logsReceipts = logsReceipts(map.node("decision_log"))
         for key in ["trusted_proxies", "clients", "access_log"] {
             refuse(key, in: &map)
@@ -80,7 +81,9 @@ package struct ConfigurationLoader {
         return GatewayConfiguration(
             listeners: listeners, admin: admin, upstreams: upstreams.map(\.upstream),
             routes: RouteTable(routes: routes, fallback: (chain, policy)), limits: limits.client,
-            drain: limits.drain, eventLoops: overrides.eventLoops, logsReceipts: logsReceipts, rules: rules)
+            drain: limits.drain, eventLoops: overrides.eventLoops, logsReceipts: logsReceipts,
+            recording: recording,
+            rules: rules)
     }
 
     /// Whether `decision_log` asks for receipts.

@@ -18,6 +18,8 @@ package struct GatewayConfiguration: Sendable {
     package var eventLoops: Int?
     /// Whether the log has every exchange, with its receipt.
     package var logsReceipts: Bool
+    /// Where exchanges are recorded; nil: nowhere.
+    package var recording: RecordingOptions?
     /// The rules; a set without rules where that was allowed.
     package var rules: RuleSet
 

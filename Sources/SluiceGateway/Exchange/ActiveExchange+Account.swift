@@ -10,6 +10,7 @@ extension ActiveExchange {
         guard phase != .ended else { return }
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
+        tap?.note(.cancelled)
         let findings = findings
         let rules = policy.views.first?.set
         if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }

@@ -7,6 +7,7 @@ extension ActiveExchange: UpstreamConsumer {
         guard phase == .relaying else { return }
         contentLength = head.contentLength
         var response = ResponseHead(status: head.status, fields: HeaderFields(head.fields))
+        tap?.note(.response(status: response.status, fields: response.fields))
         let isBodyless = isHead || response.status == 204 || response.status == 304
         if head.isCoded, !isBodyless, relay?.exchange.responseFilter != nil {
             switch AnswerDecoder.plan(response.fields) {
@@ -26,6 +27,7 @@ extension ActiveExchange: UpstreamConsumer {
 
     func upstreamDidReceive(_ bytes: Span<UInt8>) {
         guard phase == .relaying else { return }
+        tap?.note(bytes)
         guard decoder != nil else {
             relay?.push(bytes)
             return
@@ -41,6 +43,7 @@ extension ActiveExchange: UpstreamConsumer {
 
     func upstreamDidEnd() {
         guard phase == .relaying else { return }
+        tap?.note(.ended)
         do throws(ContentDecodingError) {
             try decoder?.finish()
             relay?.finish()
@@ -53,6 +56,7 @@ extension ActiveExchange: UpstreamConsumer {
         guard phase == .relaying else { return }
         call = nil
         self.fault = fault
+        tap?.note(.failed(fault.refusal.code.rawValue))
         relay?.fail(fault.refusal)
         deliver()
     }

@@ -48,6 +48,8 @@ final class ActiveExchange {
     var writtenAtTick = 0
     /// Whether the answer was ended because the process is about to end.
     var isShutDown = false
+    /// The line to the tap, while the exchange is recorded.
+    var tap: ExchangeTap?
     let expectedBytes: Int?
     let expectsContinue: Bool
 
@@ -122,6 +124,7 @@ final class ActiveExchange {
     func requestDidEnd() {
         guard phase == .collecting, var exchange = exchange.take() else { return }
         swap(&exchange.body, &body)
+        tap = ExchangeTap(self, exchange.received, body: exchange.body)
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
             let answer = Judgement.judge(&exchange, by: chain)
             return proceed(exchange, answer)
@@ -153,6 +156,7 @@ final class ActiveExchange {
     private func forward(_ exchange: Exchange) {
         guard route >= 0 else { return }
         phase = .relaying
+        tap?.begin()
         let pool = loop.pools[loop.core.routes.routes[route].upstream]
         let request = ByteBuffer.request(
             exchange.request, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())

@@ -13,10 +13,12 @@ final class GatewayCore: Sendable {
     /// Where large bodies are judged and TLS contexts are made.
     let threads: NIOThreadPool
     let tls: TLSContexts
+    /// Sees the exchanges that are recorded.
+    let tap: (any TrafficTap)?
 
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
-        logsReceipts: Bool, threads: NIOThreadPool
+        logsReceipts: Bool, threads: NIOThreadPool, tap: (any TrafficTap)? = nil
     ) {
         self.routes = routes
         self.upstreams = upstreams
@@ -24,6 +26,7 @@ final class GatewayCore: Sendable {
         self.logger = logger
         self.logsReceipts = logsReceipts
         self.threads = threads
+        self.tap = tap
         tls = TLSContexts(threads: threads)
     }
 }

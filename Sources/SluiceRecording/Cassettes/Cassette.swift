@@ -86,7 +86,7 @@ package struct Cassette {
     }
 
     /// Path and query of an absolute URI, or of a request target.
-    private static func target(of uri: String) -> (path: String, query: String?) {
+    static func target(of uri: String) -> (path: String, query: String?) {
         var rest = uri[...]
         if let scheme = rest.firstRange(of: "://") {
             rest = rest[scheme.upperBound...]

@@ -13,12 +13,16 @@ enum RecordedFields {
     ]
 
     /// The fields, with the values of all others replaced: the same value by the same number.
-    static func scrubbed(_ fields: HeaderFields) -> HeaderFields {
+    ///
+    /// - Parameter more: Names, in lower case, of further fields that are kept.
+    static func scrubbed(_ fields: HeaderFields, keeping more: Set<String> = []) -> HeaderFields {
         var numbers: [String: Int] = [:]
         return HeaderFields(
             fields.fields.map { field in
                 let name = field.name.lowercased()
-                guard !kept.contains(name), !keptPrefixes.contains(where: name.hasPrefix) else {
+                guard !kept.contains(name), !more.contains(name), !field.value.contains("«redacted:"),
+                    !keptPrefixes.contains(where: name.hasPrefix)
+                else {
                     return field
                 }
                 let number = numbers[field.value] ?? numbers.count + 1

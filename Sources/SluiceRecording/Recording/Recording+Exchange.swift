@@ -1,11 +1,13 @@
 internal import SluicePipeline
 
 extension Recording {
-    /// The exchange that was recorded; nil when its request or its response never came whole.
+    /// The exchange that was recorded; nil when there was no answer, or its end isn't recorded.
+    ///
+    /// The response of a provider that broke off, or for whose rest nobody waited, is what had come of it.
     package var exchange: RecordedExchange? {
         var request: RecordedExchange.Request?
         var response: RecordedExchange.Response?
-        var isWhole = false
+        var isOver = false
         for event in events {
             switch event.fact {
             case .request(let method, let target, let fields):
@@ -17,11 +19,11 @@ extension Recording {
             case .response(let status, let fields):
                 response = RecordedExchange.Response(status: status, fields: fields, body: [])
             case .responseBody(let body): response?.body += body
-            case .responseEnd: isWhole = true
-            case .requestEnd, .responseError, .cancel: break
+            case .responseEnd, .responseError, .cancel: isOver = true
+            case .requestEnd: break
             }
         }
-        guard isWhole, let request, let response else { return nil }
+        guard isOver, let request, let response else { return nil }
         return RecordedExchange(name: id, request: request, response: response)
     }
 

@@ -13,6 +13,7 @@ extension Recording {
             out.add(",\"\(key)\":")
             out.add(quoted: value)
         }
+        if let replaced { out.add(",\"scrub\":{\"mode\":\"decoy\",\"replaced\":\(replaced)}") }
         out.add("}\n")
         for event in events {
             out.add("[\(event.microseconds),")

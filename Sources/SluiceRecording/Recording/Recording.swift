@@ -42,15 +42,19 @@ package struct Recording: Sendable, Equatable {
     package var origin: String?
     /// `benign` or `violating`, where somebody has judged it.
     package var label: String?
+    /// How many secrets were replaced by decoys before it was written; nil where nobody looked.
+    package var replaced: Int?
     package var events: [Event]
 
     package init(
-        id: String, started: String? = nil, origin: String? = nil, label: String? = nil, events: [Event]
+        id: String, started: String? = nil, origin: String? = nil, label: String? = nil,
+        replaced: Int? = nil, events: [Event]
     ) {
         self.id = id
         self.started = started
         self.origin = origin
         self.label = label
+        self.replaced = replaced
         self.events = events
     }
 }

@@ -58,6 +58,16 @@ package struct Respread: Sendable {
         events(spread: randomSpread(using: &generator))
     }
 
+    /// The spread that makes these runs anew; nil where there is no such run.
+    func spread(_ anew: [FuzzCut.Run]) -> [Spread]? {
+        var spread = [Spread](repeating: .recorded, count: runs.count)
+        for run in anew {
+            guard runs.indices.contains(run.number) else { return nil }
+            spread[run.number] = .cut(run.codePoints)
+        }
+        return spread
+    }
+
     /// One way, chosen at random, to spread each of the runs.
     func randomSpread(using generator: inout some RandomNumberGenerator) -> [Spread] {
         runs.map { run in

@@ -4,7 +4,7 @@ package struct FuzzFailure: Sendable, CustomStringConvertible {
     package enum Layer: String, Sendable {
         /// In the bytes, at offsets of the body.
         case transport
-        /// In the texts: `event:codePoint`.
+        /// In the texts.
         case deltas
         /// Nowhere: the stream as it was recorded.
         case recorded
@@ -13,13 +13,15 @@ package struct FuzzFailure: Sendable, CustomStringConvertible {
     /// The exchange.
     package var exchange: String
     package var invariant: FuzzInvariant
-    package var layer: Layer
-    /// The cuts, or the seed and number of the spread.
-    package var cuts: String
+    /// The cuts that break it.
+    package var cut: FuzzCut
     /// What was seen: places, not the text itself.
     package var detail: String
 
+    /// Where the cuts are made.
+    package var layer: Layer { cut.layer }
+
     package var description: String {
-        "\(exchange): \(invariant.rawValue), \(layer.rawValue) cuts \(cuts): \(detail)"
+        "\(exchange): \(invariant.rawValue), cut \(cut): \(detail)"
     }
 }

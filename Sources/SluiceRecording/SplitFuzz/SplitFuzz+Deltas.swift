@@ -6,26 +6,30 @@ extension SplitFuzz {
     /// at random.
     package func deltas() -> FuzzReport {
         var report = FuzzReport()
-        let respread = Respread(
-            recorded.response.body, framing, dialect: exchange.dialect,
-            blockedIn: expectation.block?.event)
+        let respread = respread
         let grammar = recordedGrammar()
         report.trials += 1
         if let fault = fault(of: respread.events, grammar) {
-            report.failures.append(failure(fault.invariant, .recorded, "none", fault.detail))
+            report.failures.append(failure(fault.invariant, .none, fault.detail))
             return report
         }
         trySingleCuts(respread, grammar, &report)
-        for (name, events) in [("finest", respread.finest()), ("coarsest", respread.coarsest())] {
+        for (cut, events) in [(FuzzCut.finest, respread.finest()), (.coarsest, respread.coarsest())] {
             report.trials += 1
             guard let fault = fault(of: events, grammar) else { continue }
-            report.failures.append(failure(fault.invariant, .deltas, name, fault.detail))
+            report.failures.append(failure(fault.invariant, cut, fault.detail))
         }
         tryRandomSpreads(respread, grammar, &report)
         return report
     }
 
-    private func recordedGrammar() -> StreamGrammar {
+    /// The stream taken apart.
+    var respread: Respread {
+        Respread(
+            recorded.response.body, framing, dialect: exchange.dialect, blockedIn: expectation.block?.event)
+    }
+
+    func recordedGrammar() -> StreamGrammar {
         var reader = DeliveryReader(exchange.dialect, framing, expecting: [:])
         reader.append(recorded.response.body)
         return reader.grammar
@@ -37,7 +41,7 @@ extension SplitFuzz {
     }
 
     /// What is broken when the stream comes as these events.
-    private func fault(
+    func fault(
         of events: [StreamEvent], _ grammar: StreamGrammar
     ) -> (invariant: FuzzInvariant, detail: String)? {
         var trial = trial()
@@ -63,14 +67,14 @@ extension SplitFuzz {
             guard let fault = fault(cutting: cut, respread.events, trunk, grammar, toEnd: toEnd) else {
                 continue
             }
-            let place = "\(cut.event):\(cut.codePoint)"
-            report.failures.append(failure(fault.invariant, .deltas, place, fault.detail))
+            let place = FuzzCut.text(event: cut.event, codePoint: cut.codePoint)
+            report.failures.append(failure(fault.invariant, place, fault.detail))
             if report.failures.count >= 20 { return }
         }
     }
 
     /// The uncut run before each event, as long as more of the stream is wanted.
-    private func trunk(_ respread: Respread) -> [DeltaTrial] {
+    func trunk(_ respread: Respread) -> [DeltaTrial] {
         var trial = trial()
         var trunk: [DeltaTrial] = []
         for event in respread.events {
@@ -83,7 +87,7 @@ extension SplitFuzz {
     }
 
     /// What is broken when one event is cut in two; the fork is followed until it agrees with the uncut run.
-    private func fault(
+    func fault(
         cutting cut: (event: Int, codePoint: Int), _ events: [StreamEvent], _ trunk: [DeltaTrial],
         _ grammar: StreamGrammar, toEnd: Bool
     ) -> (invariant: FuzzInvariant, detail: String)? {
@@ -111,12 +115,11 @@ extension SplitFuzz {
             guard fault(of: respread.events(spread: spread), grammar) != nil else { continue }
             shrink(&spread) { self.fault(of: respread.events(spread: $0), grammar) != nil }
             guard let fault = fault(of: respread.events(spread: spread), grammar) else { continue }
-            let cuts = spread.enumerated().compactMap { number, spread in
-                if case .cut(let cuts) = spread { return "run \(number) as one event cut at \(cuts)" }
+            let runs = spread.enumerated().compactMap { number, spread -> FuzzCut.Run? in
+                if case .cut(let cuts) = spread { return FuzzCut.Run(number: number, codePoints: cuts) }
                 return nil
             }
-            report.failures.append(
-                failure(fault.invariant, .deltas, cuts.joined(separator: ", "), fault.detail))
+            report.failures.append(failure(fault.invariant, .runs(runs), fault.detail))
         }
     }
 

@@ -8,10 +8,11 @@ extension SplitFuzz {
         let body = recorded.response.body
         let reference = TransportReference(replay.run(recorded))
         if let fault = untouchedFault(reference.body) {
-            report.failures.append(failure(.untouched, .recorded, "none", fault))
+            report.failures.append(failure(.untouched, .none, fault))
         }
         var generator = SeededGenerator(seed: plan.seed)
-        trySingleCuts(reference, &report, &generator)
+        let offsets = plan.chosen(Array(1..<max(1, body.count)), using: &generator)
+        trySingleCuts(offsets, reference, fullRunEvery: plan.fullRunEvery, &report)
         var ways = [Array(1..<max(1, body.count))]
         for _ in 0..<plan.randomRuns {
             let step = Int.random(in: 2...400, using: &generator)
@@ -22,13 +23,13 @@ extension SplitFuzz {
             guard let fault = fault(cutting: cuts, reference) else { continue }
             let fewest = shrunk(cuts) { self.fault(cutting: $0, reference) != nil }
             let detail = self.fault(cutting: fewest, reference) ?? fault
-            report.failures.append(failure(.sameBytes, .transport, "\(fewest)", detail))
+            report.failures.append(failure(.sameBytes, .bytes(fewest), detail))
         }
         return report
     }
 
     /// A stream that no rule changes arrives as it came; one that was cut off is completed.
-    private func untouchedFault(_ sent: [UInt8]) -> String? {
+    func untouchedFault(_ sent: [UInt8]) -> String? {
         guard expectation.isUntouched else { return nil }
         let body = recorded.response.body
         let rest = sent.dropFirst(body.count)
@@ -39,18 +40,17 @@ extension SplitFuzz {
         return "what is sent differs from what came at byte \(same) of \(body.count)"
     }
 
-    private func fault(cutting cuts: [Int], _ reference: TransportReference) -> String? {
+    func fault(cutting cuts: [Int], _ reference: TransportReference) -> String? {
         let result = replay.run(recorded, cutAt: cuts)
         return reference.fault(in: TransportReference(result))
     }
 
     /// Cuts in two, each on a fork of a run that takes the events one by one.
-    private func trySingleCuts(
-        _ reference: TransportReference, _ report: inout FuzzReport, _ generator: inout SeededGenerator
+    func trySingleCuts(
+        _ chosen: [Int], _ reference: TransportReference, fullRunEvery: Int, _ report: inout FuzzReport
     ) {
         let body = recorded.response.body
         var trunk = TransportTrial(replay.response(recorded, exchange), reference)
-        let chosen = plan.chosen(Array(1..<max(1, body.count)), using: &generator)
         var next = 0
         let boundaries = boundaries()
         for (number, bounds) in zip(boundaries, boundaries.dropFirst()).enumerated() {
@@ -62,11 +62,11 @@ extension SplitFuzz {
                 var fork = trunk
                 fork.push(body.span.extracting(event.lowerBound..<cut))
                 fork.push(body.span.extracting(cut..<event.upperBound))
-                follow(&fork, trunk, body, boundaries, from: number + 1, toEnd: next % plan.fullRunEvery == 0)
+                follow(&fork, trunk, body, boundaries, from: number + 1, toEnd: next % fullRunEvery == 0)
                 report.cuts += 1
                 report.trials += 1
                 guard let fault = fork.fault else { continue }
-                report.failures.append(failure(.sameBytes, .transport, "[\(cut)]", fault))
+                report.failures.append(failure(.sameBytes, .bytes([cut]), fault))
                 if report.failures.count >= 20 { return }
             }
             trunk.push(body.span.extracting(event))
@@ -74,7 +74,7 @@ extension SplitFuzz {
         trunk.finish()
         report.trials += 1
         if let fault = trunk.fault {
-            report.failures.append(failure(.sameBytes, .transport, "at every event", fault))
+            report.failures.append(failure(.sameBytes, .events, fault))
         }
     }
 

@@ -13,7 +13,7 @@ extension SplitFuzz {
         let result = replay.run(whole)
         report.trials += 1
         if let detail = fault(in: result, answer) {
-            report.failures.append(failure(.sameAsWhole, .recorded, "none", detail))
+            report.failures.append(failure(.sameAsWhole, .none, detail))
         }
         return report
     }

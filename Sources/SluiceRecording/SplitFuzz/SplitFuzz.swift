@@ -51,9 +51,8 @@ package struct SplitFuzz: Sendable {
     }
 
     func failure(
-        _ invariant: FuzzInvariant, _ layer: FuzzFailure.Layer, _ cuts: String, _ detail: String
+        _ invariant: FuzzInvariant, _ cut: FuzzCut, _ detail: String
     ) -> FuzzFailure {
-        FuzzFailure(
-            exchange: recorded.name, invariant: invariant, layer: layer, cuts: cuts, detail: detail)
+        FuzzFailure(exchange: recorded.name, invariant: invariant, cut: cut, detail: detail)
     }
 }

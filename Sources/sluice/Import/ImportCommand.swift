@@ -4,5 +4,5 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring in what other tools have written.",
-        subcommands: [ImportRecordingsCommand.self, ImportWordsCommand.self])
+        subcommands: [ImportRecordingsCommand.self, ImportArchiveCommand.self, ImportWordsCommand.self])
 }

@@ -28,8 +28,11 @@ struct ImportRecordingsCommand: ParsableCommand {
             throw ExitStatus.environment
         }
         var count = 0
+        var names = RecordingNames()
         for file in files {
-            for (name, recording) in try recordings(of: file) {
+            for var recording in try recordings(of: file) {
+                let name = names.unused(recording.id)
+                recording.id = name
                 let path = "\(out)/\(name).rec.jsonl"
                 guard FileText.write(recording.bytes, to: path) else {
                     Output.error.line("sluice: `\(path)` can't be written")
@@ -42,7 +45,7 @@ struct ImportRecordingsCommand: ParsableCommand {
     }
 
     /// The exchanges of a cassette under names that no other file of the same folder has.
-    private func recordings(of file: String) throws(ExitStatus) -> [(name: String, Recording)] {
+    private func recordings(of file: String) throws(ExitStatus) -> [Recording] {
         guard let bytes = RuleFiles.disk.read(file) else {
             Output.error.line(TextLinesFault.unreadable(file).line)
             throw .environment
@@ -52,9 +55,9 @@ struct ImportRecordingsCommand: ParsableCommand {
             let base = RecordingName.of(file)
             return exchanges.enumerated().map { index, exchange in
                 let name = exchanges.count == 1 ? base : "\(base)-\(index + 1)"
-                var recording = Recording(exchange, origin: file)
+                var recording = Recording(exchange, origin: RecordingName.file(file))
                 recording.id = name
-                return (name, recording)
+                return recording
             }
         } catch {
             Output.error.line("sluice: \(error.description)")

@@ -1,5 +1,10 @@
 /// The name of a recording that was made of another file.
 package enum RecordingName {
+    /// The last part of a path: where the file lay on the importing machine is nobody's business.
+    package static func file(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
     /// The file's path without its ending, in characters that every file system takes.
     package static func of(_ path: String) -> String {
         let parts = path.split(separator: "/").suffix(2)

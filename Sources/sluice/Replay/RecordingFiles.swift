@@ -45,24 +45,57 @@ package struct RecordingFiles {
     /// Reads everything; exchanges that never ended are left out.
     package func read(_ paths: [String]) throws(Fault) -> [Item] {
         var items: [Item] = []
-        for path in paths { items += try read(path) }
+        for path in try self.paths(paths) {
+            items += files.kind(path) == nil ? [try readOne(path)] : try readFile(path)
+        }
         guard !items.isEmpty else { throw .nothing(paths) }
         return items
     }
 
-    private func read(_ path: String) throws(Fault) -> [Item] {
-        switch files.kind(path) {
-        case .file: return try readFile(path)
-        case .folder:
+    /// Reads recordings as they are, cassettes not among them.
+    package func recordings(_ paths: [String]) throws(Fault) -> [Recording] {
+        var recordings: [Recording] = []
+        for path in try self.paths(paths) {
+            guard let bytes = files.read(path) else { throw .unreadable(path) }
+            do {
+                recordings.append(try Recording(file: path, bytes: bytes))
+            } catch {
+                throw .invalid(error.description)
+            }
+        }
+        guard !recordings.isEmpty else { throw .nothing(paths) }
+        return recordings
+    }
+
+    /// The files that are named, and in folders every recording, in order.
+    func paths(_ paths: [String]) throws(Fault) -> [String] {
+        var found: [String] = []
+        for path in paths {
+            guard files.kind(path) == .folder else {
+                found.append(path)
+                continue
+            }
             guard let names = files.list(path) else { throw .unreadable(path) }
-            var items: [Item] = []
             for name in names.sorted() {
                 let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-                if files.kind(inner) == .folder || name.hasSuffix(".rec.jsonl") { items += try read(inner) }
+                if files.kind(inner) == .folder || name.hasSuffix(".rec.jsonl") {
+                    found += try self.paths([inner])
+                }
             }
-            return items
-        case nil: throw .unreadable(path)
         }
+        return found
+    }
+
+    /// One exchange of a file that has several: `FILE#2`.
+    private func readOne(_ path: String) throws(Fault) -> Item {
+        guard let mark = path.lastIndex(of: "#"), files.kind(String(path[..<mark])) == .file else {
+            throw .unreadable(path)
+        }
+        let items = try readFile(String(path[..<mark]))
+        guard let item = items.first(where: { $0.exchange.name == path }) else {
+            throw .invalid("\(path[..<mark]) has no exchange with the number \(path[mark...].dropFirst())")
+        }
+        return item
     }
 
     private func readFile(_ path: String) throws(Fault) -> [Item] {

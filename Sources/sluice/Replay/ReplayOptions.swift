@@ -15,6 +15,9 @@ struct ReplayOptions: ParsableArguments {
             valueName: "level"))
     var level = TextRules.levels.last ?? ""
 
+    /// These options as they stand on a command line.
+    var arguments: [String] { rules.flatMap { ["--rules", $0] } + ["--level", level] }
+
     /// Loads a rule set, or ends the command.
     func load(_ paths: [String]) throws(ExitStatus) -> RuleSet {
         try Self.orEnd { () throws(RulesFault) in try TextRules.load(paths, files: .disk) }
@@ -35,7 +38,8 @@ struct ReplayOptions: ParsableArguments {
         }
     }
 
-    private static func orEnd<Value>(_ body: () throws(RulesFault) -> Value) throws(ExitStatus) -> Value {
+    /// What a closure makes of rules, or the command's end when they can't be had.
+    static func orEnd<Value>(_ body: () throws(RulesFault) -> Value) throws(ExitStatus) -> Value {
         do {
             return try body()
         } catch {

@@ -6,7 +6,7 @@ extension ReplayReport {
     /// `exchanges` has for each recording `name`, `file`, `label`, `outcome` (`passed`, `modified`, `blocked`), `status`
     /// (what the client got), `forwarded` (whether the provider was asked), `held_bytes` (the most that was held at a
     /// recorded cut), `hits` (`rule`, `target`, `start` and `end` in bytes of the running text, `action`, `shadow`),
-    /// `cuts` and `failures`.
+    /// `cuts`, `failures` and, for each of these, the command in `again` that tries it again.
     var json: JSONValue {
         let exchanges = outcomes.indices.map { index -> JSONValue in
             let outcome = outcomes[index]
@@ -19,6 +19,7 @@ extension ReplayReport {
                 ("held_bytes", .integer(outcome.result.largestHoldBytes)),
                 ("hits", .array(outcome.hits.map(Self.json))), ("cuts", .integer(report?.cuts ?? 0)),
                 ("failures", .array((report?.failures ?? []).map { .string($0.description) })),
+                ("again", .array((report?.failures ?? []).map { .string(command(for: $0)) })),
             ])
         }
         return .object([("exchanges", .array(exchanges)), ("failures", .integer(failureCount))])

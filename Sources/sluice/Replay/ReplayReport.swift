@@ -8,19 +8,24 @@ package struct ReplayReport {
     package let fuzz: [FuzzReport]
     /// How long it took.
     package let duration: Duration
+    private let arguments: [String]
 
     /// Runs everything.
     ///
-    /// - Parameter plan: How streams are cut beside the recorded way; nil: not at all.
-    package init(_ session: ReplaySession, _ items: [RecordingFiles.Item], plan: FuzzPlan?) {
+    /// - Parameters:
+    ///   - cuts: How streams are cut beside the recorded way.
+    ///   - arguments: The options of the command line that name the rules, for commands that repeat a failure.
+    package init(
+        _ session: ReplaySession, _ items: [RecordingFiles.Item], cuts: ReplayCuts, arguments: [String] = []
+    ) {
+        self.arguments = arguments
         var outcomes: [ReplayOutcome] = []
         var fuzz: [FuzzReport] = []
         duration = ContinuousClock().measure {
             for item in items {
                 outcomes.append(session.outcome(of: item))
-                guard let plan else { continue }
-                fuzz.append(
-                    SplitFuzz(item.exchange, through: session.replay, plan: plan)?.run() ?? FuzzReport())
+                guard let report = cuts.report(item.exchange, through: session.replay) else { continue }
+                fuzz.append(report)
             }
         }
         self.outcomes = outcomes
@@ -29,6 +34,15 @@ package struct ReplayReport {
 
     /// How many splits changed a result.
     package var failureCount: Int { fuzz.reduce(0) { $0 + $1.failures.count } }
+
+    /// Whether no stream was cut where one was to be.
+    package var isUncut: Bool { fuzz.allSatisfy { $0.trials == 0 } }
+
+    /// The command that tries a failure again.
+    package func command(for failure: FuzzFailure) -> String {
+        (["sluice", "replay"] + arguments + ["--cut", failure.cut.description, failure.exchange])
+            .map(ShellWord.quoted).joined(separator: " ")
+    }
 
     /// The report in a form.
     package func report(_ format: TestFormat, _ style: Style) -> String {
@@ -55,7 +69,9 @@ package struct ReplayReport {
                 hits(outcome) + failed,
             ])
         }
-        let broken = outcomes.indices.flatMap(failures).map { style(.bad, $0.description) }
+        let broken = outcomes.indices.flatMap(failures).flatMap { failure in
+            [style(.bad, failure.description), "  again: " + command(for: failure)]
+        }
         return (table.lines + broken + [sum]).joined(separator: "\n") + "\n"
     }
 
@@ -91,7 +107,7 @@ package struct ReplayReport {
                 failures: failures(index).map {
                     TestReport.Failure(
                         place: outcomes[index].item.path, message: $0.invariant.rawValue,
-                        detail: $0.description)
+                        detail: $0.description + "\nagain: " + command(for: $0))
                 })
         }
         return TestReport(cases: cases, errors: [])

@@ -16,6 +16,12 @@ package struct ReplaySession: Sendable {
         replay = Replay(chain: Chain(stages: [FilterRequest(), FilterResponse()]), policy: policy)
     }
 
+    /// - Parameter replay: Runs exchanges through another chain under the same rules.
+    package init(_ set: RuleSet, through replay: Replay) {
+        self.set = set
+        self.replay = replay
+    }
+
     /// What becomes of an exchange.
     package func outcome(of item: RecordingFiles.Item) -> ReplayOutcome {
         ReplayOutcome(item, replay.run(item.exchange, cutAt: item.cuts), set)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import SluiceGateway
+import SluiceRecording
 import SluiceRules
 
 /// `sluice serve`: runs the proxy until it is told to end.
@@ -52,11 +53,25 @@ struct ServeCommand: AsyncParsableCommand {
             Output.standard.line("configuration ok: \(rules), \(upstreams)")
             return
         }
+        let recorder = try recorder(configuration)
         let gateway = Gateway(
             configuration: configuration,
             logger: Logger(label: "sluice") { StreamLogHandler.standardError(label: $0) },
-            report: { Output.standard.line($0) })
+            tap: recorder, report: { Output.standard.line($0) })
         try await Gateway.explaining { try await gateway.runUntilSignalled() }
+        await recorder?.close()
+    }
+
+    /// What records exchanges, where the configuration or the admin port may ask for it.
+    private func recorder(_ configuration: GatewayConfiguration) throws(ExitStatus) -> TrafficRecorder? {
+        let options = configuration.recording
+        guard options != nil || configuration.admin != nil else { return nil }
+        if let folder = options?.directory, !FileText.makeFolder(folder) {
+            Output.error.line("sluice: the folder `\(folder)` of `record` can't be made")
+            throw .environment
+        }
+        let rules = ScrubRules(configuration.rules, tags: ScrubRules.tags)
+        return TrafficRecorder(options, rules: rules.map { [$0] } ?? [])
     }
 
     private var overrides: GatewayConfiguration.Overrides {

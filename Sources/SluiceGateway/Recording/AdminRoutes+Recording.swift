@@ -1,0 +1,42 @@
+import Hummingbird
+import NIOCore
+
+extension AdminRoutes {
+    /// The field without which nothing is recorded: no page of a browser can send it here.
+    private static let consent = "x-sluice-record"
+    private static let mostExchanges = 100_000
+    private static let mostSeconds = 86_400
+
+    /// Adds `POST /record?count=N&seconds=S`: recordings as they are made, one file behind the other.
+    func addRecording(to router: Router<BasicRequestContext>) {
+        guard let tap else { return }
+        router.post("/record") { request, _ in
+            guard request.headers.contains(where: { $0.name.canonicalName == Self.consent }) else {
+                return Response(status: .forbidden)
+            }
+            let count = request.uri.queryParameters["count"].flatMap { Int($0) } ?? Self.mostExchanges
+            let seconds = request.uri.queryParameters["seconds"].flatMap { Int($0) } ?? Self.mostSeconds
+            guard 1...Self.mostExchanges ~= count, 1...Self.mostSeconds ~= seconds else {
+                return Response(status: .badRequest)
+            }
+            let recordings = tap.recordings(count: count, for: .seconds(seconds))
+            return Response(
+                status: .ok, headers: [.contentType: "application/jsonl", .cacheControl: "no-store"],
+                body: ResponseBody(asyncSequence: recordings.map { ByteBuffer(bytes: $0) }))
+        }
+    }
+
+    /// What the tap counted, for the metrics.
+    var tapMetrics: String {
+        guard let figures = tap?.figures else { return "" }
+        return """
+            # HELP sluice_recordings_total Exchanges that were recorded.
+            # TYPE sluice_recordings_total counter
+            sluice_recordings_total \(figures.recorded)
+            # HELP sluice_recordings_dropped_total Exchanges that were to be recorded and were left out.
+            # TYPE sluice_recordings_dropped_total counter
+            sluice_recordings_dropped_total \(figures.dropped)
+
+            """
+    }
+}

@@ -1,0 +1,53 @@
+package import NIOCore
+package import SluicePipeline
+
+/// Sees exchanges as they pass, beside their way.
+///
+/// Event loops call it: everything returns at once, and what it can't take in it leaves out. Nothing of an exchange waits.
+package protocol TrafficTap: Sendable {
+    /// Whether anybody wants exchanges at this moment.
+    var isOpen: Bool { get }
+
+    /// Takes a fact of an exchange; the last one is `ended`, `failed` or `cancelled`.
+    ///
+    /// - Parameters:
+    ///   - id: The exchange's identifier.
+    ///   - time: The time since the request began.
+    func note(_ fact: TappedFact, of id: String, at time: TimeAmount)
+
+    /// The recordings that are made from now on, each as a file's bytes, scrubbed.
+    ///
+    /// - Parameters:
+    ///   - count: The stream ends after so many.
+    ///   - duration: It ends after this time at the latest.
+    func recordings(count: Int, for duration: Duration) -> AsyncStream<[UInt8]>
+
+    /// What became of the exchanges that were seen so far.
+    var figures: TapFigures { get }
+}
+
+/// What an exchange shows to a tap.
+package enum TappedFact: Sendable {
+    /// The request as the client sent it, whole, once it is forwarded.
+    case request(RequestHead, body: [UInt8], route: String)
+    /// The head of the upstream's answer; its fields tell the body's coding.
+    case response(status: Int, fields: HeaderFields)
+    /// A piece of the answer's body as it was read, still coded.
+    case body([UInt8])
+    /// The upstream's answer is complete.
+    case ended
+    /// The upstream broke off; the code of the refusal.
+    case failed(String)
+    /// Nobody waits for the rest: the client left, or a filter ended the answer.
+    case cancelled
+}
+
+/// How many exchanges a tap took in.
+package struct TapFigures: Sendable {
+    /// Recordings that were written or handed over.
+    package var recorded = 0
+    /// Exchanges that were left out: there was no room, or they couldn't be scrubbed or written.
+    package var dropped = 0
+
+    package init() {}
+}

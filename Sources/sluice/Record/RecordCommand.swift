@@ -1,0 +1,64 @@
+import ArgumentParser
+import SluiceGateway
+import SluiceRecording
+
+/// `sluice record`: exchanges of a running proxy become recordings.
+struct RecordCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract: "Record exchanges of a running proxy, scrubbed, through its admin port.",
+        discussion: """
+            Writes one *.rec.jsonl for each exchange that is forwarded from now on. Secrets and personal data are replaced \
+            by decoys before anything leaves the proxy, and header values by marks, but for a list of harmless ones. No \
+            stream is delayed: where recording can't keep up, exchanges are left out and counted.
+
+              sluice record --admin 127.0.0.1:8081 --out recordings --count 10
+              sluice record --admin 127.0.0.1:8081 --out recordings --for 10m
+
+            Ends after --count recordings or --for a time, whichever is first; one of them has to be given. Exits with 0, 2 \
+            for a wrong command line, 3 when the admin port doesn't answer or a file can't be written.
+            """,
+        subcommands: [ScrubCommand.self])
+
+    @Option(help: ArgumentHelp("The admin port of the proxy.", valueName: "address"))
+    var admin: String?
+
+    @Option(help: ArgumentHelp("The folder that the recordings go to.", valueName: "folder"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("End after so many recordings.", valueName: "n"))
+    var count: Int?
+
+    @Option(
+        name: .customLong("for"), help: ArgumentHelp("End after this time: 30s, 10m, 2h.", valueName: "time"))
+    var duration: RecordingTime?
+
+    func run() throws {
+        guard let admin, let out else { throw ValidationError("--admin and --out are needed") }
+        guard let address = ListenAddress(admin) else { throw ValidationError("`\(admin)` is no address") }
+        guard count != nil || duration != nil else {
+            throw ValidationError("recording needs an end: give --count or --for")
+        }
+        if let count, !(1...100_000).contains(count) { throw ValidationError("--count takes 1 to 100000") }
+        guard FileText.makeFolder(out) else { throw Self.end("the folder `\(out)` can't be made") }
+        var written = 0
+        do {
+            try AdminClient(address: address).record(
+                count: count ?? 100_000, seconds: duration?.seconds ?? 86_400
+            ) { bytes throws(ExitStatus) in
+                guard let id = (try? Recording(file: "", bytes: bytes))?.id else { return }
+                let path = "\(out)/\(RecordingName.of(id)).rec.jsonl"
+                guard PrivateFile.write(bytes, to: path) else { throw Self.end("`\(path)` can't be written") }
+                written += 1
+            }
+        } catch let failure as AdminClient.Failure {
+            throw Self.end(failure.reason)
+        }
+        Output.standard.line("\(Count.of(written, "recording")) in \(out)")
+    }
+
+    private static func end(_ reason: String) -> ExitStatus {
+        Output.error.line("sluice: \(reason)")
+        return .environment
+    }
+}

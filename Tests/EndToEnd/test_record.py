@@ -1,0 +1,141 @@
+"""Recording while traffic flows: by configuration, through the admin port, and files afterwards."""
+
+import json
+import os
+import stat
+import subprocess
+import time
+
+import httpx
+import pytest
+
+from harness.process import ROOT, Sluice, binary, environment, run
+
+SECRET = "sk-Fake0Example1Key2With3Letters4And5Digits6"
+
+CONFIG = """\
+version: 1
+listen: 127.0.0.1:0
+admin: {{ listen: 127.0.0.1:0 }}
+rules: {{ allow_none: true }}
+upstreams:
+  sample: {{ embedded: true }}
+routes: [{{ path: /v1/, upstream: sample }}]
+chain: [filter_request, filter_response, forward]
+{record}
+"""
+
+
+def ask(sluice, text, stream=True):
+    return httpx.post(
+        sluice.url + "/v1/chat/completions", timeout=30,
+        headers={"authorization": "Bearer own-token-0123456789", "x-team": "search"},
+        json={"model": "m", "stream": stream, "messages": [{"role": "user", "content": text}]})
+
+
+@pytest.fixture
+def serve(tmp_path):
+    running = []
+
+    def start(record=""):
+        path = tmp_path / "sluice.yaml"
+        path.write_text(CONFIG.format(record=record))
+        sluice = Sluice("--config", path)
+        running.append(sluice)
+        return sluice.wait_until_it_listens()
+
+    yield start
+    for sluice in running:
+        sluice.stop()
+
+
+def wait_for(folder, count):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".rec.jsonl")) if folder.exists() else []
+        if len(names) >= count:
+            return names
+        time.sleep(0.05)
+    pytest.fail(f"no {count} recordings in {folder}")
+
+
+def test_the_configuration_records_up_to_its_bound_and_nothing_secret(serve, tmp_path):
+    sluice = serve("record: { dir: recs, max_exchanges: 2, max_bytes: 10MiB, max_age: 1h, headers: [x-team] }")
+    for number in range(4):
+        assert ask(sluice, f"repeat after me: my key is {SECRET}").status_code == 200
+    names = wait_for(tmp_path / "recs", 2)
+    assert len(wait_for(tmp_path / "recs", 2)) == 2
+    for name in names:
+        path = tmp_path / "recs" / name
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        text = path.read_text()
+        assert SECRET not in text and "own-token" not in text and '"x-team","search"' in text
+        lines = [json.loads(line) for line in text.splitlines()]
+        assert lines[0]["scrub"]["replaced"] >= 1
+        kinds = [line[1] for line in lines[1:]]
+        assert kinds[:3] == ["req", "req.body", "req.end"] and kinds[-1] == "up.end"
+        assert kinds.count("up.body") >= 2
+    done = run("replay", "--rules", ROOT / "Tests/EndToEnd/rules", tmp_path / "recs")
+    assert done.returncode == 0 and "2 exchanges" in done.stdout
+
+
+def test_the_admin_port_hands_recordings_over(serve, tmp_path):
+    sluice = serve()
+    command = [binary(), "record", "--admin", f"127.0.0.1:{sluice.admin_port}", "--out", tmp_path / "out", "--count", "3"]
+    recorder = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    asked = 0
+    while recorder.poll() is None and asked < 200:
+        assert ask(sluice, f"number {asked}").status_code == 200
+        asked += 1
+        time.sleep(0.02)
+    output, errors = recorder.communicate(timeout=30)
+    assert recorder.returncode == 0, errors
+    assert "3 recordings in" in output and len(wait_for(tmp_path / "out", 3)) == 3
+    assert sluice.metrics["sluice_recordings_total"] >= 3
+
+
+def test_no_page_of_a_browser_can_ask_for_recordings(serve):
+    sluice = serve()
+    assert httpx.post(f"http://127.0.0.1:{sluice.admin_port}/record?count=1").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--count", "1"], 3),
+        (["--out", "{f}/o", "--count", "1"], 2),
+        (["--admin", "127.0.0.1:1", "--out", "{f}/o"], 2),
+        (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--for", "3d"], 2),
+    ],
+)
+def test_recording_says_what_it_lacks(tmp_path, arguments, status):
+    done = run("record", *[argument.format(f=tmp_path) for argument in arguments])
+    assert done.returncode == status and done.stderr
+
+
+def test_files_are_scrubbed_in_place(tmp_path):
+    path = tmp_path / "x.rec.jsonl"
+    path.write_text(
+        '{"sluice_recording":1,"id":"x"}\n'
+        + json.dumps([0, "req.body", {"d": f"key {SECRET}"}]) + "\n")
+    assert run("record", "scrub", "--check", path).returncode == 1
+    assert SECRET in path.read_text()
+    done = run("record", "scrub", path)
+    assert done.returncode == 0 and "1 secret" in done.stdout
+    scrubbed = path.read_text()
+    assert SECRET not in scrubbed
+    assert run("record", "scrub", path).returncode == 0 and path.read_text() == scrubbed
+    assert run("record", "scrub", "--check", path).returncode == 0
+    assert run("record", "scrub", "--again", path).returncode == 0 and path.read_text() != scrubbed
+    assert run("record", "scrub", tmp_path / "nowhere").returncode == 3
+    (tmp_path / "bad.rec.jsonl").write_text("x")
+    assert run("record", "scrub", tmp_path / "bad.rec.jsonl").returncode == 2
+
+
+def test_wrong_options_of_record_are_told_with_their_place(tmp_path):
+    path = tmp_path / "sluice.yaml"
+    path.write_text(CONFIG.format(record="record: { max_exchanges: 0, colour: red }"))
+    done = run("serve", "--config", path, "--check-only")
+    assert done.returncode == 2
+    assert "`dir`" in done.stderr and "colour" in done.stderr and "sluice.yaml:9:" in done.stderr, done.stderr
