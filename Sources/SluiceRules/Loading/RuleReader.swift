@@ -73,17 +73,8 @@ struct RuleReader {
         guard let node = fields.requiredNode("id"), let id = node.string("id", diagnostics) else {
             return nil
         }
-        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
-        let isValid =
-            parts.count > 1
-            && parts.allSatisfy { part in
-                let bytes = part.utf8
-                return bytes.first.map(Self.isLowerAlphanumeric) ?? false
-                    && bytes.allSatisfy { Self.isLowerAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F }
-            }
-        guard isValid else {
-            return node.badValue(
-                "id", "`\(id)` is not an id", help: "lower case, with a dot: `team.topic-name`", diagnostics)
+        guard Rule.isID(id) else {
+            return node.badValue("id", "`\(id)` is not an id", help: Rule.idHelp, diagnostics)
         }
         return id
     }
@@ -93,7 +84,7 @@ struct RuleReader {
         let isValid =
             !text.isEmpty
             && text.unicodeScalars.allSatisfy {
-                $0.isASCII && Self.isLowerAlphanumeric(UInt8(ascii: $0)) || also($0)
+                $0.isASCII && Rule.isLowerAlphanumeric(UInt8(ascii: $0)) || also($0)
             }
         guard isValid else {
             return node.badValue(
@@ -142,9 +133,5 @@ struct RuleReader {
         case .mapping(let members):
             for member in members { flatten(member.value, key: "\(key).\(member.key)", into: &texts) }
         }
-    }
-
-    private static func isLowerAlphanumeric(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
 }
