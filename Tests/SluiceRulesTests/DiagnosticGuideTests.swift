@@ -8,10 +8,10 @@ struct DiagnosticGuideTests {
         let diagnostics = Diagnostics()
         let files = guide.example.isEmpty ? [:] : ["a.rules.yaml": Array(guide.example.utf8)]
         let set = RuleSet.load(["a.rules.yaml"], files: .memory(files), diagnostics)
-        if code == .expensiveRule {
-            #expect(set != nil && diagnostics.all.isEmpty)
-        } else {
-            #expect(Set(diagnostics.all.map(\.code)) == [code])
+        switch code {
+        case .expensiveRule: #expect(set != nil && diagnostics.all.isEmpty)
+        case .caseFailed: #expect(guide.example.contains("cases:"))
+        default: #expect(Set(diagnostics.all.map(\.code)) == [code])
         }
     }
 

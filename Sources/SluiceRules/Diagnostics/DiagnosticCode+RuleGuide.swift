@@ -89,6 +89,24 @@ extension DiagnosticCode {
                 example: Self.rule("match: { keywords: [otter] }\naction: replace"),
                 mending: "Give `replacement: 'text'`, or write `action: redact`, which puts [redacted] there."
             )
+        case .caseFailed:
+            DiagnosticGuide(
+                "a case doesn't hold",
+                meaning: """
+                    A case says what has to become of a recorded exchange, or of a short chat: its outcome, hits, texts, \
+                    finish reason. With these rules something else becomes of it.
+                    """,
+                example: """
+                    version: 1
+                    chat: { user: 'where do otters live?', answer: 'In rivers.' }
+                    cases:
+                      - name: nothing is blocked
+                        expect: { outcome: blocked }
+                    """,
+                mending: """
+                    The notes say what came instead. `sluice replay` shows what the rules make of a recording, and \
+                    `sluice explain` what they make of a text. Then mend the rule, or what the case expects.
+                    """)
         default:
             DiagnosticGuide(
                 "the file is no YAML that Sluice reads",

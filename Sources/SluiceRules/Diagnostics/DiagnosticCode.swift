@@ -33,6 +33,8 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unreadable = "SL114"
     /// A format or engine version that this release doesn't know.
     case version = "SL115"
+    /// A case that doesn't hold.
+    case caseFailed = "SL116"
 
     /// A short keyword that matches inside words.
     case shortKeyword = "SL201"

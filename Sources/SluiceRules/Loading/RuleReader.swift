@@ -63,7 +63,8 @@ struct RuleReader {
             id: id, description: description, message: message, code: code, severity: severity,
             level: level, state: state, tags: tags, targets: targets, actions: actions,
             replacement: replacement, pattern: pattern, keywordOrigins: match.origins,
-            examples: examples, metadata: metadata, span: fields.node.headSpan)
+            examples: examples, metadata: metadata, span: fields.node.headSpan,
+            fingerprint: fingerprint(match.subject))
         return RuleDraft(
             rule: rule, subject: match.node, regexPrefix: match.prefixLength, window: match.window,
             capture: match.capture, exceptionRegexes: exceptions.compactMap(\.regex))
@@ -111,6 +112,17 @@ struct RuleReader {
                 .unsupportedField, "`scope: new` is not supported by this release", at: node.span,
                 help: "without `scope` a rule sees every message of the request")
         }
+    }
+
+    /// Over the rule's own words, the file's defaults and the phrases of its lists.
+    private func fingerprint(_ subject: Pattern.Subject) -> String {
+        var digest = Digest()
+        digest.append(fields.node)
+        if case .keywords(let phrases) = subject {
+            for phrase in phrases { digest.append(phrase.utf8) }
+        }
+        for level in context.levels { digest.append(level.utf8) }
+        return digest.text
     }
 
     private mutating func readMetadata() -> [String: String] {
