@@ -16,7 +16,7 @@ struct TestRunTests {
 
         """
 
-    private static func run(_ text: String = rules, _ splits: RuleCheck.Splits = .every) -> TestRun {
+    private static func run(_ text: String = rules, _ splits: SplitMode = .all) -> TestRun {
         TestRun(
             paths: ["birds.rules.yaml"], splits: splits,
             files: .memory(["birds.rules.yaml": Array(text.utf8)]))
@@ -37,14 +37,14 @@ struct TestRunTests {
     @Test func examplesThatHoldAreFine() {
         let text = Self.rules.replacing(", 'a tern'", with: "").replacing("a <heron> & co", with: "a tern")
         #expect(Self.run(text).status == .fine)
-        #expect(Self.run(text, .whole).cases.map(\.splits) == [0, 0])
+        #expect(Self.run(text, .none).cases.map(\.splits) == [0, 0])
     }
 
     @Test func quickCutsLongExamplesAtFewPlaces() {
         let long = String(repeating: "a tern. ", count: 100)
         let text = Self.rules.replacing("'a <heron> & co'", with: "'\(long)'")
-        #expect(Self.run(text, .some).cases.last?.splits == 63)
-        #expect(Self.run(text, .every).cases.last?.splits == 800)
+        #expect(Self.run(text, .quick).cases.last?.splits == 63)
+        #expect(Self.run(text, .all).cases.last?.splits == 800)
     }
 
     @Test func filesThatDoNotLoadAreBadInput() {

@@ -50,10 +50,10 @@ struct MutatedRuleFileTests {
         let rounds = environment["SLUICE_FUZZ_ROUNDS"].flatMap(Int.init) ?? 400
         print("mutated rule files: seed \(seed), \(rounds) rounds")
         var generator = Generator(state: seed)
-        let invalid = RuleFixtures.folder.appending(path: "invalid")
-        let names = try FileManager.default.contentsOfDirectory(atPath: invalid.path)
+        let broken = RuleFixtures.folder.appending(path: "Broken")
+        let names = try FileManager.default.contentsOfDirectory(atPath: broken.path)
             .filter { $0.hasSuffix(".rules.yaml") }.sorted()
-        var seeds = try names.map { Array(try Data(contentsOf: invalid.appending(path: $0))) }
+        var seeds = try names.map { Array(try Data(contentsOf: broken.appending(path: $0))) }
         let shipped = RuleFixtures.package.appending(path: "rules/personal.rules.yaml")
         seeds.append(Array(try Data(contentsOf: shipped)))
         seeds.removeAll(where: \.isEmpty)

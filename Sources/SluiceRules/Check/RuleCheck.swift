@@ -41,9 +41,18 @@ package struct RuleCheck {
     }
 
     /// Runs all examples, one after the other, in the order of the rules' ids and of the file.
-    package func exampleResults() -> [ExampleResult] {
+    ///
+    /// - Parameter memory: What was proven before: rules whose words are the same aren't tried again.
+    package func exampleResults(_ memory: ExampleMemory? = nil) -> [ExampleResult] {
         var results: [ExampleResult] = []
         for (index, rule) in set.rules.enumerated() {
+            if let proven = memory?.splits(of: rule, splits) {
+                results += proven.enumerated().map { number, cuts in
+                    ExampleResult(rule: index, example: number, splits: cuts, failures: [])
+                }
+                continue
+            }
+            let first = results.count
             var views: [Int: RuleView] = [:]
             for (number, example) in rule.examples.enumerated() {
                 let level = example.level ?? rule.level
@@ -55,6 +64,7 @@ package struct RuleCheck {
                 results.append(
                     ExampleResult(rule: index, example: number, splits: cuts, failures: diagnostics.all))
             }
+            memory?.take(Array(results[first...]), of: rule, splits)
         }
         return results
     }

@@ -8,6 +8,26 @@ struct Digest {
         withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { for byte in $0 { take(byte) } }
     }
 
+    /// Takes in a value with all values in it, whatever its place.
+    mutating func append(_ node: ConfigNode) {
+        switch node.content {
+        case .scalar(let text, let style):
+            take(style == .plain ? 0 : 1)
+            append(text.utf8)
+        case .sequence(let elements):
+            take(2)
+            for element in elements { append(element) }
+            take(3)
+        case .mapping(let members):
+            take(4)
+            for member in members {
+                append(member.key.utf8)
+                append(member.value)
+            }
+            take(5)
+        }
+    }
+
     /// 32 hexadecimal digits.
     var text: String {
         let digits = String(state, radix: 16)

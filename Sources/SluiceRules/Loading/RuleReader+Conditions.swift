@@ -8,12 +8,15 @@ extension RuleReader {
         var regex: ConfigNode?
     }
 
+    /// The checks without options, by name.
+    static let validators: [String: Validator] = [
+        "luhn": .luhn, "cn_id18": .cnID18, "iban": .iban, "ipv4": .ipv4, "email_domain": .emailDomain,
+        "jwt": .jwt,
+    ]
+
     mutating func readValidators() -> [Validator] {
         guard let node = fields.node("validate") else { return [] }
-        let names: [String: Validator] = [
-            "luhn": .luhn, "cn_id18": .cnID18, "iban": .iban, "ipv4": .ipv4, "email_domain": .emailDomain,
-            "jwt": .jwt,
-        ]
+        let names = Self.validators
         return (node.elements("validate", diagnostics) ?? []).compactMap { element -> Validator? in
             if case .mapping = element.content { return readEntropy(element) }
             let known = names.keys.sorted()

@@ -18,6 +18,12 @@ extension RuleReader {
     /// The longest window that a rule may ask for, in code points.
     static let maximumWindow = 8_192
 
+    /// The normalisers by name.
+    static let normalizers: [String: Normalization] = [
+        "nfkc": .compatibility, "casefold": .caseFold, "strip_invisible": .stripInvisible,
+        "strip_marks": .stripMarks, "confusables": .confusables, "t2s": .simplified, "digits": .digits,
+    ]
+
     mutating func readMatch() -> Match? {
         let normalization = readNormalization()
         let ruleWindow = fields.node("window")
@@ -133,10 +139,7 @@ extension RuleReader {
 
     private mutating func readNormalization() -> Normalization {
         guard let node = fields.node("normalize") else { return .standard }
-        let names: [String: Normalization] = [
-            "nfkc": .compatibility, "casefold": .caseFold, "strip_invisible": .stripInvisible,
-            "strip_marks": .stripMarks, "confusables": .confusables, "t2s": .simplified, "digits": .digits,
-        ]
+        let names = Self.normalizers
         var result: Normalization = []
         for element in node.elements("normalize", diagnostics) ?? [] {
             if case .mapping(let members) = element.content {

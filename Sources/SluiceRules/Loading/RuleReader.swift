@@ -63,7 +63,8 @@ struct RuleReader {
             id: id, description: description, message: message, code: code, severity: severity,
             level: level, state: state, tags: tags, targets: targets, actions: actions,
             replacement: replacement, pattern: pattern, keywordOrigins: match.origins,
-            examples: examples, metadata: metadata, span: fields.node.headSpan)
+            examples: examples, metadata: metadata, span: fields.node.headSpan,
+            fingerprint: fingerprint(match.subject))
         return RuleDraft(
             rule: rule, subject: match.node, regexPrefix: match.prefixLength, window: match.window,
             capture: match.capture, exceptionRegexes: exceptions.compactMap(\.regex))
@@ -73,17 +74,8 @@ struct RuleReader {
         guard let node = fields.requiredNode("id"), let id = node.string("id", diagnostics) else {
             return nil
         }
-        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
-        let isValid =
-            parts.count > 1
-            && parts.allSatisfy { part in
-                let bytes = part.utf8
-                return bytes.first.map(Self.isLowerAlphanumeric) ?? false
-                    && bytes.allSatisfy { Self.isLowerAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F }
-            }
-        guard isValid else {
-            return node.badValue(
-                "id", "`\(id)` is not an id", help: "lower case, with a dot: `team.topic-name`", diagnostics)
+        guard Rule.isID(id) else {
+            return node.badValue("id", "`\(id)` is not an id", help: Rule.idHelp, diagnostics)
         }
         return id
     }
@@ -93,7 +85,7 @@ struct RuleReader {
         let isValid =
             !text.isEmpty
             && text.unicodeScalars.allSatisfy {
-                $0.isASCII && Self.isLowerAlphanumeric(UInt8(ascii: $0)) || also($0)
+                $0.isASCII && Rule.isLowerAlphanumeric(UInt8(ascii: $0)) || also($0)
             }
         guard isValid else {
             return node.badValue(
@@ -122,6 +114,17 @@ struct RuleReader {
         }
     }
 
+    /// Over the rule's own words, the file's defaults and the phrases of its lists.
+    private func fingerprint(_ subject: Pattern.Subject) -> String {
+        var digest = Digest()
+        digest.append(fields.node)
+        if case .keywords(let phrases) = subject {
+            for phrase in phrases { digest.append(phrase.utf8) }
+        }
+        for level in context.levels { digest.append(level.utf8) }
+        return digest.text
+    }
+
     private mutating func readMetadata() -> [String: String] {
         guard let node = fields.node("metadata") else { return [:] }
         var texts: [String: String] = [:]
@@ -142,9 +145,5 @@ struct RuleReader {
         case .mapping(let members):
             for member in members { flatten(member.value, key: "\(key).\(member.key)", into: &texts) }
         }
-    }
-
-    private static func isLowerAlphanumeric(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
 }

@@ -30,6 +30,8 @@ package struct Rule: Sendable {
     package let metadata: [String: String]
     /// Where the rule begins.
     package let span: SourceSpan
+    /// Equal for rules that are defined by the same words, wherever they stand: for remembering what was proven.
+    package let fingerprint: String
 
     /// Where the rule begins.
     package var source: SourceLocation { span.location }

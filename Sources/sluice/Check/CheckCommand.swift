@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
             was found for it. Such texts are made from the rule itself; a rule that one of them costs more than 5 ms of \
             processor time is warned about. In a debug build times mean little, and nothing is warned about.
 
-            Exits with 0 when all is well, 1 when an example doesn't hold, 2 when a file can't be used.
+            Exits with 0 when all is well, 1 when an example doesn't hold, 2 when a file can't be used, 3 when \
+            a report can't be written.
             """)
 
     @Argument(help: "Rule files, and folders in which every *.rules.yaml is read.")
@@ -25,16 +26,25 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Show every rule, however many there are; without it the 20 most expensive of more than 60.")
     var allRules = false
 
-    @Option(help: "How the result is written: human or json.")
-    var format = ReportFormat.human
+    @Option(help: "How the result is written: human, json, github or sarif.")
+    var format = CheckFormat.human
+
+    @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
+    var out: [FormatFile<CheckFormat>] = []
 
     func run() throws {
         let check = CheckRun(paths: paths, hasAdversary: !noAdversary)
-        switch format {
-        case .human:
-            Output.standard.write(check.text(Style(for: .standard), showsAllRules: allRules))
-        case .json: Output.standard.line(check.json.description)
-        }
+        Output.standard.write(report(check, format, Style(for: .standard)))
+        for file in out { try file.write(report(check, file.format, .plain)) }
         guard check.status == .fine else { throw check.status }
+    }
+
+    private func report(_ check: CheckRun, _ format: CheckFormat, _ style: Style) -> String {
+        switch format {
+        case .human: check.text(style, showsAllRules: allRules)
+        case .json: check.json.description + "\n"
+        case .github: DiagnosticReport(check.diagnostics).github
+        case .sarif: DiagnosticReport(check.diagnostics).sarif.description + "\n"
+        }
     }
 }

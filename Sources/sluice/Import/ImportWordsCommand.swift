@@ -33,6 +33,12 @@ struct ImportWordsCommand: ParsableCommand {
     @Flag(help: "Write over files that are there already.")
     var force = false
 
+    func validate() throws {
+        guard Rule.isID(id) else {
+            throw ValidationError("`\(id)` is not a rule's id: \(Rule.idHelp)")
+        }
+    }
+
     func run() throws {
         guard let bytes = RuleFiles.disk.read(file) else {
             throw end("`\(file)` can't be read", .environment)

@@ -1,13 +1,14 @@
 import ArgumentParser
 
 /// A report that goes to a file: `junit=report.xml`.
-struct ReportFile: ExpressibleByArgument {
-    let format: TestFormat
+struct FormatFile<Format: RawRepresentable & Sendable>: ExpressibleByArgument, Sendable
+where Format.RawValue == String {
+    let format: Format
     let path: String
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let format = TestFormat(rawValue: parts[0]) else { return nil }
+        guard parts.count == 2, let format = Format(rawValue: parts[0]) else { return nil }
         self.format = format
         path = parts[1]
     }
@@ -20,3 +21,6 @@ struct ReportFile: ExpressibleByArgument {
         }
     }
 }
+
+/// A test report that goes to a file.
+typealias ReportFile = FormatFile<TestFormat>

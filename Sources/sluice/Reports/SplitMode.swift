@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// How texts and streams are cut by tests.
-enum SplitMode: String, CaseIterable, ExpressibleByArgument {
+package enum SplitMode: String, CaseIterable, ExpressibleByArgument, Sendable {
     case none
     case quick
     case all
