@@ -15,6 +15,7 @@ struct SluiceCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
             ReplayCommand.self, DiffCommand.self, ImportCommand.self, BenchCommand.self, DemoCommand.self,
+            KeysCommand.self,
         ])
 
     static func main() async {
