@@ -67,10 +67,17 @@ package struct ConfigurationLoader {
         let upstreams = upstreams(map.requiredNode("upstreams"))
         let limits = limits(map.node("limits"))
         let chains = chains(default: map.requiredNode("chain"), named: map.node("chains"))
+        let clientsNode = map.node("clients")
+        let clients = clients(clientsNode, levels: levels)
         let routes = routes(
-            map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains, rules: rules)
+            map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains,
+            clients: clients,
+            rules: rules)
+        checkNames(clients, clientsNode, routes: routes, rules: rules)
+        checkAuthentication(clients, clientsNode, chains)
+        checkOpenKeys(listeners, routes, upstreams)
         let logsReceipts = logsReceipts(map.node("decision_log"))
-        for key in ["trusted_proxies", "clients", "access_log"] {
+        for key in ["trusted_proxies", "access_log"] {
             refuse(key, in: &map)
         }
         map.finish()

@@ -1,3 +1,4 @@
+import Glibc
 package import SluiceRules
 
 /// Everything a gateway needs to run, read and checked.
@@ -31,6 +32,10 @@ package struct GatewayConfiguration: Sendable {
         package var rules: [String] = []
         /// The number of event loops.
         package var eventLoops: Int?
+        /// The environment's variables.
+        package var environment: @Sendable (String) -> String? = { name in
+            getenv(name).map { String(cString: $0) }
+        }
 
         package init() {}
     }

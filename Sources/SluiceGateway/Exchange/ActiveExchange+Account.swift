@@ -10,12 +10,28 @@ extension ActiveExchange {
         guard phase != .ended else { return }
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
+        settleLimits()
         let findings = findings
         let rules = policy.views.first?.set
         if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
         if let receipt { loop.tally.receipt.add(receipt) }
         guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
         log(outcome, status: status, findings, rules)
+    }
+
+    /// Gives back what the exchange took of its client's limits; before the client can ask again.
+    private func settleLimits() {
+        guard let relay else {
+            exchange?.lease?.end(tokens: 0)
+            return
+        }
+        guard let lease = relay.exchange.lease else { return }
+        let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
+        lease.end(tokens: lease.countsTokens && wasAnswered ? relay.exchange.tokens : 0)
+    }
+
+    private var client: Client? {
+        relay?.exchange.client ?? exchange?.client
     }
 
     private var findings: [Finding] {
@@ -32,6 +48,12 @@ extension ActiveExchange {
             "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
             "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
         ]
+        if let client {
+            metadata["client"] = .string(client.name)
+            if !client.terms.tags.isEmpty {
+                metadata["client_tags"] = .array(client.terms.tags.map { .string($0) })
+            }
+        }
         if let status { metadata["status"] = .stringConvertible(status) }
         if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
         if let rules { metadata["rules"] = .array(Self.names(findings, rules)) }

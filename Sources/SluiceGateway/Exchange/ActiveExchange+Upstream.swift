@@ -6,6 +6,7 @@ extension ActiveExchange: UpstreamConsumer {
     func upstreamDidRespond(_ head: UpstreamHead) {
         guard phase == .relaying else { return }
         contentLength = head.contentLength
+        upstreamStatus = head.status
         var response = ResponseHead(status: head.status, fields: HeaderFields(head.fields))
         let isBodyless = isHead || response.status == 204 || response.status == 304
         if head.isCoded, !isBodyless, relay?.exchange.responseFilter != nil {

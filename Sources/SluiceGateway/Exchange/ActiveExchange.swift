@@ -42,6 +42,8 @@ final class ActiveExchange {
     var contentLength: Int?
     var decoder: AnswerDecoder?
     var fault: UpstreamFault?
+    /// The status of the upstream's answer, once it is there.
+    var upstreamStatus: Int?
     /// How the body of the answer is delimited, once its head is written.
     var sentFraming: BodyFraming?
     /// The tick of the loop's silence clock behind which something was last written to the client.
@@ -67,7 +69,7 @@ final class ActiveExchange {
         expectsContinue = passed.expectsContinue
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            namesLines: core.logsReceipts)
+            namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
@@ -154,8 +156,12 @@ final class ActiveExchange {
         guard route >= 0 else { return }
         phase = .relaying
         let pool = loop.pools[loop.core.routes.routes[route].upstream]
+        var head = exchange.request
+        if let key = pool.upstream.key, !exchange.keepsOwnKey {
+            key.place(on: &head, exchange, host: pool.upstream.host)
+        }
         let request = ByteBuffer.request(
-            exchange.request, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
+            head, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
         relay = ResponseRelay(chain: chain, exchange: exchange)
         loop.tally.activeStreams += 1
         loop.watchSilence()

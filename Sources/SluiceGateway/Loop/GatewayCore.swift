@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import SluicePipeline
 
 /// What all event loops share: immutable while the gateway runs.
 final class GatewayCore: Sendable {
@@ -13,6 +14,8 @@ final class GatewayCore: Sendable {
     /// Where large bodies are judged and TLS contexts are made.
     let threads: NIOThreadPool
     let tls: TLSContexts
+    /// Who counts what clients ask for; nil where no chain limits anybody.
+    let limitStore: (any LimitStore)?
 
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
@@ -24,6 +27,7 @@ final class GatewayCore: Sendable {
         self.logger = logger
         self.logsReceipts = logsReceipts
         self.threads = threads
+        limitStore = routes.routes.contains { $0.chain.limits } ? MemoryLimitStore() : nil
         tls = TLSContexts(threads: threads)
     }
 }

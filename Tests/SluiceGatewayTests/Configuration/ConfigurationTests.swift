@@ -56,7 +56,8 @@ struct ConfigurationTests {
         (["rules": "rules: {}"], "there are no rules"),
         (["rules": "rules: { dir: missing }"], "missing"),
         (["more": "lissten: 1"], "8:1 unknown field `lissten`"),
-        (["more": "clients: c.yaml"], "8:1 `clients` is not supported yet"),
+        (["more": "clients: c.yaml"], "8:10 the clients' file can't be read"),
+        (["chain": "chain: [authenticate, forward]"], "a chain has `authenticate`, and no clients"),
         (["more": "decision_log: { file: a.jsonl }"], "`file` is not supported yet"),
         (["more": "decision_log: { receipts: all }"], "receipts"),
         (["more": "access_log: {}"], "`access_log` is not supported yet"),
@@ -68,8 +69,16 @@ struct ConfigurationTests {
         (["upstreams": "upstreams: { a: { url: \"https://u@a.example\" } }"], "no http or https URL"),
         (["upstreams": "upstreams: { a: { url: \"https://a\", ca_file: nothing.pem } }"], "no PEM file"),
         (
-            ["upstreams": "upstreams: { a: { url: \"https://a\", key_env: K } }"],
-            "`key_env` is not supported yet"
+            ["upstreams": "upstreams: { a: { url: \"https://a\", key_env: SLUICE_TEST_UNSET } }"],
+            "the environment variable `SLUICE_TEST_UNSET` is not set"
+        ),
+        (
+            ["upstreams": "upstreams: { a: { url: \"https://a\", key_file: missing } }"],
+            "the file with the secret can't be read"
+        ),
+        (
+            ["upstreams": "upstreams: { a: { url: \"https://a\", key_header: x-key } }"],
+            "`key_header` says where a key goes"
         ),
         (["routes": "routes: [{ path: /v1/, upstream: b }]"], "`b` is not a value of `upstream`"),
         (["routes": "routes: [{ path: v1, upstream: a }]"], "no path that a request could have"),

@@ -128,6 +128,9 @@ struct EventFilter: Sendable {
     ) -> FilterStep {
         guard read(frame, &exchange) else { return fail(.unknownShape, into: &out, &exchange) }
         exchange.record(texts.takeFindings())
+        if current.isUsageAlone && current.parts.isEmpty && current.isUntouched {
+            return drain(into: &out, &exchange)
+        }
         if queue.isEmpty && !holdsPreamble && current.isTerminated && current.isUntouched
             && !current.hasTokens
             && texts.isUntouched(current.parts)

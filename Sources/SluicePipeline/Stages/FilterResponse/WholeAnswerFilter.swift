@@ -66,6 +66,7 @@ struct WholeAnswerFilter: Sendable {
         }
         exchange.receipt.count(
             thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+        exchange.ledger.noteUsage(thread.scan, payload: body.span)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
