@@ -15,9 +15,19 @@ extension ActiveExchange {
         let rules = policy.views.first?.set
         if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
         if let receipt { loop.tally.receipt.add(receipt) }
+        _ = hold(0)
+        let status = status ?? relay.flatMap { _ in upstreamStatus }
+        if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
         guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
-        log(outcome, status: status, findings, rules)
+        guard let decisions = loop.core.logs.decisions else {
+            return log(outcome, status: status, findings, rules)
+        }
+        let receipt = loop.core.logsReceipts ? receipt : nil
+        decisions.write(decisionLine(outcome, status: status, findings, rules, receipt: receipt))
     }
+
+    /// The exchange, whoever has it.
+    var known: Exchange? { relay?.exchange ?? exchange }
 
     /// Gives back what the exchange took of its client's limits; before the client can ask again.
     private func settleLimits() {
@@ -28,10 +38,6 @@ extension ActiveExchange {
         guard let lease = relay.exchange.lease else { return }
         let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
         lease.end(tokens: lease.countsTokens && wasAnswered ? relay.exchange.tokens : 0)
-    }
-
-    private var client: Client? {
-        relay?.exchange.client ?? exchange?.client
     }
 
     private var findings: [Finding] {
@@ -48,7 +54,7 @@ extension ActiveExchange {
             "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
             "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
         ]
-        if let client {
+        if let client = known?.client {
             metadata["client"] = .string(client.name)
             if !client.terms.tags.isEmpty {
                 metadata["client_tags"] = .array(client.terms.tags.map { .string($0) })

@@ -60,6 +60,7 @@ extension ActiveExchange: UpstreamConsumer {
 
     func upstreamReadComplete() {
         guard phase == .relaying else { return }
+        if loop.core.held != nil, let bytes = relay?.heldBytes, !hold(bytes) { relay?.fail(.tooMuchHeld) }
         deliver()
     }
 

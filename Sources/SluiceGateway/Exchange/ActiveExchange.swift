@@ -46,6 +46,10 @@ final class ActiveExchange {
     var upstreamStatus: Int?
     /// How the body of the answer is delimited, once its head is written.
     var sentFraming: BodyFraming?
+    /// How many bytes it has been counted to hold; always 0 where nobody bounds it.
+    var heldBytes = 0
+    /// How many bytes of answer were handed to the connection.
+    var sentBytes = 0
     /// The tick of the loop's silence clock behind which something was last written to the client.
     var writtenAtTick = 0
     /// Whether the answer was ended because the process is about to end.
@@ -93,6 +97,7 @@ final class ActiveExchange {
         self.exchange = exchange
         if let answer { return send(answer) }
         if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
+        guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
         if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
         guard expectsContinue else { return }
         var buffer = loop.takeScratch()
@@ -117,6 +122,7 @@ final class ActiveExchange {
     func collect(_ bytes: ByteBuffer) {
         guard phase == .collecting, let limit = exchange?.bodyLimitBytes else { return }
         guard body.count + bytes.readableBytes <= limit else { return refuseSize() }
+        guard hold(max(heldBytes, body.count + bytes.readableBytes)) else { return refuse(.tooMuchHeld) }
         body.append(contentsOf: bytes.readableBytesView)
     }
 

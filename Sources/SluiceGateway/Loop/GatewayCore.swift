@@ -14,13 +14,23 @@ final class GatewayCore: Sendable {
     /// Where large bodies are judged and TLS contexts are made.
     let threads: NIOThreadPool
     let tls: TLSContexts
+    /// How much all exchanges hold; nil where nobody bounds it.
+    let held: HeldBytes?
+    /// The proxies whose word about a client's address counts.
+    let trustedProxies: [AddressRange]
+    /// The files of the logs; nil where there is none.
+    let logs: GatewayLogs
     /// Who counts what clients ask for; nil where no chain limits anybody.
     let limitStore: (any LimitStore)?
 
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
-        logsReceipts: Bool, threads: NIOThreadPool
+        logsReceipts: Bool, threads: NIOThreadPool, trustedProxies: [AddressRange] = [],
+        logs: GatewayLogs = GatewayLogs()
     ) {
+        self.trustedProxies = trustedProxies
+        self.logs = logs
+        held = limits.heldBytes.map { HeldBytes(limit: $0) }
         self.routes = routes
         self.upstreams = upstreams
         self.limits = limits

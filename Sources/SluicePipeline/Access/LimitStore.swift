@@ -2,7 +2,7 @@
 ///
 /// The face is small, so that the counts may be kept elsewhere one day: in a file, or by several replicas together.
 /// Calls come from every event loop at any time.
-package protocol LimitStore: Sendable {
+package protocol LimitStore: AnyObject, Sendable {
     /// Counts a request that is about to begin, unless a limit is reached.
     ///
     /// - Parameter subject: Whose limits they are: a client's name, or an address.

@@ -8,8 +8,8 @@ PROVIDER_KEY = "sk-provider-0123456789"
 
 CONFIGURATION = """\
 version: 1
-listen: 127.0.0.1:0
-admin: {{ listen: 127.0.0.1:0 }}
+listen: {listen}
+admin: {{ listen: {admin} }}
 rules: {{ allow_none: true }}
 clients: clients.yaml
 upstreams:
@@ -53,10 +53,14 @@ class Team:
         self.clients.write_text(text.replace(f"  {name}:\n", f"  {name}:\n" + "".join(f"    {line}\n" for line in lines)))
 
     def start(self, upstream=", key_env: PROVIDER_KEY", authenticate="", limit="concurrent_streams: 1000", extra="",
-              **environment):
+              listen="127.0.0.1:0", admin="127.0.0.1:0", has_keys=True, **environment):
         path = self.folder / "sluice.yaml"
-        path.write_text(CONFIGURATION.format(
-            url=self.provider.url, upstream=upstream, authenticate=authenticate, limit=limit, extra=extra))
+        text = CONFIGURATION.format(
+            url=self.provider.url, upstream=upstream, authenticate=authenticate, limit=limit, extra=extra,
+            listen=listen, admin=admin)
+        if not has_keys:
+            text = text.replace("  - authenticate\n", "").replace("clients: clients.yaml\n", "")
+        path.write_text(text)
         environment = {"PROVIDER_KEY": PROVIDER_KEY, **environment}
         self.sluice = Sluice("--config", path, **environment).wait_until_it_listens()
         return self.sluice

@@ -101,6 +101,9 @@ struct EventFilter: Sendable {
         return .abort
     }
 
+    /// How many bytes wait: of an event that isn't complete, and of events that aren't decided.
+    var heldBytes: Int { parser.pendingBytes + queue.byteCount }
+
     /// Hands bytes to the parser, what is not UTF-8 replaced: clients fail on it.
     private mutating func appendRepaired(_ bytes: Span<UInt8>) {
         guard repair == nil, UTF8Repair.isValid(bytes) else {

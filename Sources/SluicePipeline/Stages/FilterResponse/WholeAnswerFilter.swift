@@ -14,6 +14,9 @@ struct WholeAnswerFilter: Sendable {
         self.family = family
     }
 
+    /// How much has been collected.
+    var heldBytes: Int { body.count }
+
     mutating func push(_ bytes: Span<UInt8>) -> FilterStep {
         guard body.count + bytes.count <= options.maximumAnswerBytes else {
             return .refuse(
