@@ -28,6 +28,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
@@ -50,7 +51,11 @@ let package = Package(
         .target(
             name: "SluiceRules",
             dependencies: ["SluiceMatching", "SluiceWire", .product(name: "Yams", package: "Yams")]),
-        .target(name: "SluicePipeline", dependencies: ["SluiceRules", "SluiceWire"]),
+        .target(
+            name: "SluicePipeline",
+            dependencies: [
+                "SluiceRules", "SluiceWire", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "SluiceRecording",
             dependencies: [

@@ -22,6 +22,8 @@ package final class Gateway: Service {
         var loops: EventLoops
         var sample: SampleProvider?
         var admin: AdminServer?
+        var logs: GatewayLogs
+        var certificates: CertificateWatch?
         var isEnding = false
     }
 
@@ -29,10 +31,13 @@ package final class Gateway: Service {
     package enum StartError: Error, CustomStringConvertible {
         /// The address can't be listened at: in use, or not this machine's.
         case cannotListen(ListenAddress, any Error)
+        /// A log can't be written, or a certificate can't be read any more.
+        case cannotOpen(any Error)
 
         package var description: String {
             switch self {
             case .cannotListen(let address, let error): "can't listen at \(address): \(error)"
+            case .cannotOpen(let error): "\(error)"
             }
         }
     }
@@ -82,20 +87,25 @@ package final class Gateway: Service {
         threads.start()
         var opened: [any Channel] = []
         do {
+            let logs = try openLogs()
+            let certificates = try openCertificates()
             let sample = try await startSample()
             let core = GatewayCore(
                 routes: configuration.routes, upstreams: upstreams(sample), limits: configuration.limits,
-                logger: logger, logsReceipts: configuration.logsReceipts, threads: threads, tap: tap)
+                logger: logger, logsReceipts: configuration.logsReceipts, threads: threads,
+                trustedProxies: configuration.trustedProxies, logs: logs, tap: tap)
             let loops = try await EventLoops.make(core: core, group: group)
-            for address in configuration.listeners {
-                opened.append(try await listen(at: address, loops))
+            for (address, tls) in zip(configuration.listeners, certificates) {
+                opened.append(try await listen(at: address, tls, loops))
             }
             let admin = try await startAdmin(core, loops)
             let bound = Bound(
                 listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) },
                 admin: admin?.address)
             running.withLock {
-                $0 = Running(bound: bound, channels: opened, loops: loops, sample: sample, admin: admin)
+                $0 = Running(
+                    bound: bound, channels: opened, loops: loops, sample: sample, admin: admin, logs: logs,
+                    certificates: CertificateWatch(certificates, group.next(), threads, logger))
             }
             reportStart(bound)
             prepareTLS(core)
@@ -121,9 +131,11 @@ package final class Gateway: Service {
         let finished = await running.loops.beginDrain()
         report("draining     for \(drain) at most; a second signal ends it")
         await running.loops.drain(finished, for: drain)
+        running.certificates?.stop()
         await running.admin?.stop()
         await running.sample?.stop()
         await running.loops.closeAll()
+        await running.logs.close()
         self.running.withLock { $0 = nil }
         try? await group.shutdownGracefully()
         try? await threads.shutdownGracefully()
@@ -140,9 +152,28 @@ package final class Gateway: Service {
         return await loops.tally()
     }
 
-    private func listen(at address: ListenAddress, _ loops: EventLoops) async throws -> any Channel {
+    private func openLogs() throws -> GatewayLogs {
         do {
-            return try await Listener(group: group, loops: loops).bind(to: address)
+            return try GatewayLogs(configuration)
+        } catch {
+            throw StartError.cannotOpen(error)
+        }
+    }
+
+    /// The certificates of the listeners, in their order; nil for those in clear.
+    private func openCertificates() throws -> [ListenerTLS?] {
+        do {
+            return try configuration.listeners.map { try $0.tls.map { try ListenerTLS($0) } }
+        } catch {
+            throw StartError.cannotOpen(error)
+        }
+    }
+
+    private func listen(
+        at address: ListenAddress, _ tls: ListenerTLS?, _ loops: EventLoops
+    ) async throws -> any Channel {
+        do {
+            return try await Listener(group: group, loops: loops, tls: tls).bind(to: address)
         } catch {
             throw StartError.cannotListen(address, error)
         }
@@ -179,7 +210,9 @@ package final class Gateway: Service {
     }
 
     private func reportStart(_ bound: Bound) {
-        for address in bound.listeners { report("listening on \(address) (http)") }
+        for address in bound.listeners {
+            report("listening on \(address) (\(address.tls == nil ? "http" : "https"))")
+        }
         if let admin = bound.admin { report("admin on     \(admin)") }
         let rules = configuration.rules
         let files = rules.files.count
@@ -192,6 +225,8 @@ package final class Gateway: Service {
     }
 
     private static func bound(_ address: ListenAddress, _ channel: any Channel) -> ListenAddress {
-        ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port)
+        var bound = address
+        bound.port = channel.localAddress?.port ?? address.port
+        return bound
     }
 }

@@ -15,7 +15,7 @@ struct SluiceCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
             RecordCommand.self, ReplayCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self,
-            SchemaCommand.self, BenchCommand.self, DemoCommand.self, HelpTopicCommand.self,
+            SchemaCommand.self, KeysCommand.self, BenchCommand.self, DemoCommand.self, HelpTopicCommand.self,
         ])
 
     static func main() async {

@@ -7,9 +7,26 @@ import subprocess
 
 import pytest
 
+from harness.certificates import Certificate
 from harness.process import ROOT, binary, environment, run
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "Sources/sluice/sluice.docc").glob("*.md"))]
+
+
+CLIENTS = f"""\
+version: 1
+clients:
+  ada:
+    keys:
+      - {{ hash: "sha256:{'ab' * 32}", created: 2026-11-29, expires: 2100-12-31 }}
+    routes: [/v1/]
+    models: ["gpt-*"]
+    moderation: {{ floor: high }}
+    rules: {{ enable: ["*"], disable: [policy.*], shadow: [personal.*] }}
+    limits: {{ requests_per_minute: 60, concurrent_streams: 2, tokens_per_day: 100000 }}
+    expires: 2100-06-30T12:00:00Z
+    tags: [pilot]
+"""
 
 
 def blocks(language):
@@ -42,7 +59,8 @@ def test_an_example_of_rules_passes(tmp_path, text):
 def test_an_example_of_a_configuration_loads(tmp_path, text):
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
     (tmp_path / "sluice.yaml").write_text(text)
-    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only")
+    (tmp_path / "clients.yaml").write_text(CLIENTS)
+    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only", OPENAI_API_KEY="sk-x")
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -60,20 +78,33 @@ def test_every_link_between_the_guides_leads_somewhere():
 def test_every_option_that_is_documented_is_read(tmp_path):
     """The guides list the options in tables; each is given here with a value that it takes."""
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    Certificate(tmp_path / "tls", "localhost")
+    (tmp_path / "token").write_text("secret")
+    (tmp_path / "clients.yaml").write_text(CLIENTS)
     (tmp_path / "sluice.yaml").write_text("""\
 version: 1
-listen: [127.0.0.1:0, { address: "0.0.0.0:0", plaintext: allowed }]
-admin: { listen: 127.0.0.1:0 }
+listen:
+  - 127.0.0.1:0
+  - { address: "0.0.0.0:0", plaintext: allowed }
+  - { address: "0.0.0.0:0", tls: { cert: tls/cert.pem, key: tls/key.pem, min_version: "1.3" } }
+admin: { listen: "0.0.0.0:0", token_file: token }
+trusted_proxies: [10.0.0.0/8, 2001:db8::7]
+clients: clients.yaml
+decision_log: { receipts: true, file: d.jsonl, content: none, rotate: 1MiB, on_failure: refuse }
+access_log: { file: a.jsonl, rotate: 1MiB }
 rules: { dir: rules, allow_none: false }
 moderation: { levels: [low, medium, high], default: low, floor: low, from: [header:x-level, body:level] }
 record: { dir: recordings, max_exchanges: 10, max_bytes: 1GiB, max_age: 1d, headers: [x-team] }
 limits:
-  { connections: 10, header_timeout: 1s, body_timeout: 1s, keep_alive_timeout: 1s, send_timeout: 500ms, drain: 1m }
+  { connections: 10, header_timeout: 1s, body_timeout: 1s, keep_alive_timeout: 1s, send_timeout: 500ms, drain: 1m,
+    held_bytes: 1GiB, store: memory }
 upstreams:
   openai:
     url: "http://inner.example:8080/base"
     plaintext: allowed
     ca_file: null
+    key_file: token
+    key_header: x-secret
     connect_timeout: 1s
     first_byte_timeout: 1s
     idle_timeout: 1s
@@ -90,9 +121,11 @@ routes:
     rules: { enable: ["personal.*"], disable: ["secrets.jwt"], shadow: ["policy.*"] }
   - { path: /v1/, upstream: sample }
 chains:
-  short: [filter_request, forward]
+  short: [authenticate, limit, filter_request, filter_response, forward]
 chain:
   - cors: { origins: ["https://a.example"], credentials: true, methods: [GET], headers: echo, max_age: 1m, expose: [x-a], private_network: true }
+  - authenticate: { keys: passthrough }
+  - limit: { requests_per_minute: 1, concurrent_streams: 2, tokens_per_day: 3, ask_usage: false }
   - body_limit: 1MiB
   - strip_fields: [moderation]
   - allow_fields: { fields: [model], others: refuse }

@@ -10,6 +10,7 @@ struct AdminRoutes: Sendable {
     /// The routes.
     func router() -> Router<BasicRequestContext> {
         let router = Router()
+        if let token = configuration.adminToken { router.add(middleware: AdminToken(token: token)) }
         router.get("/healthz") { _, _ in Self.text("ok\n") }
         router.get("/readyz") { [loops] _, _ in
             let isDraining = await loops.isDraining()

@@ -34,6 +34,10 @@ struct MetricsPage {
         lines.append("sluice_upstream_retries_total \(tally.retries)")
         metric("sluice_connections_refused_total", "counter", "Connections beyond the limit.", &lines)
         lines.append("sluice_connections_refused_total \(tally.overloads)")
+        for (log, lost) in tally.lostLines.sorted(by: { $0.key < $1.key }) {
+            metric("sluice_\(log)_log_dropped_total", "counter", "Lines that the log couldn't keep.", &lines)
+            lines.append("sluice_\(log)_log_dropped_total \(lost)")
+        }
         metric("sluice_rules_info", "gauge", "The rule set in force.", &lines)
         lines.append(
             "sluice_rules_info{digest=\"\(configuration.rules.digest)\"} \(configuration.rules.rules.count)")

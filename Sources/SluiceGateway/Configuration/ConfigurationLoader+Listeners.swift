@@ -1,4 +1,5 @@
 import NIOCore
+import SluicePipeline
 import SluiceRules
 
 /// `listen`, `admin` and `limits`.
@@ -41,13 +42,36 @@ extension ConfigurationLoader {
     private func listener(_ node: ConfigNode) -> ListenAddress? {
         guard case .mapping = node.content else { return address(node, "listen", allowsPlaintext: false) }
         var map = node.mapping("listen", diagnostics)
-        refuse("tls", in: &map)
-        refuse("http2", in: &map)
+        let tlsNode = map.node("tls")
+        let tls = tlsNode.flatMap(tls)
+        warn("http2", in: &map, "clients are offered HTTP/1.1")
         let plaintext = map.choice("plaintext", of: ["allowed"])
         let place = map.requiredNode("address")
         map.finish()
         guard let place else { return nil }
-        return address(place, "address", allowsPlaintext: plaintext == "allowed")
+        var address = address(
+            place, "address", allowsPlaintext: plaintext == "allowed" || tlsNode != nil)
+        address?.tls = tls
+        return address
+    }
+
+    /// The certificate of a listener, which has to be of use now.
+    private func tls(_ node: ConfigNode) -> ListenerTLS.Options? {
+        var map = node.mapping("tls", diagnostics)
+        let certificate = map.requiredString("cert")
+        let key = map.requiredString("key")
+        let version = map.choice("min_version", of: ["1.2", "1.3"])
+        map.finish()
+        guard let certificate, let key else { return nil }
+        var options = ListenerTLS.Options(certificate: resolve(certificate), key: resolve(key))
+        options.needsTLS13 = version == "1.3"
+        guard (try? options.context()) != nil else {
+            diagnostics.error(
+                .unreadable, "`cert` and `key` aren't PEM files of a certificate and its key",
+                at: node.headSpan)
+            return nil
+        }
+        return options
     }
 
     private func address(_ node: ConfigNode, _ name: String, allowsPlaintext: Bool) -> ListenAddress? {
@@ -71,20 +95,29 @@ extension ConfigurationLoader {
     }
 
     /// Where health and metrics are served.
-    func admin(_ node: ConfigNode?) -> ListenAddress? {
-        guard let node else { return nil }
+    ///
+    /// Off loopback they need a token; on loopback its variable may be unset, and then none is asked for.
+    func admin(_ node: ConfigNode?) -> (address: ListenAddress?, token: KeyDigest?) {
+        guard let node else { return (nil, nil) }
         var map = node.mapping("admin", diagnostics)
-        refuse("token_env", in: &map)
         let place = map.requiredNode("listen")
+        let text = place?.string("listen", diagnostics)
+        let address = text.flatMap { ListenAddress($0) }
+        let token = secret("token", in: &map, isOptional: address?.isLoopback ?? true)
         map.finish()
-        guard let place, let text = place.string("listen", diagnostics) else { return nil }
-        guard let address = ListenAddress(text), address.isLoopback else {
+        guard let place, let text else { return (nil, nil) }
+        guard let address else {
             diagnostics.error(
-                .badValue, "`\(text)` is no loopback address to listen at", at: place.span,
-                help: "the admin port is served to this machine only; write 127.0.0.1:8081")
-            return nil
+                .badValue, "`\(text)` is no address to listen at", at: place.span,
+                help: "write an IP address and a port, such as 127.0.0.1:8081")
+            return (nil, nil)
         }
-        return address
+        if !address.isLoopback, token == nil, !map.members.contains(where: { $0.key.hasPrefix("token_") }) {
+            diagnostics.error(
+                .badValue, "`\(text)` is no loopback address, and the admin port asks for no token",
+                at: place.span, help: "write 127.0.0.1:8081, or name a token's variable with `token_env`")
+        }
+        return (address, token.map { KeyDigest(of: $0.utf8) })
     }
 
     /// What bounds clients.
@@ -99,8 +132,16 @@ extension ConfigurationLoader {
         if let time = time("keep_alive_timeout", in: &map) { limits.keepAlive = time }
         if let time = time("send_timeout", in: &map) { limits.sendIdle = time }
         if let duration = map.duration("drain") { drain = duration }
-        refuse("held_bytes", in: &map)
-        refuse("store", in: &map)
+        if let held = map.node("held_bytes"), let bytes = held.byteCount("held_bytes", diagnostics) {
+            if bytes < 1 << 20 {
+                diagnostics.error(.badValue, "`held_bytes` has to be at least 1MiB", at: held.span)
+            }
+            limits.heldBytes = bytes
+        }
+        if let store = map.node("store"), store.text != "memory" {
+            diagnostics.error(
+                .unsupportedField, "counts are kept in `memory` only in this release", at: store.span)
+        }
         map.finish()
         return (limits, drain)
     }

@@ -18,7 +18,7 @@ extension ConfigurationLoader {
     /// The routes, in the order of the file.
     func routes(
         _ node: ConfigNode?, upstreams: [NamedUpstream], levels: ModerationLevels, chains: [String: Chain],
-        rules: RuleSet?
+        clients: ClientDirectory?, rules: RuleSet?
     ) -> [Route] {
         let elements = node?.elements("routes", diagnostics) ?? []
         if let node, elements.isEmpty {
@@ -38,7 +38,11 @@ extension ConfigurationLoader {
             map.finish()
             guard let path, let upstream, let index = names.firstIndex(of: upstream),
                 let chain = chains[chainName ?? ""],
-                let policy = levels.policy(rules, floor: floor, overrides: overrides)
+                let policy = levels.policy(
+                    rules, floor: floor, overrides: overrides,
+                    access: access(
+                        clients, path: path, levels: levels, floor: floor, overrides: overrides, rules: rules)
+                )
             else { return nil }
             return Route(
                 prefix: path, requiredField: field, stripsPrefix: strips, upstream: index, chain: chain,

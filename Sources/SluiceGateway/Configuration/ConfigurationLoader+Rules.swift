@@ -56,8 +56,8 @@ extension ConfigurationLoader {
                 if let text = directory.string("dir", diagnostics) { paths = [resolve(text)] }
             }
             allowsNone = map.bool("allow_none") ?? false
-            refuse("watch", in: &map)
-            refuse("settle", in: &map)
+            warn("watch", in: &map, "restart the proxy to load changed rules")
+            warn("settle", in: &map, "restart the proxy to load changed rules")
             map.finish()
         }
         if !overrides.rules.isEmpty { paths = overrides.rules }

@@ -1,6 +1,7 @@
 import Glibc
 import NIOCore
 import NIOSSL
+import SluicePipeline
 import SluiceRules
 
 /// `upstreams`.
@@ -38,7 +39,7 @@ extension ConfigurationLoader {
         let isEmbedded = map.bool("embedded") ?? false
         let plaintext = map.choice("plaintext", of: ["allowed"])
         let roots = roots(map.node("ca_file"))
-        refuse("key_env", in: &map)
+        let key = key(in: &map)
         let url = isEmbedded ? map.node("url") : map.requiredNode("url")
         map.finish()
         if let override = overrides.upstreams.last(where: { $0.name == name }) {
@@ -46,7 +47,7 @@ extension ConfigurationLoader {
                 diagnostics.error(.badValue, "`\(override.url)` is no http or https URL for `\(name)`")
                 return nil
             }
-            return Upstream(name, url, roots, limits)
+            return Upstream(name, url, roots, limits, key)
         }
         if isEmbedded {
             if let url {
@@ -55,7 +56,24 @@ extension ConfigurationLoader {
             return Upstream(
                 name: name, host: "127.0.0.1", port: 0, isSecure: false, isEmbedded: true, limits: limits)
         }
-        return read(url, allowsPlaintext: plaintext != nil).map { Upstream(name, $0, roots, limits) }
+        return read(url, allowsPlaintext: plaintext != nil).map { Upstream(name, $0, roots, limits, key) }
+    }
+
+    /// The provider's key, where Sluice holds one.
+    private func key(in map: inout ConfigMapping) -> UpstreamKey? {
+        let secret = secret("key", in: &map)
+        let hasKey = map.members.contains { ["key_env", "key_file"].contains($0.key) && !$0.value.isNull }
+        guard let header = map.node("key_header") else { return secret.map { UpstreamKey($0) } }
+        guard let name = header.string("key_header", diagnostics) else { return nil }
+        guard ASCII.isToken(name), hasKey else {
+            diagnostics.error(
+                .badValue,
+                hasKey
+                    ? "`\(name)` is no field name" : "`key_header` says where a key goes, and there is none",
+                at: header.span)
+            return nil
+        }
+        return secret.map { UpstreamKey($0, field: FieldName(name)) }
     }
 
     private func read(_ node: ConfigNode?, allowsPlaintext: Bool) -> UpstreamURL? {
@@ -87,9 +105,12 @@ extension ConfigurationLoader {
 }
 
 extension Upstream {
-    fileprivate init(_ name: String, _ url: UpstreamURL, _ roots: [NIOSSLCertificate], _ limits: Limits) {
+    fileprivate init(
+        _ name: String, _ url: UpstreamURL, _ roots: [NIOSSLCertificate], _ limits: Limits,
+        _ key: UpstreamKey?
+    ) {
         self.init(
             name: name, host: url.host, port: url.port, isSecure: url.isSecure, basePath: url.basePath,
-            trustedRoots: roots, limits: limits)
+            trustedRoots: roots, limits: limits, key: key)
     }
 }

@@ -67,33 +67,41 @@ package struct ConfigurationLoader {
         let upstreams = upstreams(map.requiredNode("upstreams"))
         let limits = limits(map.node("limits"))
         let chains = chains(default: map.requiredNode("chain"), named: map.node("chains"))
+        let clientsNode = map.node("clients")
+        let clients = clients(clientsNode, levels: levels)
         let routes = routes(
-            map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains, rules: rules)
+            map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains,
+            clients: clients,
+            rules: rules)
         let recording = recording(map.node("record"))
-        let logsReceipts = logsReceipts(map.node("decision_log"))
-        for key in ["trusted_proxies", "clients", "access_log"] {
-            refuse(key, in: &map)
-        }
+        checkNames(clients, clientsNode, routes: routes, rules: rules)
+        checkAuthentication(clients, clientsNode, chains)
+        checkOpenKeys(listeners, routes, upstreams)
+        let decisionLog = decisionLog(map.node("decision_log"))
+        let accessLog = accessLog(map.node("access_log"))
+        let trustedProxies = trustedProxies(map.node("trusted_proxies"))
         map.finish()
         guard diagnostics.errorCount == errors, let rules, let chain = chains[""],
             let policy = levels.policy(rules, floor: levels.floor, overrides: .none)
         else { return nil }
         return GatewayConfiguration(
-            listeners: listeners, admin: admin, upstreams: upstreams.map(\.upstream),
+            listeners: listeners, admin: admin.address, adminToken: admin.token,
+            upstreams: upstreams.map(\.upstream),
             routes: RouteTable(routes: routes, fallback: (chain, policy)), limits: limits.client,
-            drain: limits.drain, eventLoops: overrides.eventLoops, logsReceipts: logsReceipts,
-            recording: recording,
+            drain: limits.drain, eventLoops: overrides.eventLoops, trustedProxies: trustedProxies,
+            logsReceipts: decisionLog.logsReceipts, recording: recording, decisionLog: decisionLog.file,
+            accessLog: accessLog,
             rules: rules)
     }
 
-    /// Whether `decision_log` asks for receipts.
-    private func logsReceipts(_ node: ConfigNode?) -> Bool {
-        guard let node else { return false }
-        var map = node.mapping("decision_log", diagnostics)
-        let receipts = map.bool("receipts") ?? false
-        for key in ["file", "content", "hmac_key_env", "clean_sample"] { refuse(key, in: &map) }
-        map.finish()
-        return receipts
+    /// Warns of a field of the format that changes nothing for those who connect, and has no effect yet.
+    func warn(_ key: String, in map: inout ConfigMapping, _ instead: String) {
+        map.ignore(key)
+        guard let member = map.members.first(where: { $0.key == key }), member.value.text != "false",
+            !member.value.isNull
+        else { return }
+        diagnostics.warning(
+            .unsupportedField, "`\(key)` has no effect in this release", at: member.keySpan, help: instead)
     }
 
     /// Refuses a field of the format that a later release carries out.

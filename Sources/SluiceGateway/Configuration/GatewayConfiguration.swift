@@ -1,3 +1,5 @@
+import Glibc
+package import SluicePipeline
 package import SluiceRules
 
 /// Everything a gateway needs to run, read and checked.
@@ -6,6 +8,8 @@ package struct GatewayConfiguration: Sendable {
     package var listeners: [ListenAddress]
     /// Where health and metrics are served; nil: nowhere.
     package var admin: ListenAddress?
+    /// What the admin port asks for, hashed; nil: nothing.
+    package var adminToken: KeyDigest?
     /// The upstreams, in the order of the file.
     package var upstreams: [Upstream]
     /// The routes, their chains and policies.
@@ -16,10 +20,16 @@ package struct GatewayConfiguration: Sendable {
     package var drain: Duration
     /// How many event loops serve connections; nil: one per core.
     package var eventLoops: Int?
+    /// The proxies whose word about a client's address counts.
+    package var trustedProxies: [AddressRange]
     /// Whether the log has every exchange, with its receipt.
     package var logsReceipts: Bool
     /// Where exchanges are recorded; nil: nowhere.
     package var recording: RecordingOptions?
+    /// The file for decisions; nil: they go to the logger.
+    package var decisionLog: LineLog.Options?
+    /// The file for requests; nil: they aren't logged.
+    package var accessLog: LineLog.Options?
     /// The rules; a set without rules where that was allowed.
     package var rules: RuleSet
 
@@ -33,6 +43,10 @@ package struct GatewayConfiguration: Sendable {
         package var rules: [String] = []
         /// The number of event loops.
         package var eventLoops: Int?
+        /// The environment's variables.
+        package var environment: @Sendable (String) -> String? = { name in
+            getenv(name).map { String(cString: $0) }
+        }
 
         package init() {}
     }

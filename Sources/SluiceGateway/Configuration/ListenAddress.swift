@@ -5,6 +5,8 @@ package struct ListenAddress: Sendable, Equatable {
     package var host: String
     /// 0: any free port.
     package var port: Int
+    /// The certificate; nil: in clear.
+    package var tls: ListenerTLS.Options?
 
     package init(host: String, port: Int) {
         self.host = host

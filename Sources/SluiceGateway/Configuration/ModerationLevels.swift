@@ -11,10 +11,13 @@ struct ModerationLevels {
     var sources: [LevelSource] = []
 
     /// The policy of a route; nil when the rules didn't load.
-    func policy(_ rules: RuleSet?, floor: Int, overrides: RuleOverrides) -> RoutePolicy? {
+    func policy(
+        _ rules: RuleSet?, floor: Int, overrides: RuleOverrides, access: RouteAccess? = nil
+    ) -> RoutePolicy? {
         guard let rules else { return nil }
         return RoutePolicy(
             levelNames: names, defaultLevel: standard, floor: floor, levelSources: sources,
-            views: names.indices.map { rules.view(level: $0, overrides: overrides) })
+            views: names.indices.map { rules.view(level: $0, overrides: overrides) },
+            access: access)
     }
 }

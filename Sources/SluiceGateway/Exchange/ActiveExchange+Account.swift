@@ -11,12 +11,34 @@ extension ActiveExchange {
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
         tap?.note(.cancelled)
+        settleLimits()
         let findings = findings
         let rules = policy.views.first?.set
         if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
         if let receipt { loop.tally.receipt.add(receipt) }
+        _ = hold(0)
+        let status = status ?? relay.flatMap { _ in upstreamStatus }
+        if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
         guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
-        log(outcome, status: status, findings, rules)
+        guard let decisions = loop.core.logs.decisions else {
+            return log(outcome, status: status, findings, rules)
+        }
+        let receipt = loop.core.logsReceipts ? receipt : nil
+        decisions.write(decisionLine(outcome, status: status, findings, rules, receipt: receipt))
+    }
+
+    /// The exchange, whoever has it.
+    var known: Exchange? { relay?.exchange ?? exchange }
+
+    /// Gives back what the exchange took of its client's limits; before the client can ask again.
+    private func settleLimits() {
+        guard let relay else {
+            exchange?.lease?.end(tokens: 0)
+            return
+        }
+        guard let lease = relay.exchange.lease else { return }
+        let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
+        lease.end(tokens: lease.countsTokens && wasAnswered ? relay.exchange.tokens : 0)
     }
 
     private var findings: [Finding] {
@@ -33,6 +55,12 @@ extension ActiveExchange {
             "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
             "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
         ]
+        if let client = known?.client {
+            metadata["client"] = .string(client.name)
+            if !client.terms.tags.isEmpty {
+                metadata["client_tags"] = .array(client.terms.tags.map { .string($0) })
+            }
+        }
         if let status { metadata["status"] = .stringConvertible(status) }
         if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
         if let rules { metadata["rules"] = .array(Self.names(findings, rules)) }

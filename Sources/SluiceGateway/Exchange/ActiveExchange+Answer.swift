@@ -18,6 +18,7 @@ extension ActiveExchange {
             answer.head, framing: status == 204 || status == 304 ? .none : .length(answer.body.count),
             isChunkable: understandsChunks, closes: connection.phase != .open)
         if !isBodyless { buffer.writeBytes(answer.body) }
+        sentBytes += buffer.readableBytes
         connection.write(buffer)
         loop.recycle(buffer)
         conclude(outcome(ofAnswer: status), status: status)
@@ -34,6 +35,7 @@ extension ActiveExchange {
         relay?.moveOutput(to: &buffer, asChunk: isChunked)
         if state == .complete, isChunked { buffer.writeLastChunk() }
         if buffer.readableBytes > 0, let now = loop.silence?.now { writtenAtTick = now }
+        sentBytes += buffer.readableBytes
         connection.write(buffer)
         loop.recycle(buffer)
         switch state {

@@ -6,6 +6,7 @@ extension ActiveExchange: UpstreamConsumer {
     func upstreamDidRespond(_ head: UpstreamHead) {
         guard phase == .relaying else { return }
         contentLength = head.contentLength
+        upstreamStatus = head.status
         var response = ResponseHead(status: head.status, fields: HeaderFields(head.fields))
         tap?.note(.response(status: response.status, fields: response.fields))
         let isBodyless = isHead || response.status == 204 || response.status == 304
@@ -63,6 +64,7 @@ extension ActiveExchange: UpstreamConsumer {
 
     func upstreamReadComplete() {
         guard phase == .relaying else { return }
+        if loop.core.held != nil, let bytes = relay?.heldBytes, !hold(bytes) { relay?.fail(.tooMuchHeld) }
         deliver()
     }
 

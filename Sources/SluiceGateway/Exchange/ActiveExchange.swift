@@ -42,8 +42,14 @@ final class ActiveExchange {
     var contentLength: Int?
     var decoder: AnswerDecoder?
     var fault: UpstreamFault?
+    /// The status of the upstream's answer, once it is there.
+    var upstreamStatus: Int?
     /// How the body of the answer is delimited, once its head is written.
     var sentFraming: BodyFraming?
+    /// How many bytes it has been counted to hold; always 0 where nobody bounds it.
+    var heldBytes = 0
+    /// How many bytes of answer were handed to the connection.
+    var sentBytes = 0
     /// The tick of the loop's silence clock behind which something was last written to the client.
     var writtenAtTick = 0
     /// Whether the answer was ended because the process is about to end.
@@ -69,7 +75,7 @@ final class ActiveExchange {
         expectsContinue = passed.expectsContinue
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            namesLines: core.logsReceipts)
+            namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
@@ -93,6 +99,7 @@ final class ActiveExchange {
         self.exchange = exchange
         if let answer { return send(answer) }
         if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
+        guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
         if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
         guard expectsContinue else { return }
         var buffer = loop.takeScratch()
@@ -117,6 +124,7 @@ final class ActiveExchange {
     func collect(_ bytes: ByteBuffer) {
         guard phase == .collecting, let limit = exchange?.bodyLimitBytes else { return }
         guard body.count + bytes.readableBytes <= limit else { return refuseSize() }
+        guard hold(max(heldBytes, body.count + bytes.readableBytes)) else { return refuse(.tooMuchHeld) }
         body.append(contentsOf: bytes.readableBytesView)
     }
 
@@ -158,8 +166,12 @@ final class ActiveExchange {
         phase = .relaying
         tap?.begin()
         let pool = loop.pools[loop.core.routes.routes[route].upstream]
+        var head = exchange.request
+        if let key = pool.upstream.key, !exchange.keepsOwnKey {
+            key.place(on: &head, exchange, host: pool.upstream.host)
+        }
         let request = ByteBuffer.request(
-            exchange.request, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
+            head, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
         relay = ResponseRelay(chain: chain, exchange: exchange)
         loop.tally.activeStreams += 1
         loop.watchSilence()

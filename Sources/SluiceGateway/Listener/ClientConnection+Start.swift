@@ -5,6 +5,7 @@ extension ClientConnection {
     /// Finds the route and begins the exchange.
     func start(_ passed: HeadCheck.Passed) {
         var received = passed.head
+        believeProxy(&received)
         let table = loop.core.routes
         var route = -1
         var refusal: Refusal?
@@ -27,6 +28,8 @@ extension ClientConnection {
         if loop.isDraining {
             active.refuse(
                 Refusal(.shuttingDown, "The service is restarting; try again.", closesConnection: true))
+        } else if loop.core.logs.refusesExchanges {
+            active.refuse(Refusal(.overloaded, "What becomes of requests can't be noted now; try again."))
         } else if let refusal {
             active.admit(orRefuse: refusal)
         } else {

@@ -51,8 +51,14 @@ final class ClientConnection: ChannelDuplexHandler {
     var bodyStart = NIODeadline.now()
     var bodyBytes = 0
 
-    init(loop: LoopState, decoder: RequestDecoder) {
+    /// Whether the connection is encrypted.
+    let isSecure: Bool
+    /// Whether the peer is a proxy whose word about its client counts.
+    var isTrustedProxy = false
+
+    init(loop: LoopState, decoder: RequestDecoder, isSecure: Bool = false) {
         self.loop = loop
+        self.isSecure = isSecure
         self.decoder = decoder
     }
 
@@ -72,6 +78,7 @@ final class ClientConnection: ChannelDuplexHandler {
         self.context = context
         timer = DeadlineTimer(context.eventLoop) { [unowned self] in expire() }
         clientAddress = context.channel.remoteAddress?.ipAddress ?? ""
+        isTrustedProxy = loop.core.trustedProxies.contains { $0.contains(clientAddress) }
         if let address = context.channel.localAddress, let port = address.port {
             for host in [address.ipAddress ?? "", "localhost"] { authorities.insert("\(host):\(port)") }
         }
@@ -171,7 +178,8 @@ final class ClientConnection: ChannelDuplexHandler {
         timer?.clear()
         bodyStart = .now()
         bodyBytes = 0
-        let check = HeadCheck(authorities: authorities, clientAddress: clientAddress)
+        let check = HeadCheck(
+            authorities: authorities, clientAddress: clientAddress, isSecure: isSecure)
         do throws(HeadCheck.Failed) {
             start(try check.check(head))
         } catch {

@@ -32,6 +32,8 @@ struct HeadCheck {
     var authorities: Set<String>
     /// The peer's address, as the stages see it.
     var clientAddress: String
+    /// Whether the connection is encrypted.
+    var isSecure = false
 
     /// Holds a head against the rules.
     func check(_ head: HTTPRequestHead) throws(Failed) -> Passed {
@@ -48,7 +50,7 @@ struct HeadCheck {
         return Passed(
             head: RequestHead(
                 method: head.method.rawValue, path: target.path, query: target.query,
-                fields: HeaderFields(lines.all), clientAddress: clientAddress, isSecure: false),
+                fields: HeaderFields(lines.all), clientAddress: clientAddress, isSecure: isSecure),
             contentLength: contentLength, expectsContinue: try expectsContinue(lines) && !isOld,
             closesConnection: isOld || lines.hasUpgrade || !head.isKeepAlive, understandsChunks: !isOld)
     }

@@ -6,7 +6,10 @@ final class EventLoops: Sendable {
     private let states: [NIOLoopBound<LoopState>]
     private let loops: [any EventLoop]
 
-    private init(loops: [any EventLoop], states: [NIOLoopBound<LoopState>]) {
+    private let logs: GatewayLogs
+
+    private init(loops: [any EventLoop], states: [NIOLoopBound<LoopState>], logs: GatewayLogs) {
+        self.logs = logs
         self.loops = loops
         self.states = states
     }
@@ -22,7 +25,7 @@ final class EventLoops: Sendable {
             }
             states.append(try await state.get())
         }
-        return EventLoops(loops: loops, states: states)
+        return EventLoops(loops: loops, states: states, logs: core.logs)
     }
 
     /// The state of the loop that this is called on.
@@ -34,6 +37,8 @@ final class EventLoops: Sendable {
     /// What all loops counted, added up.
     func tally() async -> Tally {
         var sum = Tally()
+        sum.lostLines["decision"] = logs.decisions?.lost
+        sum.lostLines["access"] = logs.access?.lost
         for (loop, state) in zip(loops, states) {
             if let tally = try? await loop.submit({ state.value.snapshot() }).get() { sum.add(tally) }
         }

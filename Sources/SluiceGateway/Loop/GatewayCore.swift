@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import SluicePipeline
 
 /// What all event loops share: immutable while the gateway runs.
 final class GatewayCore: Sendable {
@@ -15,11 +16,23 @@ final class GatewayCore: Sendable {
     let tls: TLSContexts
     /// Sees the exchanges that are recorded.
     let tap: (any TrafficTap)?
+    /// How much all exchanges hold; nil where nobody bounds it.
+    let held: HeldBytes?
+    /// The proxies whose word about a client's address counts.
+    let trustedProxies: [AddressRange]
+    /// The files of the logs; nil where there is none.
+    let logs: GatewayLogs
+    /// Who counts what clients ask for; nil where no chain limits anybody.
+    let limitStore: (any LimitStore)?
 
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
-        logsReceipts: Bool, threads: NIOThreadPool, tap: (any TrafficTap)? = nil
+        logsReceipts: Bool, threads: NIOThreadPool, trustedProxies: [AddressRange] = [],
+        logs: GatewayLogs = GatewayLogs(), tap: (any TrafficTap)? = nil
     ) {
+        self.trustedProxies = trustedProxies
+        self.logs = logs
+        held = limits.heldBytes.map { HeldBytes(limit: $0) }
         self.routes = routes
         self.upstreams = upstreams
         self.limits = limits
@@ -27,6 +40,7 @@ final class GatewayCore: Sendable {
         self.logsReceipts = logsReceipts
         self.threads = threads
         self.tap = tap
+        limitStore = routes.routes.contains { $0.chain.limits } ? MemoryLimitStore() : nil
         tls = TLSContexts(threads: threads)
     }
 }

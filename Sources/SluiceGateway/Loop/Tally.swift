@@ -31,6 +31,8 @@ package struct Tally: Sendable {
     package var retries = 0
     /// Connections turned away because there are too many.
     package var overloads = 0
+    /// Lines that logs couldn't keep, by the log; counted once for all loops.
+    package var lostLines: [String: Int] = [:]
 
     package init() {}
 

@@ -19,6 +19,8 @@ package struct Upstream: Sendable {
     /// Files of certificates that are trusted beside the system's roots.
     package let trustedRoots: [NIOSSLCertificate]
     package let limits: Limits
+    /// The provider's key, where Sluice holds one.
+    package let key: UpstreamKey?
 
     /// Times and numbers that bound what an upstream can take.
     package struct Limits: Sendable {
@@ -43,8 +45,9 @@ package struct Upstream: Sendable {
     package init(
         name: String, host: String, port: Int, isSecure: Bool, isEmbedded: Bool = false,
         basePath: String = "",
-        trustedRoots: [NIOSSLCertificate] = [], limits: Limits = Limits()
+        trustedRoots: [NIOSSLCertificate] = [], limits: Limits = Limits(), key: UpstreamKey? = nil
     ) {
+        self.key = key
         self.name = name
         self.host = host
         self.port = port
@@ -62,7 +65,7 @@ package struct Upstream: Sendable {
         Upstream(
             name: name, host: host, port: port, isSecure: isSecure, isEmbedded: isEmbedded,
             basePath: basePath,
-            trustedRoots: trustedRoots, limits: limits)
+            trustedRoots: trustedRoots, limits: limits, key: key)
     }
 
     /// Scheme, host, port and base path, for the start-up lines.

@@ -9,6 +9,7 @@ extension Answer {
         fields.append(.contentType, "application/json")
         fields.append(.xShouldRetry, refusal.code.isWorthARetry ? "true" : "false")
         fields.append(.xSluiceEvent, eventID)
+        fields.fields += refusal.fields.fields
         self.init(
             head: ResponseHead(status: refusal.code.status, fields: fields, isOwn: true),
             body: dialect.errorBody(Notice(refusal, eventID: eventID)),
@@ -30,7 +31,7 @@ extension Refusal.Code {
     /// Whether the same request may succeed a little later.
     package var isWorthARetry: Bool {
         switch self {
-        case .overloaded, .shuttingDown, .upstreamUnreachable, .upstreamTimeout: true
+        case .overloaded, .rateLimited, .shuttingDown, .upstreamUnreachable, .upstreamTimeout: true
         default: false
         }
     }

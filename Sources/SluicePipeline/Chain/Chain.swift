@@ -5,8 +5,18 @@ package struct Chain: Sendable {
     /// How long a stream may be silent towards the client before it is kept alive; nil: for ever.
     package let keepalive: Duration?
 
+    /// Whether clients are asked who they are.
+    package let asksWhoItIs: Bool
+    /// Whether what clients ask for is limited.
+    package let limits: Bool
+    /// Whether answers are read.
+    package let filtersResponse: Bool
+
     package init(stages: [any Stage]) {
         self.stages = stages
+        asksWhoItIs = stages.contains { $0 is Authenticate }
+        limits = stages.contains { $0 is Limit }
+        filtersResponse = stages.contains { $0 is FilterResponse }
         keepalive = stages.lazy.compactMap { $0 as? FilterResponse }.first?.options.keepalive
     }
 

@@ -7,10 +7,12 @@ enum ChainOrder {
         checkRepeats(entries, diagnostics)
         checkForward(entries, of: list, diagnostics)
         checkCORS(entries, diagnostics)
+        checkAuthenticate(entries, diagnostics)
     }
 
     /// Warns of stages whose options leave nothing for a later one to do.
     static func check(_ stages: [any Stage], _ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
+        checkTokens(stages, entries, diagnostics)
         guard let allowIndex = stages.firstIndex(where: { $0 is AllowFields }),
             let stripIndex = stages.firstIndex(where: { $0 is StripFields }), allowIndex < stripIndex,
             let allow = stages[allowIndex] as? AllowFields, allow.others == .refuse,
@@ -23,6 +25,19 @@ enum ChainOrder {
             .badValue,
             "`strip_fields` comes too late: `allow_fields` refuses a request with `\(name)` before",
             at: entry.span, help: "move `strip_fields` above `allow_fields`")
+    }
+
+    /// The usage stands in answers, and they are read by `filter_response` only.
+    private static func checkTokens(
+        _ stages: [any Stage], _ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics
+    ) {
+        guard stages.contains(where: { ($0 as? Limit)?.limits.tokensPerDay != nil }),
+            !stages.contains(where: { $0 is FilterResponse }),
+            let entry = entries.first(where: { $0.name == Limit.name })
+        else { return }
+        diagnostics.error(
+            .badValue, "`tokens_per_day` needs `filter_response`, which reads the usage", at: entry.span,
+            help: "put `- filter_response` into the chain")
     }
 
     private static func checkRepeats(_ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
@@ -50,6 +65,16 @@ enum ChainOrder {
                 .badValue, "`\(entry.name)` stands behind `forward`, \(consequence(of: entry.name))",
                 at: entry.span,
                 help: "`forward` comes last: move `\(entry.name)` above it")
+        }
+    }
+
+    /// Who asks is known only behind `authenticate`.
+    private static func checkAuthenticate(_ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics) {
+        guard let place = entries.firstIndex(where: { $0.name == Authenticate.name }) else { return }
+        for entry in entries[..<place] where entry.name == Limit.name {
+            diagnostics.error(
+                .badValue, "`limit` stands above `authenticate`, so it can't know whose limits count",
+                at: entry.span, help: "move `authenticate` above `limit`")
         }
     }
 

@@ -7,16 +7,22 @@ package struct Refusal: Error, Sendable, Equatable {
         case badRequest = "bad_request"
         case contentFilter = "content_filter"
         case endpointRefused = "endpoint_refused"
+        case expiredKey = "expired_api_key"
         case headerTooLarge = "header_too_large"
         case `internal` = "internal"
         case invalidJSON = "invalid_json"
+        case invalidKey = "invalid_api_key"
         case methodNotAllowed = "method_not_allowed"
         case missingCredentials = "missing_credentials"
+        case modelNotAllowed = "model_not_allowed"
         case overloaded = "overloaded"
+        case quotaExceeded = "insufficient_quota"
+        case rateLimited = "rate_limit_exceeded"
         case realtimeRefused = "realtime_refused"
         case requestTimeout = "request_timeout"
         case requestTooLarge = "request_too_large"
         case responseUninspectable = "response_uninspectable"
+        case routeNotAllowed = "route_not_allowed"
         case routeNotFound = "route_not_found"
         case shuttingDown = "shutting_down"
         case storedTextRefused = "stored_text_refused"
@@ -34,12 +40,14 @@ package struct Refusal: Error, Sendable, Equatable {
         package var status: Int {
             switch self {
             case .badRequest, .contentFilter, .invalidJSON, .storedTextRefused, .tokenPromptRefused: 400
-            case .endpointRefused, .missingCredentials, .realtimeRefused: 403
+            case .expiredKey, .invalidKey: 401
+            case .endpointRefused, .missingCredentials, .modelNotAllowed, .realtimeRefused, .routeNotAllowed: 403
             case .routeNotFound, .unknownEndpoint: 404
             case .methodNotAllowed: 405
             case .requestTimeout: 408
             case .requestTooLarge: 413
             case .unsupportedEncoding, .unsupportedMediaType: 415
+            case .quotaExceeded, .rateLimited: 429
             case .headerTooLarge: 431
             case .internal: 500
             case .responseUninspectable, .upstreamClosed, .upstreamInvalid, .upstreamTLSError,
@@ -59,6 +67,8 @@ package struct Refusal: Error, Sendable, Equatable {
     package var reason: String?
     /// What a reader is told in place of text that is withheld, where an operator wrote something.
     package var text: String?
+    /// Header fields that the answer has beside those of every refusal.
+    package var fields = HeaderFields()
     /// Whether the connection is closed behind the answer.
     package var closesConnection: Bool
 

@@ -8,7 +8,17 @@ package struct Exchange: Sendable {
     /// The identifier that a client's error carries and that leads the operator to rule and line.
     package let id: String
     /// The rules and levels that this exchange began with; a reload doesn't change them.
-    package let policy: RoutePolicy
+    package private(set) var policy: RoutePolicy
+    /// Who asks; nil where nobody was asked who they are.
+    package internal(set) var client: Client?
+    /// Whether the provider's key that the client brought goes up in place of the upstream's.
+    package internal(set) var keepsOwnKey = false
+    /// What the exchange has taken of somebody's limits.
+    package internal(set) var lease: LimitLease?
+    /// Whether a stream's usage is asked for on the client's behalf.
+    package internal(set) var usageRequest = UsageRequest.none
+    /// Who counts what clients ask for; nil: nobody.
+    let limitStore: (any LimitStore)?
     /// The head as the client sent it, the route's prefix stripped.
     package let received: RequestHead
     /// The head as it goes to the upstream: stages edit this one.
@@ -42,10 +52,14 @@ package struct Exchange: Sendable {
 
     /// Makes the exchange of a request.
     ///
-    /// - Parameter namesLines: Whether its receipt says by which line of a table a string is passed.
+    /// - Parameters:
+    ///   - namesLines: Whether its receipt says by which line of a table a string is passed.
+    ///   - limitStore: Who counts what clients ask for.
     package init(
-        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, namesLines: Bool = false
+        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, namesLines: Bool = false,
+        limitStore: (any LimitStore)? = nil
     ) {
+        self.limitStore = limitStore
         self.id = id
         receipt = Receipt(namesLines: namesLines)
         self.policy = policy
@@ -61,6 +75,12 @@ package struct Exchange: Sendable {
 
     /// The rules active at the level in force.
     package var rules: RuleView { policy.views[level] }
+
+    /// Puts the policy of a client in place of the route's.
+    mutating func adopt(_ policy: RoutePolicy) {
+        self.policy = policy
+        level = max(policy.floor, requestedLevel ?? policy.defaultLevel)
+    }
 
     /// Asks for a level by name: it takes effect unless the route's floor is higher.
     ///

@@ -16,10 +16,14 @@ package final class RoutePolicy: Sendable {
     let readsBody: Bool
     /// The rules active at each level.
     package let views: [RuleView]
+    /// What the route is to each client; nil where nobody is asked who they are.
+    package let access: RouteAccess?
 
     package init(
-        levelNames: [String], defaultLevel: Int, floor: Int, levelSources: [LevelSource], views: [RuleView]
+        levelNames: [String], defaultLevel: Int, floor: Int, levelSources: [LevelSource], views: [RuleView],
+        access: RouteAccess? = nil
     ) {
+        self.access = access
         self.levelNames = levelNames
         self.defaultLevel = max(defaultLevel, floor)
         self.floor = floor

@@ -17,6 +17,9 @@ package protocol ResponseFilter: Sendable {
     /// The body broke off: what is decided goes out, then the dialect's error.
     mutating func fail(_ refusal: Refusal, into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep
 
+    /// How many bytes wait for a decision.
+    var heldBytes: Int { get }
+
     /// An event without meaning that may leave now, between two events of a stream; nil where the answer takes none.
     ///
     /// It is no part of the answer: nothing is decided, counted or remembered because of it.
@@ -24,6 +27,9 @@ package protocol ResponseFilter: Sendable {
 }
 
 extension ResponseFilter {
+    /// Nothing waits.
+    package var heldBytes: Int { 0 }
+
     /// None.
     package func keepalive(_ exchange: Exchange) -> [UInt8]? { nil }
 }

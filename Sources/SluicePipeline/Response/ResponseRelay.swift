@@ -88,6 +88,9 @@ package struct ResponseRelay: Sendable {
         }
     }
 
+    /// How many bytes of the answer wait for a decision.
+    package var heldBytes: Int { exchange.responseFilter?.heldBytes ?? 0 }
+
     /// Lets an event without meaning leave, where a client that has the head waits between two events of a stream.
     ///
     /// - Returns: Whether there is one in `output` now.

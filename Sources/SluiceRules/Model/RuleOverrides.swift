@@ -15,6 +15,19 @@ package struct RuleOverrides: Sendable, Hashable {
         self.shadow = shadow
     }
 
+    /// Further lists of which each has to name a rule for it to run.
+    private var furtherEnabled: [[String]] = []
+
+    /// These overrides, and those of a client of the route on top of them: a rule runs only where both let it.
+    package func narrowed(by others: RuleOverrides) -> RuleOverrides {
+        var narrowed = self
+        narrowed.disable += others.disable
+        narrowed.shadow += others.shadow
+        narrowed.furtherEnabled += others.furtherEnabled
+        if !others.enable.isEmpty { narrowed.furtherEnabled.append(others.enable) }
+        return narrowed
+    }
+
     /// No change.
     package static let none = RuleOverrides()
 
@@ -24,6 +37,7 @@ package struct RuleOverrides: Sendable, Hashable {
     package func state(of rule: Rule) -> RuleState {
         if disable.contains(where: { Glob.matches($0, rule.id) }) { return .off }
         if !enable.isEmpty, !enable.contains(where: { Glob.matches($0, rule.id) }) { return .off }
+        for list in furtherEnabled where !list.contains(where: { Glob.matches($0, rule.id) }) { return .off }
         if rule.state == .enforce, shadow.contains(where: { Glob.matches($0, rule.id) }) { return .shadow }
         return rule.state
     }

@@ -42,6 +42,10 @@ package protocol Dialect: Sendable {
     /// Whether an answer that is a JSON array is a stream of its elements.
     var streamsArray: Bool { get }
 
+    /// Whether a stream says its usage only when it is asked to, in an event of its own
+    /// (`stream_options.include_usage`).
+    var streamsUsageOnRequest: Bool { get }
+
     /// Whether `noteDelivery` wants to see the events that leave.
     var followsDelivery: Bool { get }
 
@@ -83,6 +87,9 @@ extension Dialect {
 
     /// An array is one answer.
     package var streamsArray: Bool { false }
+
+    /// The usage comes unasked, or never.
+    package var streamsUsageOnRequest: Bool { false }
 
     /// Endings need nothing that has left.
     package var followsDelivery: Bool { false }

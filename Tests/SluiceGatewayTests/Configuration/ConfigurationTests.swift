@@ -52,15 +52,28 @@ struct ConfigurationTests {
         (["version": "version: 2"], "1:10 this release reads version 1"),
         (["listen": "listen: 0.0.0.0:1"], "2:9 `0.0.0.0:1` is reachable from other machines"),
         (["listen": "listen: nowhere"], "2:9 `nowhere` is no address"),
-        (["listen": "listen: { address: \"127.0.0.1:1\", tls: { cert: a } }"], "`tls` is not supported yet"),
+        (["listen": "listen: { address: \"127.0.0.1:1\", tls: { cert: a } }"], "`key` is missing in `tls`"),
+        (
+            ["listen": "listen: { address: \"127.0.0.1:1\", tls: { cert: a, key: b } }"],
+            "aren't PEM files of a certificate and its key"
+        ),
         (["rules": "rules: {}"], "there are no rules"),
         (["rules": "rules: { dir: missing }"], "missing"),
         (["more": "lissten: 1"], "8:1 unknown field `lissten`"),
-        (["more": "clients: c.yaml"], "8:1 `clients` is not supported yet"),
-        (["more": "decision_log: { file: a.jsonl }"], "`file` is not supported yet"),
+        (["more": "clients: c.yaml"], "8:10 the clients' file can't be read"),
+        (["chain": "chain: [authenticate, forward]"], "a chain has `authenticate`, and no clients"),
+        (["more": "decision_log: { content: full }"], "`content` is always `none`"),
+        (["more": "decision_log: { file: a, on_failure: stop }"], "`stop` is not a value of `on_failure`"),
+        (["more": "decision_log: { file: a, rotate: 9 }"], "`rotate` has to be at least 1KiB"),
         (["more": "decision_log: { receipts: all }"], "receipts"),
-        (["more": "access_log: {}"], "`access_log` is not supported yet"),
-        (["more": "limits: { store: memory }"], "`store` is not supported yet"),
+        (["more": "access_log: {}"], "`file` is missing in `access_log`"),
+        (["more": "limits: { store: \"sqlite:x\" }"], "counts are kept in `memory` only"),
+        (["more": "limits: { held_bytes: 12 }"], "`held_bytes` has to be at least 1MiB"),
+        (["more": "trusted_proxies: [10.0.0.0/33]"], "`10.0.0.0/33` is no range of addresses"),
+        (
+            ["more": "admin: { listen: \"0.0.0.0:1\", token_env: SLUICE_TEST_UNSET }"],
+            "the environment variable `SLUICE_TEST_UNSET` is not set"
+        ),
         (["more": "limits: { header_timeout: soon }"], "header_timeout"),
         (["more": "admin: { listen: 0.0.0.0:1 }"], "no loopback address"),
         (["upstreams": "upstreams: { a: { url: \"ftp://x\" } }"], "5:24 this is no http or https URL"),
@@ -68,8 +81,16 @@ struct ConfigurationTests {
         (["upstreams": "upstreams: { a: { url: \"https://u@a.example\" } }"], "no http or https URL"),
         (["upstreams": "upstreams: { a: { url: \"https://a\", ca_file: nothing.pem } }"], "no PEM file"),
         (
-            ["upstreams": "upstreams: { a: { url: \"https://a\", key_env: K } }"],
-            "`key_env` is not supported yet"
+            ["upstreams": "upstreams: { a: { url: \"https://a\", key_env: SLUICE_TEST_UNSET } }"],
+            "the environment variable `SLUICE_TEST_UNSET` is not set"
+        ),
+        (
+            ["upstreams": "upstreams: { a: { url: \"https://a\", key_file: missing } }"],
+            "the file with the secret can't be read"
+        ),
+        (
+            ["upstreams": "upstreams: { a: { url: \"https://a\", key_header: x-key } }"],
+            "`key_header` says where a key goes"
         ),
         (["routes": "routes: [{ path: /v1/, upstream: b }]"], "`b` is not a value of `upstream`"),
         (["routes": "routes: [{ path: v1, upstream: a }]"], "no path that a request could have"),

@@ -71,6 +71,8 @@ struct AnswerFilter: ResponseFilter {
         status < 400 ? events?.keepalive(exchange.ledger) : nil
     }
 
+    var heldBytes: Int { start.count + (events?.heldBytes ?? 0) + (whole?.heldBytes ?? 0) }
+
     /// Whether the body is a JSON array.
     private var startsArray: Bool { ASCII.firstVisible(of: start) == UInt8(ascii: "[") }
 

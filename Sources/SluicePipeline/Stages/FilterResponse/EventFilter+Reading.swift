@@ -55,6 +55,9 @@ extension EventFilter {
         dialect.observe(scan, payload: payload, ledger: &exchange.ledger)
         if !exchange.ledger.calls.isEmpty { texts.finish(callsOf: exchange.ledger.calls) }
         current.number = exchange.ledger.accepted
+        if exchange.usageRequest == .added {
+            current.isUsageAlone = exchange.ledger.isUsageAlone(scan, payload: payload)
+        }
         current.hasTokens = scan.values.contains { $0.name == .contextTokens }
         for index in scan.sites.indices {
             let site = scan.sites[index]

@@ -121,6 +121,9 @@ struct EventFilter: Sendable {
         return .abort
     }
 
+    /// How many bytes wait: of an event that isn't complete, and of events that aren't decided.
+    var heldBytes: Int { parser.pendingBytes + queue.byteCount }
+
     /// Hands bytes to the parser, what is not UTF-8 replaced: clients fail on it.
     private mutating func appendRepaired(_ bytes: Span<UInt8>) {
         guard repair == nil, UTF8Repair.isValid(bytes) else {
@@ -148,6 +151,9 @@ struct EventFilter: Sendable {
     ) -> FilterStep {
         guard read(frame, &exchange) else { return fail(.unknownShape, into: &out, &exchange) }
         exchange.record(texts.takeFindings())
+        if current.isUsageAlone && current.parts.isEmpty && current.isUntouched {
+            return drain(into: &out, &exchange)
+        }
         if queue.isEmpty && !holdsPreamble && current.isTerminated && current.isUntouched
             && !current.hasTokens
             && texts.isUntouched(current.parts)

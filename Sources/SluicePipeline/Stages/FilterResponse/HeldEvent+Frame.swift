@@ -18,6 +18,7 @@ extension HeldEvent {
         losesOtherLines = false
         losesName = false
         hasTokens = false
+        isUsageAlone = false
         number = 0
         isTerminated = frame.isTerminated || framing != .sse
         lineEnding = frame.lineEnding

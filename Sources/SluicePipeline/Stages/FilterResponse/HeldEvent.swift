@@ -47,6 +47,8 @@ struct HeldEvent: Sendable {
     var block: Finding?
     /// Whether it says the text of the whole stream again as token numbers.
     var hasTokens = false
+    /// Whether it says the stream's usage and nothing else.
+    var isUsageAlone = false
     /// Its number in the ledger; 0 when it was not counted there.
     var number = 0
 }

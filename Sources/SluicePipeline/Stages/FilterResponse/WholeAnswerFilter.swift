@@ -14,6 +14,9 @@ struct WholeAnswerFilter: Sendable {
         self.family = family
     }
 
+    /// How much has been collected.
+    var heldBytes: Int { body.count }
+
     mutating func push(_ bytes: Span<UInt8>) -> FilterStep {
         guard body.count + bytes.count <= options.maximumAnswerBytes else {
             return .refuse(
@@ -66,6 +69,7 @@ struct WholeAnswerFilter: Sendable {
         }
         exchange.receipt.count(
             thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+        exchange.ledger.noteUsage(thread.scan, payload: body.span)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {

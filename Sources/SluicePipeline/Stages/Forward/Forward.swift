@@ -36,6 +36,7 @@ package struct Forward: Stage {
         if !named.isEmpty { exchange.request.fields.remove(FieldNameSet(named)) }
         if exchange.responseFilter != nil { exchange.request.fields.remove(Self.partial) }
         exchange.request.fields.append(.acceptEncoding, "identity")
+        if exchange.usageRequest == .wanted { exchange.askForUsage() }
         return .next
     }
 

@@ -45,6 +45,7 @@ extension Ollama {
             .subtree("message.tool_calls[].function.arguments", .responseToolArguments),
             .subtree("tool_calls", .responseToolArguments), .text("message.tool_name", .responseOther),
             .value(.model, "model"), .value(.finishReason, "done"),
+            .value(.inputTokens, "prompt_eval_count"), .value(.outputTokens, "eval_count"),
             .value(.contextTokens, "context"), .droppable("context"), .droppable("logprobs"),
         ]
             + .opaque(

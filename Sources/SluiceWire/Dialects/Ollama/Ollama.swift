@@ -42,6 +42,8 @@ package struct Ollama: Dialect {
         for value in scan.values {
             switch value.name {
             case .model: if !ledger.identity.isComplete { ledger.identity.note(value, in: payload) }
+            case .inputTokens: ledger.inputTokens = payload.integer(in: value.range) ?? ledger.inputTokens
+            case .outputTokens: ledger.outputTokens = payload.integer(in: value.range) ?? ledger.outputTokens
             case .toolCall: if payload.isFilled(in: value.range) { ledger.openToolCall(0) }
             case .finishReason:
                 guard payload.isEqual("true", in: value.range) else { break }

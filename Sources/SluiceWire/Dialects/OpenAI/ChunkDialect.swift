@@ -15,6 +15,8 @@ extension ChunkDialect {
     package var keepalive: [UInt8]? { [UInt8](": sluice\n\n".utf8) }
     package var filteredFinishReason: [UInt8]? { [UInt8]("\"content_filter\"".utf8) }
 
+    package var streamsUsageOnRequest: Bool { true }
+
     package func readRequest(
         _ scan: borrowing PayloadScan, payload: Span<UInt8>, ledger: inout StreamLedger
     ) {

@@ -132,7 +132,8 @@ extension Responses {
             .subtree(prefix + "text", .requestTools), .subtree(prefix + "prompt", .requestOther),
             .subtree(prefix + "metadata", .requestOther), .subtree(prefix + "input", .requestOther),
             .subtree(prefix + "error", .responseOther), .subtree(prefix + "moderation", .responseOther),
-            .opaqueSubtree(prefix + "usage"), .opaqueSubtree(prefix + "tool_usage"),
+            .opaqueSubtree(prefix + "usage"), .value(.inputTokens, prefix + "usage.input_tokens"),
+            .value(.outputTokens, prefix + "usage.output_tokens"), .opaqueSubtree(prefix + "tool_usage"),
             .opaqueSubtree(prefix + "content_filters[].content_filter_offsets"),
         ]
             + .texts(

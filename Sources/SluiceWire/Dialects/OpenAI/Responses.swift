@@ -47,6 +47,8 @@ package struct Responses: Dialect {
                 if !ledger.identity.isComplete { ledger.identity.note(value, in: payload) }
             case .eventType: type = value.range
             case .outputIndex: index = payload.index(in: value.range)
+            case .inputTokens: ledger.inputTokens = payload.integer(in: value.range) ?? ledger.inputTokens
+            case .outputTokens: ledger.outputTokens = payload.integer(in: value.range) ?? ledger.outputTokens
             default: break
             }
         }

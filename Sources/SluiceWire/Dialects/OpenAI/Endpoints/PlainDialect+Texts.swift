@@ -6,7 +6,10 @@ extension PlainDialect {
             .text("input", .requestUser), .text("input[]", .requestUser), .value(.prompt, "input[]"),
             .text("user", .requestOther),
         ] + .opaque("model", "encoding_format", "dimensions", "input_type", "truncate"),
-        answer: [.opaqueSubtree("usage"), .opaqueSubtree("data[].embedding")]
+        answer: [
+            .opaqueSubtree("usage"), .value(.inputTokens, "usage.prompt_tokens"),
+            .opaqueSubtree("data[].embedding"),
+        ]
             + .opaque("object", "model", "id", "data[].object", "data[].index"))
 
     /// `POST /v1/moderations`: passed, since what is sent there is sent to be judged.

@@ -1,0 +1,139 @@
+"""A team's limits: 429 in the client's dialect, usage from the answers, frames for those who asked for them."""
+
+import threading
+
+import anthropic
+import httpx
+import openai
+import pytest
+
+from harness.team import Team
+from harness.wire import DONE, chat_answer, chat_chunk, dump, messages_stream
+
+CHAT = {"model": "gpt-test", "messages": [{"role": "user", "content": "hello there"}]}
+
+
+@pytest.fixture
+def team(tmp_path, provider):
+    team = Team(tmp_path, provider)
+    yield team
+    team.stop()
+
+
+def post(team, key, body=None, path="/v1/chat/completions"):
+    return httpx.post(
+        team.sluice.url + path, json=CHAT if body is None else body, headers={"authorization": f"Bearer {key}"},
+        timeout=20, trust_env=False)
+
+
+def usage_frame(prompt, completion):
+    usage = {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
+    chunk = dump({"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [],
+                  "usage": usage})
+    return f"data: {chunk}\n\n".encode()
+
+
+def test_requests_a_minute_are_each_clients_own(team):
+    ada, bob = team.key("ada"), team.key("bob")
+    team.terms("bob", "limits: { requests_per_minute: 1 }")
+    team.start(limit="requests_per_minute: 3")
+    assert [post(team, ada).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert [post(team, bob).status_code for _ in range(2)] == [200, 429]
+
+
+def test_the_sdks_raise_their_rate_limit_errors(team):
+    key = team.key("ada")
+    sluice = team.start(limit="requests_per_minute: 1")
+    post(team, key)
+    http = openai.DefaultHttpxClient(trust_env=False)
+    with openai.OpenAI(api_key=key, base_url=sluice.url + "/v1", max_retries=0, http_client=http) as client:
+        with pytest.raises(openai.RateLimitError) as caught:
+            client.chat.completions.create(**CHAT)
+    headers = caught.value.response.headers
+    assert caught.value.code == "rate_limit_exceeded" and 0 < int(headers["retry-after"]) <= 60
+    assert (headers["x-ratelimit-limit-requests"], headers["x-should-retry"]) == ("1", "true")
+    http = anthropic.DefaultHttpxClient(trust_env=False)
+    with anthropic.Anthropic(api_key=key, base_url=sluice.url, max_retries=0, http_client=http) as client:
+        with pytest.raises(anthropic.RateLimitError) as caught:
+            client.messages.create(model="claude", max_tokens=9, messages=CHAT["messages"])
+    assert caught.value.response.headers["anthropic-ratelimit-requests-remaining"] == "0"
+
+
+def test_a_place_is_free_again_when_a_stream_has_ended_or_its_client_has_left(team, provider):
+    key = team.key("ada")
+    team.start(limit="concurrent_streams: 1")
+    release, arrived = threading.Event(), threading.Event()
+
+    def wait(call):
+        call.head(200, [("content-type", "text/event-stream")])
+        call.chunk(chat_chunk({"content": "hi"}))
+        arrived.set()
+        release.wait(20)
+        call.chunk(DONE)
+        call.end()
+
+    provider.handler = wait
+    headers = {"authorization": f"Bearer {key}"}
+    with httpx.Client(base_url=team.sluice.url, headers=headers, timeout=20, trust_env=False) as client:
+        with client.stream("POST", "/v1/chat/completions", json={**CHAT, "stream": True}) as stream:
+            assert arrived.wait(20)
+            assert post(team, key).status_code == 429
+            release.set()
+            assert "[DONE]" in stream.read().decode()
+    provider.handler = lambda call: call.answer(chat_answer("yes"))
+    assert [post(team, key).status_code for _ in range(5)] == [200] * 5
+    left = threading.Event()
+    arrived.clear()
+
+    def hang(call):
+        arrived.set()
+        call.wait_until_client_leaves(20)
+        left.set()
+
+    provider.handler = hang
+    with pytest.raises(httpx.TimeoutException):
+        httpx.post(team.sluice.url + "/v1/chat/completions", json=CHAT, headers=headers, timeout=1, trust_env=False)
+    assert left.wait(20)
+    provider.handler = lambda call: call.answer(chat_answer("yes"))
+    assert post(team, key).status_code == 200
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_the_tokens_of_a_stream_are_counted_whether_asked_for_or_not(team, provider, asks):
+    key = team.key("ada")
+    sluice = team.start(limit="tokens_per_day: 100")
+
+    def answer(call):
+        pieces = [chat_chunk({"content": "hi"}), chat_chunk({}, "stop")]
+        if call.json.get("stream_options", {}).get("include_usage"):
+            pieces.append(usage_frame(90, 10))
+        call.stream([*pieces, DONE])
+
+    provider.handler = answer
+    http = openai.DefaultHttpxClient(trust_env=False)
+    options = {"stream_options": {"include_usage": True}} if asks else {}
+    with openai.OpenAI(api_key=key, base_url=sluice.url + "/v1", max_retries=0, http_client=http) as client:
+        chunks = list(client.chat.completions.create(**CHAT, stream=True, **options))
+        assert [bool(chunk.choices) for chunk in chunks] == [True, True] + [False] * asks
+        with pytest.raises(openai.RateLimitError) as caught:
+            client.chat.completions.create(**CHAT)
+    assert caught.value.code == "insufficient_quota"
+    assert caught.value.response.headers["x-should-retry"] == "false"
+
+
+def test_the_tokens_of_other_answers_are_counted(team, provider):
+    keys = [team.key(name) for name in ("ada", "bob", "eve")]
+    team.start(limit="tokens_per_day: 14")
+    provider.handler = lambda call: call.answer(chat_answer("hi"))
+    assert [post(team, keys[0]).status_code for _ in range(2)] == [200, 429]
+    provider.handler = lambda call: call.stream(messages_stream(["hi"] * 20))
+    body = {"model": "c", "max_tokens": 9, "stream": True, "messages": CHAT["messages"]}
+    assert [post(team, keys[1], body, "/v1/messages").status_code for _ in range(2)] == [200, 429]
+    provider.handler = lambda call: call.answer({"error": {"message": "no"}}, 500)
+    assert [post(team, keys[2]).status_code for _ in range(2)] == [500, 500]
+
+
+def test_without_keys_limits_count_for_each_address(team, provider):
+    team.key("ada")
+    team.start(limit="requests_per_minute: 2", has_keys=False)
+    assert [post(team, "any").status_code for _ in range(3)] == [200, 200, 429]
