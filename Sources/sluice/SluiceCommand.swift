@@ -14,7 +14,8 @@ struct SluiceCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
-            RecordCommand.self, ReplayCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self, BenchCommand.self, DemoCommand.self,
+            RecordCommand.self, ReplayCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self,
+            BenchCommand.self, DemoCommand.self,
         ])
 
     static func main() async {
