@@ -83,7 +83,8 @@ struct TrafficTapTests {
         let tap = Collector()
         try await GatewayHarness.run(tap: tap, answer: { _ in Wire.answer() }) { harness in
             #expect(
-                Wire.status(try await harness.exchange(Wire.post("no json", fields: ["connection: close"])))
+                Wire.status(
+                    try await harness.exchange(Wire.post(#"{"model":"#, fields: ["connection: close"])))
                     == 400)
             #expect(Wire.status(try await harness.exchange(Self.request)) == 200)
             #expect(await tap.facts().count == 4)
