@@ -59,7 +59,8 @@ struct TrafficTapTests {
     @Test func anExchangeIsSeenFromItsRequestToItsEnd() async throws {
         let tap = Collector()
         try await GatewayHarness.run(tap: tap, answer: { _ in Wire.answer(#"{"a":1}"#) }) { harness in
-            #expect(Wire.status(try await harness.exchange(Self.request)) == 200)
+            let answer = try await harness.exchange(Self.request)
+            #expect(Wire.status(answer) == 200)
             let facts = await tap.facts()
             #expect(facts.first?.hasPrefix("\(Wire.chat) 62 ") == true, "\(facts)")
             #expect(facts.dropFirst() == ["200", #"{"a":1}"#, "ended"])
@@ -82,11 +83,11 @@ struct TrafficTapTests {
     @Test func whatTheChainAnswersItselfIsNotSeen() async throws {
         let tap = Collector()
         try await GatewayHarness.run(tap: tap, answer: { _ in Wire.answer() }) { harness in
-            #expect(
-                Wire.status(
-                    try await harness.exchange(Wire.post(#"{"model":"#, fields: ["connection: close"])))
-                    == 400)
-            #expect(Wire.status(try await harness.exchange(Self.request)) == 200)
+            let broken = Wire.post(#"{"model":"#, fields: ["connection: close"])
+            let refusal = try await harness.exchange(broken)
+            #expect(Wire.status(refusal) == 400)
+            let answer = try await harness.exchange(Self.request)
+            #expect(Wire.status(answer) == 200)
             #expect(await tap.facts().count == 4)
         }
     }
@@ -94,7 +95,8 @@ struct TrafficTapTests {
     @Test func aTapThatIsNotOpenSeesNothing() async throws {
         let tap = Collector(isOpen: false)
         try await GatewayHarness.run(tap: tap, answer: { _ in Wire.answer() }) { harness in
-            #expect(Wire.status(try await harness.exchange(Self.request)) == 200)
+            let answer = try await harness.exchange(Self.request)
+            #expect(Wire.status(answer) == 200)
             #expect(tap.all.isEmpty)
         }
     }
