@@ -84,13 +84,15 @@ package struct Scrubber {
         var places: Set<Int> = []
         // Names of members and ids stand in every event: what is clean is searched once.
         var clean: Set<[UInt8]> = []
-        for text in BodyStrings(body).texts {
+        let strings = BodyStrings(body)
+        for text in strings.texts {
             let bytes = text.bytes
             guard !clean.contains(bytes) else { continue }
             let finds = finds(in: bytes)
             if finds.isEmpty { clean.insert(bytes) }
             for find in finds {
                 let units = text.units(in: find.span)
+                guard !text.isWhole || strings.isText(text.raw(units)) else { continue }
                 let secret = text.units[units].map(\.scalar)
                 let decoy = decoy(of: secret, in: text, units, find)
                 if let first = text.units[units].first, places.insert(first.raw.lowerBound).inserted {
@@ -151,11 +153,14 @@ package struct Scrubber {
         guard !known.isEmpty else { return }
         let needles = known.map { (bytes: $0.key.flatMap { Array(String($0).utf8) }, decoy: $0.value) }
             .sorted { $0.bytes.count < $1.bytes.count }
-        for text in BodyStrings(body).texts {
+        let strings = BodyStrings(body)
+        for text in strings.texts {
             let bytes = text.bytes
             for needle in needles {
                 for span in Self.places(of: needle.bytes, in: bytes) {
-                    try Self.write(needle.decoy, over: text.units[text.units(in: span)], into: &body)
+                    let units = text.units(in: span)
+                    guard !text.isWhole || strings.isText(text.raw(units)) else { continue }
+                    try Self.write(needle.decoy, over: text.units[units], into: &body)
                 }
             }
         }
