@@ -82,7 +82,7 @@ struct Decoy {
                 from: (kind.lowerBound.value...kind.upperBound.value).compactMap(Unicode.Scalar.init), scalar)
         }
         switch UTF8.width(scalar) {
-        // No digit but a zero becomes one: a number in JSON doesn't begin with it.
+        // No digit becomes a zero: a number in JSON doesn't begin with it.
         case 1: return "0189".unicodeScalars.contains(scalar) ? pick(from: ["1", "8", "9"], scalar) : scalar
         case 2: return pick(from: Array("абвгдежзиклмнопрст".unicodeScalars), scalar)
         case 3: return pick(from: Self.numerals, scalar)
