@@ -100,6 +100,18 @@ struct ScrubberTests {
         return whole + running.values
     }
 
+    /// How many lines of a recording's bodies are JSON.
+    private static func payloads(_ recording: Recording) -> Int {
+        ["req", "up"].reduce(0) { sum, side in
+            let body = String(decoding: bodies(recording, of: side), as: UTF8.self)
+            let lines = body.split(separator: "\n").map { $0.hasPrefix("data: ") ? $0.dropFirst(6) : $0 }
+            return sum
+                + (lines.map(String.init) + [body]).count {
+                    (try? JSONSerialization.jsonObject(with: Data($0.utf8))) != nil
+                }
+        }
+    }
+
     private static func collect(_ value: Any, key: String, into running: inout [String: String]) {
         switch value {
         case let text as String: running[key, default: ""] += text
@@ -125,6 +137,7 @@ struct ScrubberTests {
             let left = Self.texts(scrubbed).first { $0.contains(secret) }
             #expect(left == nil, "seed \(seed), \(place), \(secret)")
             #expect(Self.bodies(scrubbed).count == Self.bodies(recording).count, "seed \(seed), \(place)")
+            #expect(Self.payloads(scrubbed) == Self.payloads(recording), "seed \(seed), \(place)")
             #expect((scrubbed.replaced ?? 0) > 0)
         }
     }
@@ -153,6 +166,21 @@ struct ScrubberTests {
         }
     }
 
+    @Test func noBodyEndsTheProcess() throws {
+        let seed = UInt64.random(in: 0...(.max))
+        var generator = SeededGenerator(seed: seed)
+        var scrubber = Scrubber(seed: seed)
+        let alphabet = Array(#"{}[]":,\u0041 data: 4111111111111111 a@b.org 机"#.utf8) + [0xFF, 0xE6, 0x0A]
+        for _ in 0..<300 {
+            let body = (0..<Int.random(in: 0...80, using: &generator)).map { _ in
+                alphabet.randomElement(using: &generator) ?? 0
+            }
+            let recording = Recording(id: "r", events: [.init(0, .responseBody(body))])
+            guard let scrubbed = try? scrubber.scrub(recording) else { continue }
+            #expect(Self.bodies(scrubbed).count == body.count, "seed \(seed)")
+        }
+    }
+
     @Test func theSameSecretIsTheSameDecoyEverywhere() throws {
         let secret = "sk-Fake0Example1Key2With3Letters4"
         let text = "Authorization: \(secret) and again \(secret)"
@@ -168,17 +196,19 @@ struct ScrubberTests {
 
     @Test func anEchoWithoutItsNameGoesToo() throws {
         var scrubber = Scrubber()
+        let key = HeaderFields([Self.field("authorization", "Bearer plain77words")])
         let recording = Recording(
             id: "r",
             events: [
-                .init(0, .request(method: "POST", target: "/", fields: HeaderFields())),
+                .init(0, .request(method: "POST", target: "/", fields: key)),
                 .init(0, .requestBody(Array(#"{"text":"password: correct9horse"}"#.utf8))),
                 .init(0, .requestEnd),
                 .init(0, .response(status: 200, fields: HeaderFields())),
-                .init(0, .responseBody(Array("you said correct9horse".utf8))), .init(0, .responseEnd),
+                .init(0, .responseBody(Array("you said correct9horse with plain77words".utf8))),
+                .init(0, .responseEnd),
             ])
-        #expect(
-            !String(decoding: try scrubber.scrub(recording).bytes, as: UTF8.self).contains("correct9horse"))
+        let text = String(decoding: try scrubber.scrub(recording).bytes, as: UTF8.self)
+        #expect(!text.contains("correct9horse") && !text.contains("plain77words"))
     }
 
     @Test func headersAndQueriesAreKeptByAListOnly() throws {

@@ -14,8 +14,12 @@ extension AdminRoutes {
             guard request.headers.contains(where: { $0.name.canonicalName == Self.consent }) else {
                 return Response(status: .forbidden)
             }
-            let count = request.uri.queryParameters["count"].flatMap { Int($0) } ?? Self.mostExchanges
-            let seconds = request.uri.queryParameters["seconds"].flatMap { Int($0) } ?? Self.mostSeconds
+            let parameters = request.uri.queryParameters
+            guard parameters["count"] != nil || parameters["seconds"] != nil else {
+                return Response(status: .badRequest)
+            }
+            let count = parameters["count"].flatMap { Int($0) } ?? Self.mostExchanges
+            let seconds = parameters["seconds"].flatMap { Int($0) } ?? Self.mostSeconds
             guard 1...Self.mostExchanges ~= count, 1...Self.mostSeconds ~= seconds else {
                 return Response(status: .badRequest)
             }

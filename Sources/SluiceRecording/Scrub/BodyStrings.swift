@@ -10,6 +10,8 @@ struct BodyStrings {
 
     /// The texts, the body as it stands first.
     private(set) var texts: [BodyText]
+    /// Where the JSON strings stand, in ascending order.
+    private var strings: [Range<Int>] = []
 
     private let body: [UInt8]
     private var index: Int
@@ -24,6 +26,7 @@ struct BodyStrings {
         self.body = body
         index = 0
         var whole = BodyText()
+        whole.isWhole = true
         whole.append(body, 0..<body.count)
         texts = [whole]
         let first = body.first { $0 > 0x20 }
@@ -38,6 +41,20 @@ struct BodyStrings {
             texts.append(text)
         }
         texts += texts.compactMap(\.unescaped)
+    }
+
+    /// Whether a stretch of the body lies in one string, or in none: what crosses the edge of one is no text.
+    func isText(_ raw: Range<Int>) -> Bool {
+        var lower = 0
+        var upper = strings.count
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if strings[middle].upperBound <= raw.lowerBound { lower = middle + 1 } else { upper = middle }
+        }
+        guard strings.indices.contains(lower) else { return true }
+        let next = strings[lower]
+        return next.lowerBound >= raw.upperBound
+            || next.lowerBound <= raw.lowerBound && raw.upperBound <= next.upperBound
     }
 
     /// The data of server-sent events, and whatever else stands line by line.
@@ -60,6 +77,7 @@ struct BodyStrings {
         found.removeAll(keepingCapacity: true)
         marks.removeAll(keepingCapacity: true)
         value([], depth: 0)
+        strings += found.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
         for (path, range) in found {
             var text = BodyText()
             text.append(body, range)

@@ -1,6 +1,8 @@
 /// A text that stands in a body, whole or in pieces, with the places of its characters.
 struct BodyText {
     private(set) var units: [TextUnit] = []
+    /// Whether it is the body as it stands, with all that is between its strings.
+    var isWhole = false
 
     init() {}
 
@@ -41,6 +43,7 @@ struct BodyText {
     var unescaped: BodyText? {
         guard units.contains(where: { $0.scalar == "\\" }) else { return nil }
         var text = BodyText()
+        text.isWhole = isWhole
         var index = 0
         while index < units.count {
             let (scalar, length) = Self.character(units.count - index) { self.units[index + $0].scalar }
@@ -49,6 +52,12 @@ struct BodyText {
             index += length
         }
         return text
+    }
+
+    /// Where units stand in the body.
+    func raw(_ range: Range<Int>) -> Range<Int> {
+        guard let first = units[range].first, let last = units[range].last else { return 0..<0 }
+        return first.raw.lowerBound..<last.raw.upperBound
     }
 
     /// The units that a range of the text's bytes touches.

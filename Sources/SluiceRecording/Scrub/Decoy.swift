@@ -74,7 +74,7 @@ struct Decoy {
     /// Another character of the same kind and the same length in UTF-8; punctuation stays.
     private mutating func other(than scalar: Unicode.Scalar) -> Unicode.Scalar {
         let kinds: [ClosedRange<Unicode.Scalar>] = [
-            "2"..."7", "0"..."1", "8"..."9", "a"..."f", "g"..."z", "A"..."F", "G"..."Z", "０"..."９", "Ａ"..."Ｚ",
+            "2"..."7", "a"..."f", "g"..."z", "A"..."F", "G"..."Z", "０"..."９", "Ａ"..."Ｚ",
             "ａ"..."ｚ", "\u{660}"..."\u{669}", "\u{1D7CE}"..."\u{1D7FF}",
         ]
         for kind in kinds where kind.contains(scalar) {
@@ -82,7 +82,8 @@ struct Decoy {
                 from: (kind.lowerBound.value...kind.upperBound.value).compactMap(Unicode.Scalar.init), scalar)
         }
         switch UTF8.width(scalar) {
-        case 1: return scalar
+        // No digit becomes a zero: a number in JSON doesn't begin with it.
+        case 1: return "0189".unicodeScalars.contains(scalar) ? pick(from: ["1", "8", "9"], scalar) : scalar
         case 2: return pick(from: Array("абвгдежзиклмнопрст".unicodeScalars), scalar)
         case 3: return pick(from: Self.numerals, scalar)
         default: return pick(from: (0x1D7CE...0x1D7FF).compactMap { Unicode.Scalar($0 as UInt32) }, scalar)

@@ -5,11 +5,13 @@ internal import SluiceWire
 /// and kind, so that the pieces keep their places and a rule that hit still hits.
 ///
 /// It looks at whole texts: every JSON string, what events make together, what stands in a string that is JSON itself,
-/// and the bodies as they are. Within one scrubber the same secret always becomes the same decoy. Header values
+/// and the bodies as they are. Within one scrubber the same secret becomes the same decoy. Header values
 /// are kept by an allow-list only, and so are the values of a query.
 package struct Scrubber {
     /// The values of a query that say nothing about who asks.
     private static let keptQueries: Set<String> = ["alt", "api-version", "beta", "stream"]
+    /// More decoys than these are forgotten.
+    private static let mostDecoys = 4096
     /// How much of a text around a secret is shown to a rule again.
     private static let context = (before: 96, behind: 48)
 
@@ -17,6 +19,8 @@ package struct Scrubber {
     private let headers: Set<String>
     private var decoy: Decoy
     private var decoys: [[Unicode.Scalar]: [Unicode.Scalar]] = [:]
+    /// The secrets of the recording at hand.
+    private var found: Set<[Unicode.Scalar]> = []
     private var replaced = 0
 
     /// Makes a scrubber.
@@ -37,11 +41,14 @@ package struct Scrubber {
     package mutating func scrub(_ recording: Recording) throws(ScrubFault) -> Recording {
         var result = recording
         replaced = 0
+        found = []
+        if decoys.count > Self.mostDecoys { decoys = [:] }
         var bodies: [[UInt8]] = [[], []]
         for event in recording.events {
             switch event.fact {
             case .requestBody(let bytes): bodies[0] += bytes
             case .responseBody(let bytes): bodies[1] += bytes
+            case .request(_, _, let fields), .response(_, let fields): noteSecrets(of: fields)
             default: break
             }
         }
@@ -75,9 +82,17 @@ package struct Scrubber {
 
     private mutating func scrub(_ body: inout [UInt8]) throws(ScrubFault) {
         var places: Set<Int> = []
-        for text in BodyStrings(body).texts {
-            for find in finds(in: text.bytes) {
+        // Names of members and ids stand in every event: what is clean is searched once.
+        var clean: Set<[UInt8]> = []
+        let strings = BodyStrings(body)
+        for text in strings.texts {
+            let bytes = text.bytes
+            guard !clean.contains(bytes) else { continue }
+            let finds = finds(in: bytes)
+            if finds.isEmpty { clean.insert(bytes) }
+            for find in finds {
                 let units = text.units(in: find.span)
+                guard !text.isWhole || strings.isText(text.raw(units)) else { continue }
                 let secret = text.units[units].map(\.scalar)
                 let decoy = decoy(of: secret, in: text, units, find)
                 if let first = text.units[units].first, places.insert(first.raw.lowerBound).inserted {
@@ -105,6 +120,7 @@ package struct Scrubber {
         of secret: [Unicode.Scalar], in text: BodyText, _ units: Range<Int>,
         _ find: (span: Range<Int>, rules: Int, rule: Int)
     ) -> [Unicode.Scalar] {
+        found.insert(secret)
         if let known = decoys[secret] { return known }
         let before = Self.bytes(text.units[max(0, units.lowerBound - Self.context.before)..<units.lowerBound])
         let behind = Self.bytes(
@@ -133,15 +149,18 @@ package struct Scrubber {
 
     /// Replaces every other mention of what was found: an answer repeats a key without the words that gave it away.
     private func replaceKnown(_ body: inout [UInt8]) throws(ScrubFault) {
-        let known = decoys.filter { Self.isDistinct($0.key) }
+        let known = decoys.filter { found.contains($0.key) && Self.isDistinct($0.key) }
         guard !known.isEmpty else { return }
         let needles = known.map { (bytes: $0.key.flatMap { Array(String($0).utf8) }, decoy: $0.value) }
             .sorted { $0.bytes.count < $1.bytes.count }
-        for text in BodyStrings(body).texts {
+        let strings = BodyStrings(body)
+        for text in strings.texts {
             let bytes = text.bytes
             for needle in needles {
                 for span in Self.places(of: needle.bytes, in: bytes) {
-                    try Self.write(needle.decoy, over: text.units[text.units(in: span)], into: &body)
+                    let units = text.units(in: span)
+                    guard !text.isWhole || strings.isText(text.raw(units)) else { continue }
+                    try Self.write(needle.decoy, over: text.units[units], into: &body)
                 }
             }
         }
@@ -165,6 +184,19 @@ package struct Scrubber {
     }
 
     // MARK: Heads
+
+    /// What a field says that isn't kept is a secret in a body too.
+    private mutating func noteSecrets(of fields: HeaderFields) {
+        let kept = RecordedFields.scrubbed(fields, keeping: headers)
+        for (field, shown) in zip(fields.fields, kept.fields) where field.value != shown.value {
+            for word in field.value.split(separator: " ") {
+                let secret = Array(word.unicodeScalars)
+                guard Self.isDistinct(secret) else { continue }
+                found.insert(secret)
+                if decoys[secret] == nil { decoys[secret] = decoy.make(of: secret) { _ in true } }
+            }
+        }
+    }
 
     private mutating func scrubbed(_ fields: HeaderFields) throws(ScrubFault) -> HeaderFields {
         var fields = RecordedFields.scrubbed(fields, keeping: headers)

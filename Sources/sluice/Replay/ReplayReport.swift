@@ -21,13 +21,16 @@ package struct ReplayReport {
         self.arguments = arguments
         var outcomes: [ReplayOutcome] = []
         var fuzz: [FuzzReport] = []
+        var progress = Progress(items.count, "exchanges")
         duration = ContinuousClock().measure {
             for item in items {
+                defer { progress.step() }
                 outcomes.append(session.outcome(of: item))
                 guard let report = cuts.report(item.exchange, through: session.replay) else { continue }
                 fuzz.append(report)
             }
         }
+        progress.finish()
         self.outcomes = outcomes
         self.fuzz = fuzz
     }

@@ -24,11 +24,13 @@ struct GatewayHarness: Sendable {
     ///   - rules: The value of `rules` in the configuration.
     ///   - upstreamOptions: Beside `url`.
     ///   - extra: Further top-level lines of the configuration.
+    ///   - tap: Sees the exchanges.
     ///   - answer: See `FakeUpstream.start`.
     static func run(
         stages: String = stages, rules: String = "{ allow_none: true }", upstreamOptions: String = "",
         routes: String? = nil, extra: String = "",
-        drain: Duration = .zero, answer: (@Sendable (FakeUpstream.Call) -> String?)? = nil,
+        drain: Duration = .zero, tap: (any TrafficTap)? = nil,
+        answer: (@Sendable (FakeUpstream.Call) -> String?)? = nil,
         _ body: @Sendable (GatewayHarness) async throws -> Void
     ) async throws {
         let upstream = try await FakeUpstream.start(answer: answer)
@@ -46,7 +48,7 @@ struct GatewayHarness: Sendable {
         let log = CollectedLog()
         let reports = CollectedReports()
         let gateway = Gateway(
-            configuration: configuration, logger: log.logger, report: { reports.add($0) })
+            configuration: configuration, logger: log.logger, tap: tap, report: { reports.add($0) })
         let bound = try await gateway.start()
         let harness = GatewayHarness(
             gateway: gateway, port: try #require(bound.listeners.first).port, adminPort: bound.admin?.port,
