@@ -98,8 +98,11 @@ let package = Package(
                 "SluiceGateway", "SluicePipeline", "SluiceRules",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
-        .testTarget(name: "SluiceCommandTests", dependencies: ["sluice", "SluiceRules", "SluiceWire"]),
+            ],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "SluiceCommandTests", dependencies: ["sluice", "SluiceRules", "SluiceWire"],
+            exclude: ["Golden"]),
     ]
 )
 

@@ -15,7 +15,7 @@ struct SluiceCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
             ReplayCommand.self, DiffCommand.self, ImportCommand.self, BenchCommand.self, DemoCommand.self,
-            SchemaCommand.self, HelpTopicCommand.self,
+            FormatCommand.self, SchemaCommand.self, HelpTopicCommand.self,
         ])
 
     static func main() async {
