@@ -31,6 +31,9 @@ def files(tmp_path):
         "fails.case.yaml": CASE % "blocked",
         "words.txt": "heron\ncurlew\n",
         "short.txt": "a\n",
+        "leaks.toml": "[[rules]]\nid = \"heron\"\nregex = '\\bhrn_[0-9a-f]{8}\\b'\n",
+        "broken.toml": "[[rules]]\nid = heron\n",
+        "birds.yaml": "category_name: birds\nkeywords: [{ keyword: heron, severity: high }]\n",
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
@@ -69,6 +72,14 @@ def files(tmp_path):
     (2, "import words words.txt --id birds --out out"),
     (2, "import words short.txt --id birds.all --out out"),
     (3, "import words nowhere.txt --id birds.all --out out"),
+    (0, "import gitleaks leaks.toml --id leaks --out out"),
+    (2, "import gitleaks broken.toml --id leaks --out out"),
+    (2, "import gitleaks leaks.toml --id Leaks --out out"),
+    (3, "import gitleaks nowhere.toml --id leaks --out out"),
+    (0, "import litellm birds.yaml --id lite --out out"),
+    (2, "import litellm good.rules.yaml --id lite --out out"),
+    (0, "import modsecurity words.txt --id crs --out out"),
+    (2, "import modsecurity short.txt --id crs --out out"),
     (0, "schema rules"),
     (0, "schema config"),
     (2, "schema"),
