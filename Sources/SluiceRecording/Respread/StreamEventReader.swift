@@ -35,7 +35,8 @@ struct StreamEventReader {
         case .line(let line):
             let base = frame.raw.lowerBound
             let data = (line.lowerBound - base)..<(line.upperBound - base)
-            guard read(Array(bytes[data]), name: name, into: &event), frame.isTerminated else { break }
+            guard read(Array(bytes[data]), name: name, into: &event), frame.isTerminated, frame.other.isEmpty
+            else { break }
             event.delta = delta(in: bytes, data)
         }
         return event

@@ -23,6 +23,8 @@ package struct SplitFuzz: Sendable {
             let framing = recorded.framing(in: exchange.dialect)
         else { return nil }
         self.replay = replay
+        var recorded = recorded
+        recorded.response.body = framing.withoutBrokenEnd(recorded.response.body, in: exchange.dialect)
         self.recorded = recorded
         self.exchange = exchange
         self.plan = plan

@@ -187,4 +187,14 @@ struct ChatStreamTests {
         #expect(result.state == .broken)
         #expect(result.text.contains("response_uninspectable"))
     }
+
+    @Test(arguments: [
+        (##"data: {"choices":[{"index":0,"delta":{"content":"half"##, ""),
+        ("event: x\ndata: {\"a\":[", ""), ("data: half", "data: half\n\n"),
+        ("data: [DONE]", "data: [DONE]\n\n"),
+    ])
+    func jsonThatTheEndCutInTwoIsLeftOut(rest: String, expected: String) throws {
+        let result = try run([Self.role, Self.delta("x"), rest])
+        #expect(result.text == Self.role + Self.delta("x") + expected)
+    }
 }

@@ -31,6 +31,10 @@ enum CanaryExceptions {
         "error error.type",
     ]
 
+    private static let completionsOfAnthropic = [
+        "* id", "* log_id", "* type", "* model", "* stop_reason", "* exception", "* truncated",
+    ]
+
     /// OpenAI Responses: identifiers and enumerations, what is encrypted or encoded, and the models' scores.
     private static let responses = [
         "* id", "* type", "* model", "* object", "* status", "* service_tier", "* truncation",
@@ -106,7 +110,7 @@ enum CanaryExceptions {
     static let all: [String] =
         openAI.flatMap { ["openai.chat \($0)", "openai.completions \($0)"] }
         + anthropic.map { "anthropic.messages \($0)" }
-        + gemini.map { "google.gemini \($0)" }
+        + completionsOfAnthropic.map { "anthropic.completions \($0)" } + gemini.map { "google.gemini \($0)" }
         + ollama.map { "ollama \($0)" } + [
             "openai.embeddings error error.type", "openai.embeddings request encoding_format",
         ]

@@ -93,5 +93,15 @@ extension CanaryExchange {
                     result,
                     #"{"custom_id":"c","result":{"type":"errored","error":{"type":"error","error":{"type":"t","message":"m"}}}}"#,
                 ].joined(separator: "\n") + "\n", type: "application/x-jsonl"),
+            make(
+                "/v1/complete",
+                #"{"model":"m","prompt":"\n\nHuman: p\n\nAssistant:","stop_sequences":["s"],"metadata":{"user_id":"u"},"max_tokens_to_sample":9,"novel":"n"}"#,
+                #"{"type":"completion","id":"i","completion":"c","stop_reason":"r","model":"m","stop":"s","log_id":"l","novel":"n"}"#
+            ),
+            named(
+                "/v1/complete",
+                pairs { text in
+                    #"{"type":"completion","id":"i","completion":"\#(text)","stop_reason":null,"model":"m","stop":null,"log_id":"l","novel":"n"}"#
+                }),
         ] + streams
 }

@@ -6,7 +6,7 @@ enum CanaryExchange {
     static let all: [RecordedExchange] =
         chat + completions + responses + anthropic + gemini + ollama + media + lists
 
-    /// A request in JSON and its answer.
+    /// A request in JSON, or one for what is kept, and its answer.
     static func make(
         _ path: String, _ request: String, _ answer: String, status: Int = 200,
         type: String = "application/json"
@@ -36,7 +36,8 @@ enum CanaryExchange {
         return RecordedExchange(
             name: path,
             request: RecordedExchange.Request(
-                path: path, fields: fields(requestType), body: Array(request.utf8)),
+                method: request.isEmpty ? "GET" : "POST", path: path, fields: fields(requestType),
+                body: Array(request.utf8)),
             response: RecordedExchange.Response(
                 status: status, fields: fields(type), body: Array(answer.utf8)))
     }

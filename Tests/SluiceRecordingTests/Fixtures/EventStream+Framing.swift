@@ -7,7 +7,7 @@ extension EventStream {
         logprobs.framed("no blank behind the colon") { $0.replacing("data: ", with: "data:") },
         reasoning.framed("cut off") { String($0.dropLast(16)) },
         messageText.framed("comments and ids") {
-            $0.replacing("event: content", with: ": amber lamp, silver\nid: 7\nevent: content")
+            $0.replacing("event: content", with: ": 7\nid: 7\nevent: content")
         },
         completions.framed("two data lines") { $0.replacing(#""choices":["#, with: "\"choices\":\ndata: [") },
         geminiArray.framed("spread over lines") {
