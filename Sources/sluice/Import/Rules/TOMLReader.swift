@@ -3,8 +3,8 @@
 /// Tables and arrays of tables, keys with dots in table heads, strings of all four kinds, numbers, booleans, arrays over
 /// several lines, comments. Inline tables, dates and dotted keys of values are refused.
 package struct TOMLReader {
-    private let bytes: [UInt8]
-    private var position = 0
+    let bytes: [UInt8]
+    var position = 0
 
     private init(_ text: String) {
         bytes = Array(text.utf8)
@@ -63,24 +63,24 @@ package struct TOMLReader {
         }
     }
 
-    private func fault(_ problem: String) -> TOMLFault {
+    func fault(_ problem: String) -> TOMLFault {
         TOMLFault(line: 1 + bytes[..<min(position, bytes.count)].count { $0 == 0x0A }, problem: problem)
     }
 
-    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private mutating func takes(_ text: String) -> Bool {
+    mutating func takes(_ text: String) -> Bool {
         guard bytes[position...].starts(with: text.utf8) else { return false }
         position += text.utf8.count
         return true
     }
 
-    private mutating func skipBlanks() {
+    mutating func skipBlanks() {
         while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D { position += 1 }
     }
 
     /// Goes on to what is neither blank nor comment; false at the end.
-    private mutating func skipToContent() -> Bool {
+    mutating func skipToContent() -> Bool {
         while let byte = next {
             if byte == UInt8(ascii: "#") {
                 while let byte = next, byte != 0x0A { position += byte == 0x0A ? 0 : 1 }
@@ -120,99 +120,12 @@ package struct TOMLReader {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
+    static func isWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
             true
         default: false
         }
-    }
-
-    private mutating func value() throws(TOMLFault) -> TOMLValue {
-        skipBlanks()
-        if takes("'''") { return .string(try until("'''", isMultiline: true)) }
-        if takes("\"\"\"") { return .string(try unescaped(until("\"\"\"", isMultiline: true))) }
-        if takes("'") { return .string(try until("'", isMultiline: false)) }
-        if takes("\"") { return .string(try unescaped(until("\"", isMultiline: false))) }
-        if takes("[") { return .array(try elements()) }
-        if next == UInt8(ascii: "{") { throw fault("inline tables are not read: write a table of its own") }
-        let start = position
-        while let byte = next, Self.isWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") {
-            position += 1
-        }
-        let word = String(decoding: bytes[start..<position], as: UTF8.self)
-        if word == "true" || word == "false" { return .boolean(word == "true") }
-        guard let number = Double(word.replacing("_", with: "")) else {
-            throw fault("`\(word)` is no string, number, boolean or array")
-        }
-        return .number(number)
-    }
-
-    private mutating func elements() throws(TOMLFault) -> [TOMLValue] {
-        var values: [TOMLValue] = []
-        while true {
-            guard skipToContent() else { throw fault("`]` is missing") }
-            if takes("]") { return values }
-            values.append(try value())
-            guard skipToContent() else { throw fault("`]` is missing") }
-            if takes(",") { continue }
-            guard takes("]") else { throw fault("a `,` is missing between elements") }
-            return values
-        }
-    }
-
-    /// The raw text up to a closing quote.
-    private mutating func until(_ quote: String, isMultiline: Bool) throws(TOMLFault) -> String {
-        if isMultiline {
-            _ = takes("\r\n") || takes("\n")
-        }
-        let isEscaping = quote.hasPrefix("\"")
-        let start = position
-        while let byte = next {
-            if isEscaping, byte == UInt8(ascii: "\\") {
-                position += 2
-                continue
-            }
-            guard isMultiline || byte != 0x0A else { break }
-            let end = position
-            if takes(quote) {
-                // Up to two more quotes belong to the text.
-                while isMultiline, position - end < 5, next == quote.utf8.first { position += 1 }
-                return String(decoding: bytes[start..<(position - quote.utf8.count)], as: UTF8.self)
-            }
-            position += 1
-        }
-        position = min(position, bytes.count)
-        throw fault("the string is never closed")
-    }
-
-    private func unescaped(_ text: String) throws(TOMLFault) -> String {
-        var result = String.UnicodeScalarView()
-        var rest = Substring(text).unicodeScalars
-        let simple: [Unicode.Scalar: Unicode.Scalar] = [
-            "n": "\n", "t": "\t", "r": "\r", "b": "\u{8}", "f": "\u{C}", "\"": "\"", "\\": "\\",
-        ]
-        while let scalar = rest.popFirst() {
-            guard scalar == "\\", let kind = rest.popFirst() else {
-                result.append(scalar)
-                continue
-            }
-            if let plain = simple[kind] {
-                result.append(plain)
-            } else if kind == "u" || kind == "U" {
-                let digits = rest.prefix(kind == "u" ? 4 : 8)
-                guard let code = UInt32(String(String.UnicodeScalarView(digits)), radix: 16),
-                    let value = Unicode.Scalar(code)
-                else { throw fault("`\\\(kind)` needs the number of a character") }
-                rest = rest.dropFirst(digits.count)
-                result.append(value)
-            } else if kind == "\n" {
-                rest = rest.drop { $0.properties.isWhitespace }
-            } else {
-                throw fault("`\\\(kind)` means nothing in a string in double quotes")
-            }
-        }
-        return String(result)
     }
 }
