@@ -103,13 +103,15 @@ let package = Package(
                 "SluiceGateway", "SluicePipeline", "SluiceRules",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "SluiceCommandTests",
             dependencies: [
                 "sluice", "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules", "SluiceWire",
                 .product(name: "NIOCore", package: "swift-nio"),
-            ]),
+            ],
+            exclude: ["Golden"]),
     ]
 )
 

@@ -15,7 +15,8 @@ struct SluiceCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
             RecordCommand.self, ReplayCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self,
-            SchemaCommand.self, KeysCommand.self, BenchCommand.self, DemoCommand.self, HelpTopicCommand.self,
+            FormatCommand.self, SchemaCommand.self, KeysCommand.self, BenchCommand.self, DemoCommand.self,
+            HelpTopicCommand.self,
         ])
 
     static func main() async {

@@ -15,7 +15,7 @@ struct SchemaTests {
         ("version: 1\nrules: [{ except: [{ zz_unknown_zz: 1 }] }]", ["rules", "*", "except", "*"]),
         ("version: 1\nrules: [{ examples: { zz_unknown_zz: 1 } }]", ["rules", "*", "examples"]),
         (
-            "version: 1\nrules: [{ examples: { match: [{ zz_unknown_zz: 1 }], no_match: [] } }]",
+            "version: 1\nrules: [{ examples: { match: [{ zz_unknown_zz: 1, why: a }], no_match: [] } }]",
             ["rules", "*", "examples", "match", "*"]
         ),
         (

@@ -78,6 +78,8 @@ struct ExampleProof {
         var span = example.node.span
         var label = rule.id
         var help: String?
+        var notes = example.why.map { ["the example is there because: \($0)"] } ?? []
+        if example.isMatch, run.hits.isEmpty { (notes, help) = reasons(notes) }
         if let hit = run.hits.first, !example.isMatch {
             let text = Array(example.text.utf8)[hit.span]
             span = example.node.span(ofByte: hit.span.lowerBound, length: Self.scalars(text)) ?? span
@@ -88,7 +90,30 @@ struct ExampleProof {
         }
         diagnostics.error(
             .exampleFailed, "example does not hold: \(problem)", at: span, label: label,
-            notes: example.why.map { ["the example is there because: \($0)"] } ?? [], help: help)
+            notes: notes, help: help)
+    }
+
+    /// Why the rule doesn't hit the text.
+    private func reasons(_ notes: [String]) -> (notes: [String], help: String?) {
+        if example.node.isCutByComment {
+            return (notes, "YAML reads ` #` as the beginning of a comment: put the text in single quotes")
+        }
+        if level < rule.level {
+            return (
+                notes,
+                "the rule is active from `\(view.set.levels[rule.level])` on: leave the example's level out"
+            )
+        }
+        guard let index = view.set.rules.firstIndex(where: { $0.id == rule.id }) else { return (notes, nil) }
+        let bytes = Array(example.text.utf8)
+        let findings = RuleSearch(text: bytes, encoding: target.encoding(of: bytes)).findings(
+            of: index, in: view.set)
+        let refused = findings.flatMap(\.refusedBy).map { "refused by \($0)" }
+        var seen: Set<String> = []
+        let distinct = refused.filter { seen.insert($0).inserted }
+        return distinct.isEmpty
+            ? (notes, "the pattern finds nothing in this text: mend the pattern or the example")
+            : (notes + distinct, nil)
     }
 
     private static func scalars(_ bytes: ArraySlice<UInt8>) -> Int {

@@ -15,9 +15,13 @@ struct PatternComplaint {
                 .windowTooSmall, error.message, at: (draft.window ?? regex).span,
                 help: "raise `window`, or leave it out where the regex is bounded")
         case .badCapture:
-            diagnostics.error(.regex, error.message, at: (draft.capture ?? regex).span)
+            diagnostics.error(
+                .regex, error.message, at: (draft.capture ?? regex).span,
+                help: "groups are counted by their `(`, from 1; 0, or no `capture`, is the whole match")
         case .noKeyword:
-            diagnostics.error(.missingField, "the rule has no keyword", at: regex.span)
+            diagnostics.error(
+                .missingField, "the rule has no keyword", at: regex.span,
+                help: "name at least one phrase: `keywords: [...]`")
         case .exceptionSyntax:
             let node = draft.exceptionRegexes.count == 1 ? draft.exceptionRegexes.first : nil
             let span = error.offset.flatMap { node?.span(ofByte: $0) } ?? node?.span
@@ -51,6 +55,7 @@ struct PatternComplaint {
         if !error.hints.isEmpty {
             diagnostic.help = "where the repeats have a bound it is allowed: write \(rewrites)"
         }
+        if error.kind == .syntax { diagnostic.help = Self.help(error.message) }
         if let offset, place != nil {
             diagnostic.label =
                 error.kind == .syntax ? "PCRE2 stopped here (pattern offset \(offset))" : nil
@@ -65,6 +70,27 @@ struct PatternComplaint {
                 column: span.column, label: "this \(opener.bracket) is never closed")
         }
         diagnostics.report(diagnostic)
+    }
+
+    /// What to do about some of the things that PCRE2 says.
+    private static func help(_ message: String) -> String? {
+        let known = [
+            ("quantifier does not follow", "write a backslash before it for the character itself"),
+            (
+                "lookbehind assertion is not fixed length",
+                "write out the lengths: `(?<=a|aa)` for `(?<=a{1,2})`"
+            ),
+            ("unmatched closing parenthesis", "write `\\)` for the character, or add the `(`"),
+            ("missing terminating ]", "add the `]`, or write `\\[` for the character"),
+            ("missing closing parenthesis", "add the `)`, or write `\\(` for the character"),
+            ("two named subpatterns have the same name", "give one of the groups another name"),
+            ("range out of order", "a range goes from the lower character to the higher: `a-z`"),
+            (
+                "unrecognized character follows",
+                "this escape means nothing: write the character without backslash"
+            ),
+        ]
+        return known.first { message.contains($0.0) }?.1
     }
 
     /// The offset into the author's regex, without the flags that the engine put in front.

@@ -28,7 +28,7 @@ extension RuleReader {
 
     /// The action at each level; a level that isn't named has that of the next lower one.
     mutating func readActions(from level: Int) -> [Action] {
-        guard let node = fields.requiredNode("action") else { return [] }
+        guard let node = fields.requiredNode("action", example: "log") else { return [] }
         guard case .mapping(let members) = node.content else {
             let action = node.choice("action", Action.self, diagnostics) ?? .log
             return Array(repeating: action, count: max(1, context.levels.count))

@@ -52,7 +52,7 @@ extension RuleReader {
         let values = entry.node("values")
         let covering = entry.node("covering")
         let regex = entry.node("regex")
-        _ = entry.requiredString("reason")
+        _ = entry.requiredString("reason", example: "why this is no hit")
         entry.finish()
         var result: [Exception] = []
         if let values { result.append(Exception(exception: .values(literals(values, "values")))) }
@@ -71,7 +71,9 @@ extension RuleReader {
     private func literals(_ node: ConfigNode, _ name: String) -> [String] {
         let texts = node.strings(name, diagnostics) ?? []
         if texts.isEmpty || texts.contains(where: \.isEmpty) {
-            diagnostics.error(.badValue, "`\(name)`: an empty list or text", at: node.span)
+            diagnostics.error(
+                .badValue, "`\(name)`: an empty list or text", at: node.span,
+                help: "name at least one text, or take the exception out")
         }
         return texts
     }

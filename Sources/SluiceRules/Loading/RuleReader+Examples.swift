@@ -3,10 +3,13 @@ internal import SluiceWire
 /// Reading the texts that prove a rule.
 extension RuleReader {
     mutating func readExamples(_ targets: [Target]) -> [RuleExample] {
-        guard let node = fields.requiredNode("examples") else { return [] }
+        guard
+            let node = fields.requiredNode(
+                "examples", example: "{ match: [a text it hits], no_match: [one it leaves] }")
+        else { return [] }
         var mapping = node.mapping("examples", diagnostics)
-        let matching = mapping.requiredNode("match")
-        let other = mapping.requiredNode("no_match")
+        let matching = mapping.requiredNode("match", example: "[a text it hits]")
+        let other = mapping.requiredNode("no_match", example: "[a text it leaves]")
         mapping.finish()
         let positive = matching?.elements("match", diagnostics) ?? []
         let negative = other?.elements("no_match", diagnostics) ?? []
@@ -27,6 +30,11 @@ extension RuleReader {
     private func readExample(_ node: ConfigNode, isMatch: Bool, _ targets: [Target]) -> RuleExample? {
         if let text = node.text {
             return RuleExample(text: text, isMatch: isMatch, node: node)
+        }
+        if let colon = node.unquotedColon {
+            return node.wrongType(
+                "an example", expected: "text, or a mapping with `text`",
+                help: "YAML took the colon for a field's: put the text in quotes, `'\(colon)'`", diagnostics)
         }
         var fields = node.mapping("example", diagnostics)
         let textNode = fields.requiredNode("text")

@@ -27,7 +27,7 @@ extension RuleReader {
     mutating func readMatch() -> Match? {
         let normalization = readNormalization()
         let ruleWindow = fields.node("window")
-        guard let node = fields.requiredNode("match") else { return nil }
+        guard let node = fields.requiredNode("match", example: "{ keywords: [...] }") else { return nil }
         var match = node.mapping("match", diagnostics)
         let refused = match.refuse("any", "all_of", "within", "near")
         let window = match.node("window") ?? ruleWindow

@@ -71,7 +71,9 @@ struct RuleReader {
     }
 
     private mutating func readID() -> String? {
-        guard let node = fields.requiredNode("id"), let id = node.string("id", diagnostics) else {
+        guard let node = fields.requiredNode("id", example: "team.topic-name"),
+            let id = node.string("id", diagnostics)
+        else {
             return nil
         }
         guard Rule.isID(id) else {

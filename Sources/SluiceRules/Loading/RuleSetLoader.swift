@@ -75,11 +75,11 @@ struct RuleSetLoader {
         read.append((path, .rules))
         guard let root = YAMLDocument.read(path: path, bytes: bytes, diagnostics) else { return }
         var fields = root.mapping("the file", diagnostics)
-        let version = fields.requiredNode("version")
+        let version = fields.requiredNode("version", example: "1")
         let pack = fields.mapping("pack")
         let defaults = fields.mapping("defaults")
         let lists = fields.mapping("lists")
-        let rules = fields.requiredNode("rules")?.elements("rules", diagnostics) ?? []
+        let rules = fields.requiredNode("rules", example: "[]")?.elements("rules", diagnostics) ?? []
         fields.finish()
         guard isKnown(version), isSupported(pack) else { return }
         let context = RuleContext(
@@ -102,7 +102,7 @@ struct RuleSetLoader {
 
     private func isSupported(_ pack: ConfigMapping?) -> Bool {
         guard var pack else { return true }
-        _ = pack.requiredString("name")
+        _ = pack.requiredString("name", example: "house-rules")
         for key in ["description", "licence", "license", "homepage"] { _ = pack.string(key) }
         let minimum = pack.node("min_engine")
         pack.finish()
@@ -130,7 +130,7 @@ struct RuleSetLoader {
         for member in lists?.members ?? [] {
             var fields = member.value.mapping(member.key, diagnostics)
             fields.refuse("encoding", "sha256")
-            let file = fields.requiredNode("file")
+            let file = fields.requiredNode("file", example: "wordlists/words.txt")
             fields.finish()
             let list = file.flatMap { readList($0, besides: path) }
             result.updateValue(list, forKey: member.key)

@@ -4,8 +4,8 @@ extension ConfigMapping {
         node(key)?.string(key, diagnostics)
     }
 
-    package mutating func requiredString(_ key: String) -> String? {
-        requiredNode(key)?.string(key, diagnostics)
+    package mutating func requiredString(_ key: String, example: String? = nil) -> String? {
+        requiredNode(key, example: example)?.string(key, diagnostics)
     }
 
     package mutating func bool(_ key: String) -> Bool? {

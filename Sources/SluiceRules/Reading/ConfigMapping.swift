@@ -36,10 +36,14 @@ package struct ConfigMapping {
     }
 
     /// A field's value; its absence is reported as SL112.
-    package mutating func requiredNode(_ key: String) -> ConfigNode? {
+    ///
+    /// - Parameter example: What could stand there, for the complaint.
+    package mutating func requiredNode(_ key: String, example: String? = nil) -> ConfigNode? {
         if let value = node(key) { return value }
         if isPresent {
-            diagnostics.error(.missingField, "`\(key)` is missing in \(title)", at: node.headSpan)
+            diagnostics.error(
+                .missingField, "`\(key)` is missing in \(title)", at: node.headSpan,
+                help: example.map { "add it: `\(key): \($0)`" })
         }
         return nil
     }
@@ -66,5 +70,5 @@ package struct ConfigMapping {
         }
     }
 
-    private var title: String { "`\(name)`" }
+    private var title: String { ConfigNode.title(name) }
 }

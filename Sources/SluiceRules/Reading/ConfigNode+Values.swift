@@ -136,10 +136,27 @@ extension ConfigNode {
 
     /// Reports a value of the wrong type and yields nil.
     package func wrongType<Value>(
-        _ name: String, expected: String, _ diagnostics: Diagnostics
+        _ name: String, expected: String, help: String? = nil, _ diagnostics: Diagnostics
     ) -> Value? {
-        diagnostics.error(.wrongType, "`\(name)` must be \(expected), not \(kindName)", at: span)
+        diagnostics.error(
+            .wrongType, "\(Self.title(name)) must be \(expected), not \(kindName)", at: span,
+            help: help ?? wayToWrite(expected))
         return nil
+    }
+
+    /// A field's name in quotes; a description as it is.
+    static func title(_ name: String) -> String { name.contains(" ") ? name : "`\(name)`" }
+
+    /// How a value of the expected type is written.
+    private func wayToWrite(_ expected: String) -> String? {
+        switch (expected, content) {
+        case ("a list", .scalar(let text, _)): "a list stands in brackets: `[\(isNull ? "..." : text)]`"
+        case ("a list", _): "begin each element with `- `, or write the list in brackets"
+        case ("a mapping", _): "a mapping is a name, a colon and a value for each of its fields"
+        case ("text", .sequence), ("text", .mapping):
+            "if it is meant as one text, put it in single quotes: `[`, `{` and `: ` mean something to YAML"
+        default: nil
+        }
     }
 
     /// Reports a value of the right type that can't be used and yields nil.

@@ -7,12 +7,15 @@ extension YAMLDocument {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             diagnostics.error(
                 .yaml, problem, at: span(mark, source),
-                notes: context.map { ["\($0.text), which began on line \($0.mark.line)"] } ?? [])
+                notes: context.map { ["\($0.text), which began on line \($0.mark.line)"] } ?? [],
+                help: help(problem, source.line(mark.line), column: mark.column))
         case .composer(let context, let problem, let mark, _):
             let severalDocuments = context != nil
             diagnostics.error(
                 .yaml, severalDocuments ? "a second document begins here" : problem, at: span(mark, source),
-                help: severalDocuments ? "put it into a file of its own" : nil)
+                help: severalDocuments
+                    ? "put it into a file of its own"
+                    : help(problem, source.line(mark.line), column: mark.column))
         case .duplicatedKeysInMapping(let keys, let context):
             let key = keys.first ?? ""
             let first = span(context.mark, source, length: key.unicodeScalars.count)
@@ -25,6 +28,27 @@ extension YAMLDocument {
         default:
             diagnostics.error(
                 .yaml, "the file can't be parsed", at: SourceSpan(source: source, line: 1, column: 1))
+        }
+    }
+
+    /// What is mostly wrong where the parser says this.
+    private static func help(_ problem: String, _ line: String, column: Int) -> String? {
+        let first = line.unicodeScalars.dropFirst(max(0, column - 1)).first
+        return switch problem {
+        case _ where problem.hasPrefix("did not find expected ','"):
+            "close the bracket before this, or put a text with brackets, braces or commas in single quotes"
+        case _ where problem.hasPrefix("did not find expected"):
+            "indent fields of one mapping alike; a text with `: `, ` #`, brackets or quotes needs single quotes"
+        case "mapping values are not allowed in this context":
+            "indent the line like the one before it; a text with `: ` needs single quotes"
+        case "found character that cannot start any token":
+            first == "\t"
+                ? "indent with blanks, not with tabs" : "a text that begins with this needs single quotes"
+        case "found undefined alias": "a text that begins with `*` needs single quotes"
+        case "found unknown escape character":
+            "use single quotes, in which a backslash is only a backslash"
+        case "found unexpected end of stream": "close the quote"
+        default: nil
         }
     }
 

@@ -4,5 +4,9 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring in what other tools have written.",
-        subcommands: [ImportRecordingsCommand.self, ImportArchiveCommand.self, ImportWordsCommand.self])
+        subcommands: [
+            ImportRecordingsCommand.self, ImportArchiveCommand.self, ImportWordsCommand.self,
+            ImportGitleaksCommand.self,
+            ImportLiteLLMCommand.self, ImportModSecurityCommand.self,
+        ])
 }

@@ -55,7 +55,10 @@ struct ImportWordsCommand: ParsableCommand {
         guard FileText.makeFolder("\(out)/wordlists") else {
             throw end("the folder `\(out)/wordlists` can't be made", .environment)
         }
-        try write(list.ruleFile(id: id, name: name, origin: file), to: rules)
+        try write(
+            list.ruleFile(
+                id: id, name: name, origin: file.split(separator: "/").last.map(String.init) ?? file),
+            to: rules)
         try write(list.wordFile, to: words)
         if !list.review.isEmpty { try write(list.reviewFile, to: review) }
         Output.standard.write(
