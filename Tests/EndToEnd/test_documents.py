@@ -94,7 +94,7 @@ rules: { dir: rules, allow_none: false }
 moderation: { levels: [low, medium, high], default: low, floor: low, from: [header:x-level, body:level] }
 limits:
   { connections: 10, header_timeout: 1s, body_timeout: 1s, keep_alive_timeout: 1s, send_timeout: 500ms, drain: 1m,
-    held_bytes: 1GiB, store: memory }
+    held_bytes: 1GiB, store: sqlite:counts.db }
 upstreams:
   openai:
     url: "http://inner.example:8080/base"

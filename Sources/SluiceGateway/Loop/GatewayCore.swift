@@ -26,7 +26,7 @@ final class GatewayCore: Sendable {
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
         logsReceipts: Bool, threads: NIOThreadPool, trustedProxies: [AddressRange] = [],
-        logs: GatewayLogs = GatewayLogs()
+        logs: GatewayLogs = GatewayLogs(), limitStore: (any LimitStore)? = nil
     ) {
         self.trustedProxies = trustedProxies
         self.logs = logs
@@ -37,7 +37,7 @@ final class GatewayCore: Sendable {
         self.logger = logger
         self.logsReceipts = logsReceipts
         self.threads = threads
-        limitStore = routes.routes.contains { $0.chain.limits } ? MemoryLimitStore() : nil
+        self.limitStore = limitStore
         tls = TLSContexts(threads: threads)
     }
 }

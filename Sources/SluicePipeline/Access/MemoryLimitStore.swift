@@ -57,6 +57,24 @@ package final class MemoryLimitStore: LimitStore {
         }
     }
 
+    /// What is counted of somebody; nil when nothing is.
+    package func count(of subject: String) -> LimitCount? {
+        state.withLock { state in
+            state.accounts[subject].map { LimitCount(day: $0.day, tokens: $0.tokens, full: $0.full) }
+        }
+    }
+
+    /// Goes on from what was counted before.
+    ///
+    /// A bucket that would take longer than a minute to fill was counted by another clock, and counts as empty.
+    package func restore(_ count: LimitCount, of subject: String) {
+        let latest = now().milliseconds * 1000 + Self.minute
+        state.withLock { state in
+            state.accounts[subject] = Account(
+                full: min(count.full, latest), tokens: max(0, count.tokens), day: count.day)
+        }
+    }
+
     /// How many accounts are kept.
     package var count: Int { state.withLock { $0.accounts.count } }
 

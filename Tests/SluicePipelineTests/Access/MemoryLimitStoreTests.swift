@@ -89,6 +89,24 @@ struct MemoryLimitStoreTests {
         #expect(store.count == 1)
     }
 
+    @Test func anotherStoreGoesOnWhereOneHasEnded() throws {
+        let limits = limits(requests: 2, tokens: 100)
+        #expect(request(limits, tokens: 60) == nil && request(limits, tokens: 39) == nil)
+        let count = try #require(store.count(of: "a"))
+        #expect(count.tokens == 99 && store.count(of: "b") == nil)
+        let clock = clock
+        let other = MemoryLimitStore(now: { clock.now })
+        other.restore(count, of: "a")
+        #expect(other.begin("a", limits)?.kind == .requests)
+        clock.advance(60_000)
+        #expect(other.begin("a", limits) == nil)
+        other.end("a", tokens: 1)
+        #expect(other.begin("a", limits)?.kind == .tokens)
+        other.restore(LimitCount(day: count.day, tokens: 0, full: .max), of: "a")
+        clock.advance(60_000)
+        #expect(other.begin("a", limits) == nil)
+    }
+
     @Test func manyThreadsNeverTakeMoreThanTheLimit() async {
         let store = store
         let limits = limits(requests: 500)
