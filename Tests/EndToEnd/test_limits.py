@@ -145,6 +145,18 @@ def test_the_tokens_of_other_answers_are_counted(team, provider):
     assert [post(team, keys[2]).status_code for _ in range(2)] == [500, 500]
 
 
+def test_what_tokens_cost_is_counted_where_prices_are_known(team, provider):
+    ada, bob, eve = (team.key(name) for name in ("ada", "bob", "eve"))
+    team.terms("bob", "limits: { cost_per_day: 0.0002 }")
+    team.start(limit='cost_per_day: 0.0001, prices: { "gpt-*": { input: 2.5, output: 10 } }')
+    provider.handler = lambda call: call.answer(chat_answer("hi"))
+    assert [post(team, ada).status_code for _ in range(3)] == [200, 200, 429]
+    assert [post(team, bob).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert post(team, bob).json()["error"]["code"] == "insufficient_quota"
+    unpriced = post(team, eve, {**CHAT, "model": "other"})
+    assert (unpriced.status_code, unpriced.json()["error"]["code"]) == (403, "model_not_allowed")
+
+
 def test_without_keys_limits_count_for_each_address(team, provider):
     team.key("ada")
     team.start(limit="requests_per_minute: 2", has_keys=False)

@@ -75,6 +75,7 @@ package struct ConfigurationLoader {
             rules: rules)
         checkNames(clients, clientsNode, routes: routes, rules: rules)
         checkAuthentication(clients, clientsNode, chains)
+        checkPrices(clients, clientsNode, chains)
         checkOpenKeys(listeners, routes, upstreams)
         let decisionLog = decisionLog(map.node("decision_log"))
         let accessLog = accessLog(map.node("access_log"))

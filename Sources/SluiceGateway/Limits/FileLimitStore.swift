@@ -40,11 +40,13 @@ final class FileLimitStore: LimitStore {
                 try database.execute(
                     sql: """
                         CREATE TABLE IF NOT EXISTS counts
-                        (subject TEXT PRIMARY KEY, day INTEGER NOT NULL, tokens INTEGER NOT NULL, full INTEGER NOT NULL)
+                        (subject TEXT PRIMARY KEY, day INTEGER NOT NULL, tokens INTEGER NOT NULL,
+                         cost INTEGER NOT NULL, full INTEGER NOT NULL)
                         """)
                 try database.execute(sql: "DELETE FROM counts WHERE day < ?", arguments: [Moment.now.day])
-                for row in try Row.fetchAll(database, sql: "SELECT subject, day, tokens, full FROM counts") {
-                    let count = LimitCount(day: row["day"], tokens: row["tokens"], full: row["full"])
+                for row in try Row.fetchAll(database, sql: "SELECT * FROM counts") {
+                    let count = LimitCount(
+                        day: row["day"], tokens: row["tokens"], cost: row["cost"], full: row["full"])
                     memory.restore(count, of: row["subject"])
                 }
             }
@@ -60,9 +62,9 @@ final class FileLimitStore: LimitStore {
         return exceeded
     }
 
-    func end(_ subject: String, tokens: Int) {
-        memory.end(subject, tokens: tokens)
-        if tokens > 0 { note(subject) }
+    func end(_ subject: String, tokens: Int, cost: Int) {
+        memory.end(subject, tokens: tokens, cost: cost)
+        if tokens > 0 || cost > 0 { note(subject) }
     }
 
     /// Writes what has changed and closes the file.
@@ -95,9 +97,13 @@ final class FileLimitStore: LimitStore {
         do {
             try database.write { database in
                 let statement = try database.cachedStatement(
-                    sql: "INSERT OR REPLACE INTO counts (subject, day, tokens, full) VALUES (?, ?, ?, ?)")
+                    sql:
+                        "INSERT OR REPLACE INTO counts (subject, day, tokens, cost, full) VALUES (?, ?, ?, ?, ?)"
+                )
                 for (subject, count) in counts {
-                    try statement.execute(arguments: [subject, count.day, count.tokens, count.full])
+                    try statement.execute(arguments: [
+                        subject, count.day, count.tokens, count.cost, count.full,
+                    ])
                 }
             }
         } catch {
