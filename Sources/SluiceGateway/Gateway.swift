@@ -2,6 +2,7 @@ package import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import SluicePipeline
 import SluiceRules
 import Synchronization
 
@@ -23,6 +24,7 @@ package final class Gateway: Service {
         var sample: SampleProvider?
         var admin: AdminServer?
         var logs: GatewayLogs
+        var limitFile: FileLimitStore?
         var certificates: CertificateWatch?
         var isEnding = false
     }
@@ -89,11 +91,14 @@ package final class Gateway: Service {
         do {
             let logs = try openLogs()
             let certificates = try openCertificates()
+            let limitFile = try openLimitFile()
+            let limitStore: (any LimitStore)? = limitFile ?? (limitsAnybody ? MemoryLimitStore() : nil)
             let sample = try await startSample()
             let core = GatewayCore(
                 routes: configuration.routes, upstreams: upstreams(sample), limits: configuration.limits,
                 logger: logger, logsReceipts: configuration.logsReceipts, threads: threads,
-                trustedProxies: configuration.trustedProxies, logs: logs, tap: tap)
+                trustedProxies: configuration.trustedProxies, logs: logs,
+                limitStore: limitStore, tap: tap)
             let loops = try await EventLoops.make(core: core, group: group)
             for (address, tls) in zip(configuration.listeners, certificates) {
                 opened.append(try await listen(at: address, tls, loops))
@@ -105,6 +110,7 @@ package final class Gateway: Service {
             running.withLock {
                 $0 = Running(
                     bound: bound, channels: opened, loops: loops, sample: sample, admin: admin, logs: logs,
+                    limitFile: limitFile,
                     certificates: CertificateWatch(certificates, group.next(), threads, logger))
             }
             reportStart(bound)
@@ -136,6 +142,7 @@ package final class Gateway: Service {
         await running.sample?.stop()
         await running.loops.closeAll()
         await running.logs.close()
+        await running.limitFile?.close()
         self.running.withLock { $0 = nil }
         try? await group.shutdownGracefully()
         try? await threads.shutdownGracefully()
@@ -155,6 +162,17 @@ package final class Gateway: Service {
     private func openLogs() throws -> GatewayLogs {
         do {
             return try GatewayLogs(configuration)
+        } catch {
+            throw StartError.cannotOpen(error)
+        }
+    }
+
+    private var limitsAnybody: Bool { configuration.routes.routes.contains { $0.chain.limits } }
+
+    private func openLimitFile() throws -> FileLimitStore? {
+        guard limitsAnybody, let path = configuration.limits.storePath else { return nil }
+        do {
+            return try FileLimitStore(path: path)
         } catch {
             throw StartError.cannotOpen(error)
         }

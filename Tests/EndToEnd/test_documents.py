@@ -80,7 +80,7 @@ def test_every_option_that_is_documented_is_read(tmp_path):
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
     Certificate(tmp_path / "tls", "localhost")
     (tmp_path / "token").write_text("secret")
-    (tmp_path / "clients.yaml").write_text(CLIENTS)
+    (tmp_path / "clients.yaml").write_text(CLIENTS.replace("100000 }", "100000, cost_per_day: 2 }"))
     (tmp_path / "sluice.yaml").write_text("""\
 version: 1
 listen:
@@ -97,7 +97,7 @@ moderation: { levels: [low, medium, high], default: low, floor: low, from: [head
 record: { dir: recordings, max_exchanges: 10, max_bytes: 1GiB, max_age: 1d, headers: [x-team] }
 limits:
   { connections: 10, header_timeout: 1s, body_timeout: 1s, keep_alive_timeout: 1s, send_timeout: 500ms, drain: 1m,
-    held_bytes: 1GiB, store: memory }
+    held_bytes: 1GiB, store: sqlite:counts.db }
 upstreams:
   openai:
     url: "http://inner.example:8080/base"
@@ -121,11 +121,11 @@ routes:
     rules: { enable: ["personal.*"], disable: ["secrets.jwt"], shadow: ["policy.*"] }
   - { path: /v1/, upstream: sample }
 chains:
-  short: [authenticate, limit, filter_request, filter_response, forward]
+  short: [authenticate, { limit: { prices: { "*": { input: 1, output: 2 } } } }, filter_request, filter_response, forward]
 chain:
   - cors: { origins: ["https://a.example"], credentials: true, methods: [GET], headers: echo, max_age: 1m, expose: [x-a], private_network: true }
   - authenticate: { keys: passthrough }
-  - limit: { requests_per_minute: 1, concurrent_streams: 2, tokens_per_day: 3, ask_usage: false }
+  - limit: { requests_per_minute: 1, concurrent_streams: 2, tokens_per_day: 3, ask_usage: false, cost_per_day: 1.5, prices: { "*": { input: 1, output: 2 } } }
   - body_limit: 1MiB
   - strip_fields: [moderation]
   - allow_fields: { fields: [model], others: refuse }

@@ -112,6 +112,31 @@ def test_terms_of_a_client_are_kept(team, provider):
     assert ask("old") == (401, "expired_api_key")
 
 
+RULES = """\
+version: 1
+defaults: { state: enforce, targets: [request.user], action: block }
+rules:
+  - { id: a.low, level: low, match: { keywords: [heron] }, examples: { match: [heron], no_match: [her] } }
+  - { id: b.high, level: high, match: { keywords: [lantern] }, examples: { match: [lantern], no_match: [lan] } }
+"""
+
+
+def test_levels_and_rules_of_a_client_are_its_own(team, provider):
+    keys = {name: team.key(name) for name in ("ada", "bob", "eve")}
+    team.terms("bob", "moderation: { floor: high }")
+    team.terms("eve", "rules: { disable: [a.*] }")
+    (team.folder / "own.rules.yaml").write_text(RULES)
+    team.start(rules="{ dir: . }")
+
+    def ask(name, text, level):
+        body = {**CHAT, "messages": [{"role": "user", "content": text}], "level": level}
+        return post(team, headers={"api-key": keys[name]}, body=body).status_code
+
+    assert [ask(name, "a heron", "low") for name in keys] == [400, 400, 200]
+    assert [ask(name, "a lantern", "low") for name in keys] == [200, 400, 200]
+    assert [ask(name, "a lantern", "high") for name in keys] == [400, 400, 400]
+
+
 @pytest.mark.parametrize(("authenticate", "expected"), [
     ("", f"Bearer {PROVIDER_KEY}"), (": { keys: passthrough }", "Bearer sk-own"),
 ])

@@ -1,13 +1,17 @@
 """A team's limits: 429 in the client's dialect, usage from the answers, frames for those who asked for them."""
 
+import contextlib
+import sqlite3
 import threading
+import time
 
 import anthropic
 import httpx
 import openai
 import pytest
 
-from harness.team import Team
+from harness.process import run
+from harness.team import PROVIDER_KEY, Team
 from harness.wire import DONE, chat_answer, chat_chunk, dump, messages_stream
 
 CHAT = {"model": "gpt-test", "messages": [{"role": "user", "content": "hello there"}]}
@@ -24,6 +28,14 @@ def post(team, key, body=None, path="/v1/chat/completions"):
     return httpx.post(
         team.sluice.url + path, json=CHAT if body is None else body, headers={"authorization": f"Bearer {key}"},
         timeout=20, trust_env=False)
+
+
+def until(holds, timeout=20):
+    """Waits until something holds."""
+    end = time.monotonic() + timeout
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def usage_frame(prompt, completion):
@@ -133,7 +145,50 @@ def test_the_tokens_of_other_answers_are_counted(team, provider):
     assert [post(team, keys[2]).status_code for _ in range(2)] == [500, 500]
 
 
+def test_what_tokens_cost_is_counted_where_prices_are_known(team, provider):
+    ada, bob, eve = (team.key(name) for name in ("ada", "bob", "eve"))
+    team.terms("bob", "limits: { cost_per_day: 0.0002 }")
+    team.start(limit='cost_per_day: 0.0001, prices: { "gpt-*": { input: 2.5, output: 10 } }')
+    provider.handler = lambda call: call.answer(chat_answer("hi"))
+    assert [post(team, ada).status_code for _ in range(3)] == [200, 200, 429]
+    assert [post(team, bob).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert post(team, bob).json()["error"]["code"] == "insufficient_quota"
+    unpriced = post(team, eve, {**CHAT, "model": "other"})
+    assert (unpriced.status_code, unpriced.json()["error"]["code"]) == (403, "model_not_allowed")
+
+
 def test_without_keys_limits_count_for_each_address(team, provider):
     team.key("ada")
     team.start(limit="requests_per_minute: 2", has_keys=False)
     assert [post(team, "any").status_code for _ in range(3)] == [200, 200, 429]
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_a_restart_forgets_nothing_that_a_file_keeps(team, provider, is_killed):
+    keys = [team.key(name) for name in ("ada", "bob")]
+    provider.handler = lambda call: call.answer(chat_answer("hi"))
+    options = {"limit": "tokens_per_day: 14, requests_per_minute: 1", "extra": "limits: { store: sqlite:counts.db }"}
+    team.start(**options)
+    assert post(team, keys[0]).status_code == 200
+    assert [post(team, keys[1], {**CHAT, "model": ""}, "/v1/models").status_code for _ in range(2)][-1] == 429
+    if is_killed:
+        with contextlib.closing(sqlite3.connect(team.folder / "counts.db", timeout=20)) as counts:
+            until(lambda: len(counts.execute("SELECT * FROM counts").fetchall()) == 2)
+        team.sluice.process.kill()
+        team.sluice.wait()
+    else:
+        team.stop()
+    team.start(**options)
+    answers = [post(team, key) for key in keys]
+    assert [answer.status_code for answer in answers] == [429, 429]
+    assert [answer.json()["error"]["code"] for answer in answers] == ["insufficient_quota", "rate_limit_exceeded"]
+
+
+def test_a_file_that_is_no_store_is_said(team):
+    team.key("ada")
+    (team.folder / "counts.db").write_text("nothing of the kind, for sure\n" * 100)
+    team.start()
+    path = team.folder / "sluice.yaml"
+    path.write_text(path.read_text() + "limits: { store: sqlite:counts.db }\n")
+    done = run("serve", "--config", path, PROVIDER_KEY=PROVIDER_KEY)
+    assert done.returncode == 3 and "can't keep counts in" in done.stderr

@@ -22,6 +22,19 @@ struct RuleViewTests {
         }
     }
 
+    @Test func aRuleRunsOnlyWhereRouteAndClientLetIt() throws {
+        let route = RuleOverrides(enable: ["a.*", "b.*"], disable: ["a.levels"])
+        let client = RuleOverrides(enable: ["b.*", "c.*", "a.block"], shadow: ["b.high"])
+        #expect(try active(level: 2, route) == ["a.block block", "b.high redact", "b.shadow block shadow"])
+        #expect(
+            try active(level: 2, route.narrowed(by: client)) == [
+                "a.block block", "b.high redact shadow", "b.shadow block shadow",
+            ])
+        #expect(
+            try active(level: 2, client.narrowed(by: RuleOverrides(enable: ["a.*"]))) == ["a.block block"])
+        #expect(RuleOverrides.none.narrowed(by: .none) == .none)
+    }
+
     @Test func levelsActivateRulesAndChooseActions() throws {
         #expect(try active(level: 0) == ["a.block block", "a.levels tag", "b.shadow block shadow"])
         #expect(try active(level: 1) == ["a.block block", "a.levels tag", "b.shadow block shadow"])

@@ -74,14 +74,24 @@ extension ConfigurationLoader {
                 at: node.span,
                 help: "put `- authenticate` into the chain")
         }
-        if let client = clients?.clients.first(where: { $0.terms.limits.tokensPerDay != nil }),
+        if let client = clients?.clients.first(where: { $0.terms.limits.needsUsage }),
             chains.values.contains(where: { $0.limits && !$0.filtersResponse })
         {
             diagnostics.error(
                 .badValue,
-                "the client `\(client.name)` has tokens to spend, and a chain without `filter_response` reads no usage",
+                "the client `\(client.name)` has tokens or money to spend, and a chain without `filter_response` reads no usage",
                 at: node?.span)
         }
+    }
+
+    /// Reports clients whose cost is limited where no prices are known.
+    func checkPrices(_ clients: ClientDirectory?, _ node: ConfigNode?, _ chains: [String: Chain]) {
+        guard let client = clients?.clients.first(where: { $0.terms.limits.costPerDay != nil }),
+            chains.values.contains(where: { $0.limits && !$0.knowsPrices })
+        else { return }
+        diagnostics.error(
+            .badValue, "the client `\(client.name)` has a cost to keep to, and a `limit` has no `prices`",
+            at: node?.span)
     }
 
     /// Reports keys of providers that everybody who reaches a listener could spend.

@@ -138,12 +138,21 @@ extension ConfigurationLoader {
             }
             limits.heldBytes = bytes
         }
-        if let store = map.node("store"), store.text != "memory" {
-            diagnostics.error(
-                .unsupportedField, "counts are kept in `memory` only in this release", at: store.span)
-        }
+        limits.storePath = storePath(map.node("store"))
         map.finish()
         return (limits, drain)
+    }
+
+    /// The file of `sqlite:PATH`; nil for `memory`.
+    private func storePath(_ node: ConfigNode?) -> String? {
+        guard let node, let text = node.string("store", diagnostics), text != "memory" else { return nil }
+        let path = text.dropFirst(7)
+        guard text.hasPrefix("sqlite:"), !path.isEmpty else {
+            diagnostics.error(
+                .badValue, "`\(text)` is no store", at: node.span, help: "write `memory` or `sqlite:PATH`")
+            return nil
+        }
+        return resolve(String(path))
     }
 
     /// A time that is longer than nothing.

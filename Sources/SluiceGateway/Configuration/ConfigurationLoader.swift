@@ -76,6 +76,7 @@ package struct ConfigurationLoader {
         let recording = recording(map.node("record"))
         checkNames(clients, clientsNode, routes: routes, rules: rules)
         checkAuthentication(clients, clientsNode, chains)
+        checkPrices(clients, clientsNode, chains)
         checkOpenKeys(listeners, routes, upstreams)
         let decisionLog = decisionLog(map.node("decision_log"))
         let accessLog = accessLog(map.node("access_log"))

@@ -33,12 +33,14 @@ extension ActiveExchange {
     /// Gives back what the exchange took of its client's limits; before the client can ask again.
     private func settleLimits() {
         guard let relay else {
-            exchange?.lease?.end(tokens: 0)
+            exchange?.lease?.end(tokens: 0, cost: 0)
             return
         }
         guard let lease = relay.exchange.lease else { return }
         let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
-        lease.end(tokens: lease.countsTokens && wasAnswered ? relay.exchange.tokens : 0)
+        guard lease.countsUsage, wasAnswered else { return lease.end(tokens: 0, cost: 0) }
+        let usage = relay.exchange.usage
+        lease.end(tokens: usage.total, cost: relay.exchange.price?.cost(of: usage) ?? 0)
     }
 
     private var findings: [Finding] {

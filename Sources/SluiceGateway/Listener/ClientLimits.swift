@@ -22,6 +22,8 @@ package struct ClientLimits: Sendable {
     package var bodyBytes = 100 * 1024 * 1024
     /// Bodies larger than this are judged on a worker thread, in bytes.
     package var inlineBytes = 256 * 1024
+    /// The SQLite file in which `limit` keeps its counts; nil: memory only.
+    package var storePath: String?
     /// Bytes that all exchanges may hold together, of requests and of answers; nil: no bound.
     package var heldBytes: Int?
     /// Connections at one time, all event loops together.

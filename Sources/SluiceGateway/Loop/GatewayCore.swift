@@ -28,7 +28,8 @@ final class GatewayCore: Sendable {
     init(
         routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
         logsReceipts: Bool, threads: NIOThreadPool, trustedProxies: [AddressRange] = [],
-        logs: GatewayLogs = GatewayLogs(), tap: (any TrafficTap)? = nil
+        logs: GatewayLogs = GatewayLogs(), limitStore: (any LimitStore)? = nil,
+        tap: (any TrafficTap)? = nil
     ) {
         self.trustedProxies = trustedProxies
         self.logs = logs
@@ -40,7 +41,7 @@ final class GatewayCore: Sendable {
         self.logsReceipts = logsReceipts
         self.threads = threads
         self.tap = tap
-        limitStore = routes.routes.contains { $0.chain.limits } ? MemoryLimitStore() : nil
+        self.limitStore = limitStore
         tls = TLSContexts(threads: threads)
     }
 }

@@ -11,8 +11,10 @@ package protocol LimitStore: AnyObject, Sendable {
 
     /// A request that has begun is over.
     ///
-    /// - Parameter tokens: How many tokens it took, in and out.
-    func end(_ subject: String, tokens: Int)
+    /// - Parameters:
+    ///   - tokens: How many tokens it took, in and out.
+    ///   - cost: What they cost, in millionths.
+    func end(_ subject: String, tokens: Int, cost: Int)
 }
 
 /// A limit that somebody has reached.
@@ -22,10 +24,11 @@ package struct ExceededLimit: Sendable, Equatable {
         case requests
         case streams
         case tokens
+        case cost
     }
 
     package var kind: Kind
-    /// The limit.
+    /// The limit; of a cost in millionths.
     package var limit: Int
     /// When another try may succeed, in milliseconds from now.
     package var retryAfter: Int

@@ -10,11 +10,13 @@ package final class MemoryLimitStore: LimitStore {
         var full = 0
         var streams = 0
         var tokens = 0
+        /// In millionths.
+        var cost = 0
         /// The day that the tokens were counted on.
         var day = 0
 
         func isIdle(at now: Moment) -> Bool {
-            streams == 0 && full <= now.milliseconds * 1000 && (tokens == 0 || day != now.day)
+            streams == 0 && full <= now.milliseconds * 1000 && (tokens == 0 && cost == 0 || day != now.day)
         }
     }
 
@@ -43,7 +45,7 @@ package final class MemoryLimitStore: LimitStore {
         }
     }
 
-    package func end(_ subject: String, tokens: Int) {
+    package func end(_ subject: String, tokens: Int, cost: Int) {
         let now = now()
         state.withLock { state in
             guard var account = state.accounts[subject] else { return }
@@ -51,9 +53,32 @@ package final class MemoryLimitStore: LimitStore {
             if account.day != now.day {
                 account.day = now.day
                 account.tokens = 0
+                account.cost = 0
             }
+            account.cost = account.cost.addingReportingOverflow(max(0, cost)).partialValue
             account.tokens = account.tokens.addingReportingOverflow(max(0, tokens)).partialValue
             state.accounts[subject] = account
+        }
+    }
+
+    /// What is counted of somebody; nil when nothing is.
+    package func count(of subject: String) -> LimitCount? {
+        state.withLock { state in
+            state.accounts[subject].map {
+                LimitCount(day: $0.day, tokens: $0.tokens, cost: $0.cost, full: $0.full)
+            }
+        }
+    }
+
+    /// Goes on from what was counted before.
+    ///
+    /// A bucket that would take longer than a minute to fill was counted by another clock, and counts as empty.
+    package func restore(_ count: LimitCount, of subject: String) {
+        let latest = now().milliseconds * 1000 + Self.minute
+        state.withLock { state in
+            state.accounts[subject] = Account(
+                full: min(count.full, latest), tokens: max(0, count.tokens), cost: max(0, count.cost),
+                day: count.day)
         }
     }
 
@@ -66,6 +91,11 @@ package final class MemoryLimitStore: LimitStore {
         if account.day != now.day {
             account.day = now.day
             account.tokens = 0
+            account.cost = 0
+        }
+        if let limit = limits.costPerDay, account.cost >= limit {
+            let wait = now.nextDay.milliseconds - now.milliseconds
+            return ExceededLimit(kind: .cost, limit: limit, retryAfter: wait, now: now)
         }
         if let limit = limits.tokensPerDay, account.tokens >= limit {
             let wait = now.nextDay.milliseconds - now.milliseconds

@@ -9,6 +9,8 @@ package struct Chain: Sendable {
     package let asksWhoItIs: Bool
     /// Whether what clients ask for is limited.
     package let limits: Bool
+    /// Whether it is known what models cost.
+    package let knowsPrices: Bool
     /// Whether answers are read.
     package let filtersResponse: Bool
 
@@ -16,6 +18,7 @@ package struct Chain: Sendable {
         self.stages = stages
         asksWhoItIs = stages.contains { $0 is Authenticate }
         limits = stages.contains { $0 is Limit }
+        knowsPrices = stages.contains { ($0 as? Limit)?.prices != nil }
         filtersResponse = stages.contains { $0 is FilterResponse }
         keepalive = stages.lazy.compactMap { $0 as? FilterResponse }.first?.options.keepalive
     }

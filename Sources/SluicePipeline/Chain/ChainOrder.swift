@@ -31,12 +31,13 @@ enum ChainOrder {
     private static func checkTokens(
         _ stages: [any Stage], _ entries: [ChainBuilder.Entry], _ diagnostics: Diagnostics
     ) {
-        guard stages.contains(where: { ($0 as? Limit)?.limits.tokensPerDay != nil }),
+        guard stages.contains(where: { ($0 as? Limit)?.limits.needsUsage ?? false }),
             !stages.contains(where: { $0 is FilterResponse }),
             let entry = entries.first(where: { $0.name == Limit.name })
         else { return }
         diagnostics.error(
-            .badValue, "`tokens_per_day` needs `filter_response`, which reads the usage", at: entry.span,
+            .badValue, "a limit of tokens or of their cost needs `filter_response`, which reads the usage",
+            at: entry.span,
             help: "put `- filter_response` into the chain")
     }
 

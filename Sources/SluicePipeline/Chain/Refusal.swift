@@ -41,7 +41,8 @@ package struct Refusal: Error, Sendable, Equatable {
             switch self {
             case .badRequest, .contentFilter, .invalidJSON, .storedTextRefused, .tokenPromptRefused: 400
             case .expiredKey, .invalidKey: 401
-            case .endpointRefused, .missingCredentials, .modelNotAllowed, .realtimeRefused, .routeNotAllowed: 403
+            case .endpointRefused, .missingCredentials, .modelNotAllowed, .realtimeRefused, .routeNotAllowed:
+                403
             case .routeNotFound, .unknownEndpoint: 404
             case .methodNotAllowed: 405
             case .requestTimeout: 408

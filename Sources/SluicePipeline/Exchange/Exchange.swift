@@ -15,6 +15,8 @@ package struct Exchange: Sendable {
     package internal(set) var keepsOwnKey = false
     /// What the exchange has taken of somebody's limits.
     package internal(set) var lease: LimitLease?
+    /// What its tokens cost, where somebody counts that.
+    package internal(set) var price: Price?
     /// Whether a stream's usage is asked for on the client's behalf.
     package internal(set) var usageRequest = UsageRequest.none
     /// Who counts what clients ask for; nil: nobody.

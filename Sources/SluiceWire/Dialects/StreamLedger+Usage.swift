@@ -1,8 +1,8 @@
 extension StreamLedger {
-    /// The provider's count of all tokens, in and out; nil as long as it gave none.
-    package var countedTokens: Int? {
+    /// The provider's count of tokens; nil as long as it gave none.
+    package var countedTokens: (input: Int, output: Int)? {
         guard inputTokens != nil || outputTokens != nil else { return nil }
-        return (inputTokens ?? 0).addingReportingOverflow(outputTokens ?? 0).partialValue
+        return (inputTokens ?? 0, outputTokens ?? 0)
     }
 
     /// Notes the usage that an answer in one piece tells.

@@ -10,7 +10,8 @@ CONFIGURATION = """\
 version: 1
 listen: {listen}
 admin: {{ listen: {admin} }}
-rules: {{ allow_none: true }}
+rules: {rules}
+moderation: {{ from: [body:level] }}
 clients: clients.yaml
 upstreams:
   openai: {{ url: "{url}"{upstream} }}
@@ -53,11 +54,12 @@ class Team:
         self.clients.write_text(text.replace(f"  {name}:\n", f"  {name}:\n" + "".join(f"    {line}\n" for line in lines)))
 
     def start(self, upstream=", key_env: PROVIDER_KEY", authenticate="", limit="concurrent_streams: 1000", extra="",
-              listen="127.0.0.1:0", admin="127.0.0.1:0", has_keys=True, **environment):
+              listen="127.0.0.1:0", admin="127.0.0.1:0", has_keys=True, rules="{ allow_none: true }",
+              **environment):
         path = self.folder / "sluice.yaml"
         text = CONFIGURATION.format(
             url=self.provider.url, upstream=upstream, authenticate=authenticate, limit=limit, extra=extra,
-            listen=listen, admin=admin)
+            listen=listen, admin=admin, rules=rules)
         if not has_keys:
             text = text.replace("  - authenticate\n", "").replace("clients: clients.yaml\n", "")
         path.write_text(text)

@@ -67,7 +67,7 @@ struct ConfigurationTests {
         (["more": "decision_log: { file: a, rotate: 9 }"], "`rotate` has to be at least 1KiB"),
         (["more": "decision_log: { receipts: all }"], "receipts"),
         (["more": "access_log: {}"], "`file` is missing in `access_log`"),
-        (["more": "limits: { store: \"sqlite:x\" }"], "counts are kept in `memory` only"),
+        (["more": "limits: { store: redis }"], "`redis` is no store"),
         (["more": "limits: { held_bytes: 12 }"], "`held_bytes` has to be at least 1MiB"),
         (["more": "trusted_proxies: [10.0.0.0/33]"], "`10.0.0.0/33` is no range of addresses"),
         (

@@ -22,18 +22,22 @@ struct MemoryLimitStoreTests {
         store = MemoryLimitStore(now: { clock.now })
     }
 
-    private func limits(requests: Int? = nil, streams: Int? = nil, tokens: Int? = nil) -> RequestLimits {
+    private func limits(requests: Int? = nil, streams: Int? = nil, tokens: Int? = nil, cost: Int? = nil)
+        -> RequestLimits
+    {
         var limits = RequestLimits()
         limits.requestsPerMinute = requests
         limits.concurrentStreams = streams
         limits.tokensPerDay = tokens
+        limits.costPerDay = cost
         return limits
     }
 
-    private func request(_ limits: RequestLimits, of subject: String = "a", tokens: Int = 0) -> ExceededLimit?
+    private func request(_ limits: RequestLimits, of subject: String = "a", tokens: Int = 0, cost: Int = 0)
+        -> ExceededLimit?
     {
         let exceeded = store.begin(subject, limits)
-        if exceeded == nil { store.end(subject, tokens: tokens) }
+        if exceeded == nil { store.end(subject, tokens: tokens, cost: cost) }
         return exceeded
     }
 
@@ -63,7 +67,7 @@ struct MemoryLimitStoreTests {
         #expect(store.begin("a", limits) == nil)
         #expect(store.begin("a", limits) == nil)
         #expect(store.begin("a", limits)?.kind == .streams)
-        store.end("a", tokens: 0)
+        store.end("a", tokens: 0, cost: 0)
         #expect(store.begin("a", limits) == nil)
     }
 
@@ -80,6 +84,15 @@ struct MemoryLimitStoreTests {
         #expect(request(limits) == nil)
     }
 
+    @Test func whatIsSpentLastsUntilMidnight() throws {
+        let limits = limits(cost: 100)
+        #expect(request(limits, tokens: 5, cost: 99) == nil && request(limits, cost: 1) == nil)
+        let exceeded = try #require(request(limits))
+        #expect(exceeded.kind == .cost && store.count(of: "a")?.cost == 100)
+        clock.advance(exceeded.retryAfter)
+        #expect(request(limits) == nil)
+    }
+
     @Test func whoIsIdleIsForgotten() {
         let limits = limits(requests: 60)
         for index in 0..<1024 { #expect(request(limits, of: "\(index)") == nil) }
@@ -87,6 +100,24 @@ struct MemoryLimitStoreTests {
         clock.advance(60_000)
         #expect(request(limits, of: "new") == nil)
         #expect(store.count == 1)
+    }
+
+    @Test func anotherStoreGoesOnWhereOneHasEnded() throws {
+        let limits = limits(requests: 2, tokens: 100)
+        #expect(request(limits, tokens: 60) == nil && request(limits, tokens: 39) == nil)
+        let count = try #require(store.count(of: "a"))
+        #expect(count.tokens == 99 && store.count(of: "b") == nil)
+        let clock = clock
+        let other = MemoryLimitStore(now: { clock.now })
+        other.restore(count, of: "a")
+        #expect(other.begin("a", limits)?.kind == .requests)
+        clock.advance(60_000)
+        #expect(other.begin("a", limits) == nil)
+        other.end("a", tokens: 1, cost: 0)
+        #expect(other.begin("a", limits)?.kind == .tokens)
+        other.restore(LimitCount(day: count.day, tokens: 0, full: .max), of: "a")
+        clock.advance(60_000)
+        #expect(other.begin("a", limits) == nil)
     }
 
     @Test func manyThreadsNeverTakeMoreThanTheLimit() async {

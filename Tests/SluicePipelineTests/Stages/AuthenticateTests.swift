@@ -159,7 +159,9 @@ struct AuthenticateTests {
     @Test(arguments: [
         ("[authenticate: { keys: both }, forward]", "1:24 `both` is not a value of `keys`"),
         ("[limit: { requests_per_minute: 1 }, authenticate, forward]", "1:2 `limit` stands above"),
-        ("[limit: { tokens_per_day: 1 }, forward]", "1:2 `tokens_per_day` needs `filter_response`"),
+        ("[limit: { tokens_per_day: 1 }, forward]", "1:2 a limit of tokens or of their cost needs"),
+        ("[limit: { cost_per_day: 1 }, filter_response, forward]", "`cost_per_day` needs `prices`"),
+        ("[limit: { prices: { a: { input: 1 } } }, forward]", "`output` is missing"),
         ("[limit: { requests: 1 }, forward]", "1:11 unknown field `requests`"),
         ("[forward, authenticate]", "1:11 `authenticate` stands behind `forward`"),
     ])

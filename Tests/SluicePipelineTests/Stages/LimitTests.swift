@@ -38,7 +38,7 @@ struct LimitTests {
         let chain = try chain("[limit: { tokens_per_day: 10 }, filter_response, forward]")
         var first = try Self.exchange(store)
         #expect(chain.admit(&first) == nil)
-        first.lease?.end(tokens: 10)
+        first.lease?.end(tokens: 10, cost: 0)
         var second = try Self.exchange(store)
         let answer = try #require(chain.admit(&second))
         #expect(answer.head.status == 429 && answer.code == "insufficient_quota")
@@ -56,9 +56,37 @@ struct LimitTests {
         var running = try Self.exchange(store)
         var waiting = try Self.exchange(store)
         #expect(chain.admit(&running) == nil && chain.admit(&waiting)?.head.status == 429)
-        running.lease?.end(tokens: 0)
-        running.lease?.end(tokens: 0)
+        running.lease?.end(tokens: 0, cost: 0)
+        running.lease?.end(tokens: 0, cost: 0)
         #expect(chain.admit(&waiting) == nil)
+    }
+
+    private static let priced =
+        "[limit: { cost_per_day: 1, prices: { gpt-4*: { input: 2.5, output: 10 }, o1: { input: 15, output: 60 } } }, filter_response, forward]"
+
+    @Test(arguments: [
+        (#"{"model":"gpt-4o"}"#, 12_500), (#"{"model":"o1"}"#, 75_000),
+        (#"{"model":"gpt-4o","models":["gpt-4o","o1"]}"#, 75_000), (#"{"model":"other"}"#, nil), ("{}", nil),
+    ])
+    func aModelHasItsPriceOrIsRefused(body: String, cost: Int?) throws {
+        let chain = try chain(Self.priced)
+        var exchange = try Self.exchange(MemoryLimitStore(), body: body)
+        #expect(chain.admit(&exchange) == nil)
+        let answer = chain.receive(&exchange)
+        #expect(exchange.price?.cost(of: TokenUsage(input: 1000, output: 1000)) == cost)
+        #expect(answer?.head.status == (cost == nil ? 403 : nil))
+    }
+
+    @Test func aSpentBudgetIsA429() throws {
+        let store = MemoryLimitStore()
+        let chain = try chain(Self.priced)
+        var first = try Self.exchange(store)
+        #expect(chain.admit(&first) == nil)
+        first.lease?.end(tokens: 1, cost: 1_000_000)
+        var second = try Self.exchange(store)
+        let answer = try #require(chain.admit(&second))
+        #expect(answer.head.status == 429 && answer.code == "insufficient_quota")
+        #expect(answer.head.fields["retry-after"] != nil && answer.head.fields["retry-after-ms"] == nil)
     }
 
     private static let asked = #""stream_options":{"include_usage":true}"#
@@ -121,7 +149,7 @@ struct LimitTests {
             relay.finish()
             let expected = isShown ? stream : stream.replacing(Self.usage, with: "")
             #expect(String(decoding: relay.output, as: UTF8.self) == expected)
-            #expect(relay.exchange.tokens == 12)
+            #expect(relay.exchange.usage.total == 12)
         }
     }
 
@@ -148,7 +176,7 @@ struct LimitTests {
         relay.open(head, contentLength: nil)
         relay.push(Array(answer.utf8).span)
         relay.finish()
-        #expect(relay.exchange.tokens == tokens)
+        #expect(relay.exchange.usage.total == tokens)
         #expect(String(decoding: relay.output, as: UTF8.self) == answer)
     }
 }

@@ -1,7 +1,8 @@
 package import SluiceRules
 import SluiceWire
 
-/// Bounds how much each client may ask for: requests a minute, exchanges at one time, tokens a day.
+/// Bounds how much each client may ask for: requests a minute, exchanges at one time, tokens and
+/// what they cost a day.
 ///
 /// Behind `authenticate` each client has limits of its own, those of the clients' file in place of the chain's; without
 /// it they count for each address. What is exceeded is answered with 429 in the client's dialect, with the fields that
@@ -18,20 +19,29 @@ package struct Limit: Stage {
 
     /// What a client may ask for whose own terms say nothing.
     let limits: RequestLimits
+    /// `prices`: what models cost; needed where a cost is limited.
+    let prices: PriceList?
     /// `ask_usage`: whether streams are asked for their usage where tokens are counted; on by default.
     let asksForUsage: Bool
 
     package init?(options: ConfigNode?, _ diagnostics: Diagnostics) {
         guard let options else {
             limits = RequestLimits()
+            prices = nil
             asksForUsage = true
             return
         }
         let errors = diagnostics.errorCount
         var map = options.mapping(Self.name, diagnostics)
         limits = RequestLimits(&map)
+        prices = map.node("prices").map { PriceList($0, diagnostics) }
         asksForUsage = map.bool("ask_usage") ?? true
         map.finish()
+        if limits.costPerDay != nil, prices == nil {
+            diagnostics.error(
+                .missingField, "`cost_per_day` needs `prices`", at: options.headSpan,
+                help: "write `prices: { \"*\": { input: 2.5, output: 10 } }`, for a million tokens each")
+        }
         guard diagnostics.errorCount == errors else { return nil }
     }
 
@@ -44,12 +54,29 @@ package struct Limit: Stage {
         if let exceeded = store.begin(subject, limits) {
             return .refuse(Refusal(exceeded, dialect: exchange.dialect.name))
         }
-        exchange.lease = LimitLease(subject, store: store, countsTokens: limits.tokensPerDay != nil)
+        exchange.lease = LimitLease(subject, store: store, limits: limits)
         return .next
     }
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
-        if asksForUsage, exchange.lease?.countsTokens ?? false { exchange.usageRequest = .wanted }
-        return .next
+        guard let lease = exchange.lease, lease.countsUsage else { return .next }
+        if asksForUsage { exchange.usageRequest = .wanted }
+        return lease.countsCost ? price(&exchange) : .next
+    }
+
+    /// Finds out what the exchange costs; of several models that it may be answered by, the dearest counts.
+    private func price(_ exchange: inout Exchange) -> Outcome {
+        do throws(Refusal) {
+            guard let models = try exchange.modelsAskedFor() else { return .refuse(.unpricedModel) }
+            for model in models {
+                guard let price = prices?.price(of: model) else { return .refuse(.unpricedModel) }
+                exchange.price = [exchange.price, price].compactMap(\.self).max {
+                    $0.input + $0.output < $1.input + $1.output
+                }
+            }
+            return .next
+        } catch {
+            return .refuse(error)
+        }
     }
 }

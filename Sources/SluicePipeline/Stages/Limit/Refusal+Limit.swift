@@ -2,16 +2,21 @@ extension Refusal {
     /// The longest time, in milliseconds, after which an SDK tries again by itself.
     private static let longestRetry = 60_000
 
+    /// No price is known for what the request asks for.
+    static let unpricedModel = Refusal(
+        .modelNotAllowed, "No price is known for the model, and what this key may spend is limited.")
+
     /// The refusal of what goes over a limit, with the fields in which the dialect's SDKs look.
     init(_ exceeded: ExceededLimit, dialect: String) {
         let seconds = (exceeded.retryAfter + 999) / 1000
         self.init(
-            exceeded.kind == .tokens ? .quotaExceeded : .rateLimited, Self.message(exceeded, seconds: seconds)
+            Self.isSpent(exceeded) ? .quotaExceeded : .rateLimited, Self.message(exceeded, seconds: seconds)
         )
         fields.append("retry-after", "\(seconds)")
         if exceeded.retryAfter <= Self.longestRetry {
             fields.append("retry-after-ms", "\(exceeded.retryAfter)")
         }
+        if exceeded.kind == .cost { return }
         let resource = exceeded.kind == .tokens ? "tokens" : "requests"
         if dialect.hasPrefix("anthropic") {
             let reset = Moment(milliseconds: exceeded.now.milliseconds + seconds * 1000).text
@@ -25,11 +30,17 @@ extension Refusal {
         }
     }
 
+    /// Whether nothing but the next day helps.
+    private static func isSpent(_ exceeded: ExceededLimit) -> Bool {
+        exceeded.kind == .tokens || exceeded.kind == .cost
+    }
+
     private static func message(_ exceeded: ExceededLimit, seconds: Int) -> String {
         let wait = "try again in \(seconds) \(seconds == 1 ? "second" : "seconds")."
         return switch exceeded.kind {
         case .requests: "More than \(exceeded.limit) requests a minute; \(wait)"
         case .streams: "More than \(exceeded.limit) requests at one time; \(wait)"
+        case .cost: "What may be spent a day is spent; \(wait)"
         case .tokens: "The day's \(exceeded.limit) tokens are spent; \(wait)"
         }
     }
