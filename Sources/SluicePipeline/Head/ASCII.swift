@@ -21,6 +21,34 @@ package enum ASCII {
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
+    /// Whether a text begins as a JSON object with members does, or as an array of objects, arrays or strings.
+    ///
+    /// A brace alone may be the first line of one. Stricter than `startsLikeJSON`: `[Music]` and `{name}` stand in texts.
+    package static func opensJSON(_ text: Span<UInt8>) -> Bool {
+        let hasMark = text.count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF
+        let first = visible(in: text, from: hasMark ? 3 : 0)
+        guard first < text.count else { return false }
+        let second = visible(in: text, from: first + 1)
+        guard second < text.count else { return text[first] == UInt8(ascii: "{") }
+        switch (text[first], text[second]) {
+        case (UInt8(ascii: "{"), UInt8(ascii: "\"")), (UInt8(ascii: "{"), UInt8(ascii: "}")),
+            (UInt8(ascii: "["), UInt8(ascii: "{")), (UInt8(ascii: "["), UInt8(ascii: "[")),
+            (UInt8(ascii: "["), UInt8(ascii: "\"")):
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// The first byte from `start` on that is neither blank nor a line's end; the text's end if there is none.
+    private static func visible(in text: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count, isBlank(text[index]) || text[index] == 0x0A || text[index] == 0x0D {
+            index += 1
+        }
+        return index
+    }
+
     /// Whether the byte is a decimal digit.
     package static func isDigit(_ byte: UInt8) -> Bool {
         byte &- 0x30 < 10

@@ -60,6 +60,18 @@ struct EndpointTests {
         (#"{"custom_id":"1","body":{"model":"m","input":[[1,2]]}}"#, 400),
         (#"{"custom_id":"1","body":{"input":"a forbidden step"}}"#, 400),
         ("plain words, project nightjar", 200),
+        ("\u{feff}" + line, 400), (line.replacing("{\"custom", with: #"{"a":1,"a":2,"custom"#), 400),
+        (line.replacing("TEXT", with: #"\ud800"#), 400), (line.replacing("\"POST\"", with: "NaN"), 400),
+        (line.replacing("\"POST\"", with: String(repeating: "[", count: 200)), 400),
+        ("\"x\"\n" + line.replacing("TEXT", with: #"a \u0066orbidden step"#), 400),
+        ("\"x\"\n" + line.replacing("\"POST\"", with: "NaN"), 400),
+        ("# x\n" + line.replacing("TEXT", with: #"a \u0066orbidden step"#), 400),
+        (line + "\r" + line.replacing("TEXT", with: #"a \u0066orbidden step"#) + "\r", 400),
+        (line + "\r" + line, 200), (line + "\r\n\r\n" + line + "\r\n", 200),
+        (line.replacing("{\"custom", with: "{\n\"custom") + "\n" + line, 400),
+        (line.replacing("{\"custom", with: "{\n\"custom"), 200),
+        ("# Read me\n\n" + line + "\n\n{\"a\": 1,\n\"b\": 2}\n{name}\n", 200),
+        ("# Read me\n{}\na forbidden\nplan", 200),
     ])
     func aFileOfRequestsIsReadLineByLine(content: String, expected: Int) throws {
         for type in ["application/octet-stream", "application/jsonl", "text/plain"] {
@@ -102,6 +114,25 @@ struct EndpointTests {
     func everyAnswerIsRead(path: String, body: String, expected: String) throws {
         #expect(try answer(path, body) == expected)
         #expect(try answer(path, body, "application/octet-stream") == expected)
+    }
+
+    @Test(arguments: [
+        "{\"a\":1,,}\n{}", "{}\n{\"a\":1,,}\n", "{}\r{\"a\":1,,}\n", "{\n\"a\":1}\n{}",
+    ])
+    func aFileWithABrokenLineIsRefused(content: String) throws {
+        for type in ["application/octet-stream", "application/jsonl", "application/json", "text/plain"] {
+            #expect(
+                try answer("/v1/files/f/content", content, type).contains("response_uninspectable"), "\(type)"
+            )
+        }
+    }
+
+    @Test func linesOfAFileAreReadBehindOneThatIsNoJSON() throws {
+        #expect(
+            try answer(
+                "/v1/files/f/content", "# x\n" + #"{"a":"\u0070roject nightjar"}"#, "application/octet-stream"
+            )
+                == "# x\n" + #"{"a":"[name]"}"#)
     }
 
     /// What the content of a file may be, a line of each kind.

@@ -60,6 +60,36 @@ struct WholeAnswerTests {
         #expect(try run("{broken project nightjar", contentType: "application/json").text == "{broken [name]")
     }
 
+    @Test func nonNumbersHideNothing() throws {
+        for value in ["NaN", "Infinity", "-Infinity"] {
+            let body = Self.clean.replacing("hi", with: #"project \u006eightjar"#)
+                .replacing(#""content":[]"#, with: #""content":\#(value)"#)
+            #expect(try run(body).text.contains(#""content":"[name]""#))
+        }
+    }
+
+    private static let unreadable = [
+        clean.replacing(#""index":0"#, with: #""index":0,"index":0"#),
+        clean.replacing("[]", with: String(repeating: "[", count: 200) + String(repeating: "]", count: 200)),
+        clean.replacing("}", with: ",}"), "\u{feff}" + clean + "x",
+        clean + "\n" + clean.replacing(#""index":0"#, with: #""index":0,"index":0"#),
+        "[" + clean + "," + clean, #"{"a":"b\u{1}"}"#, "{}\n{}}",
+    ]
+
+    @Test(arguments: unreadable, ["application/json", "text/plain", "text/event-stream", nil])
+    func whatBeginsLikeJSONAndIsNoneIsRefused(body: String, contentType: String?) throws {
+        let result = try run(body, contentType: contentType)
+        #expect(result.status == 502)
+        #expect(result.text.contains(#""code":"response_uninspectable""#))
+    }
+
+    @Test(arguments: ["[Music] project nightjar", "{name} project nightjar", "[1] project nightjar"])
+    func bracketsInTextsAreNoJSON(body: String) throws {
+        #expect(
+            try run(body, contentType: "text/plain", path: "/v1/audio/transcriptions").text
+                == body.replacing("project nightjar", with: "[name]"))
+    }
+
     @Test func plainTextIsFilteredAsItStreams() throws {
         let result = try run(
             "so project nightjar it is", contentType: "text/plain", path: "/v1/audio/transcriptions")

@@ -142,7 +142,7 @@ package struct FilterRequest: Stage {
                     dialect.readRequest(scan, payload: payload, ledger: &ledger)
                 }
                 if let refusal = refusal(of: ledger.request) { return .refuse(refusal) }
-                guard lines.broken == nil || !dialect.takesLists else { return .refuse(.brokenLine) }
+                guard !lines.isBroken || !dialect.takesLists else { return .refuse(.brokenLine) }
             } else {
                 exchange.receipt.count(text: decoded.count, .requestOther)
                 changes = inspector.inspect(decoded.span, target: .requestOther)

@@ -53,6 +53,7 @@ struct WholeAnswerFilter: Sendable {
             if let lines = JSONLines(
                 body, table, isGeneric: isGeneric, namesLines: exchange.receipt.namesLines)
             {
+                guard !lines.isBroken else { return .refuse(.unreadableJSON) }
                 if options.unknownEvent == .block && !isError && lines.holdsUnknown {
                     return .refuse(.unknownShape)
                 }
@@ -101,7 +102,12 @@ extension Refusal {
     static let unreadableAnswer = Refusal(
         .responseUninspectable, "The provider's answer is of a type that can't be inspected.")
 
+    /// The refusal of an answer that begins like JSON and is none that this filter reads.
+    static let unreadableJSON = Refusal(
+        .responseUninspectable, "The provider's answer is not valid JSON, so it can't be inspected.")
+
     /// The refusal of an answer in a shape that `unknown_event: block` doesn't let pass.
     static let unknownShape = Refusal(
-        .responseUninspectable, "The provider's answer holds a kind of text that this filter doesn't know.")
+        .responseUninspectable,
+        "The provider's answer holds text in a shape that this filter doesn't know or can't read.")
 }
