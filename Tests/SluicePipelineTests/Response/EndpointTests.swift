@@ -1,3 +1,4 @@
+import Foundation
 import SluicePipeline
 import SluiceRules
 import SluiceWire
@@ -82,6 +83,44 @@ struct EndpointTests {
         }
     }
 
+    private static func upload(_ content: [UInt8], _ head: String) -> [UInt8] {
+        Array("--b\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8) + content
+            + Array("\r\n--b--\r\n".utf8)
+    }
+
+    private func status(_ path: String, upload content: [UInt8], _ head: String) throws -> Int {
+        var exchange = try TestRules.exchange(path: path, contentType: "multipart/form-data; boundary=b")
+        exchange.body = Self.upload(content, head)
+        return AnswerRun(exchange, contentType: "application/json", pieces: []).status
+    }
+
+    private static let foreign: [[UInt8]] =
+        [
+            Array(line.utf8) + [0xFF],
+            Array(line.utf8) + [0x0A] + Array(line.replacing("TEXT", with: "").utf8) + [0xC3],
+        ]
+        + [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16].map {
+            Array(line.data(using: $0) ?? Data())
+        }
+
+    @Test(arguments: foreign)
+    func aListInAnotherEncodingIsRefused(content: [UInt8]) throws {
+        for type in ["application/octet-stream", "application/jsonl", "application/pdf"] {
+            let head = "name=\"file\"; filename=\"f.jsonl\"\r\nContent-Type: \(type)"
+            #expect(try status("/v1/files", upload: content, head) == 400, "\(type)")
+        }
+        #expect(try status("/v1/files", upload: content, "name=\"file\"; filename=\"f.jsonl\"") == 400)
+    }
+
+    @Test func aFieldInAnotherEncodingIsRefusedAndAFileOfBytesIsNot() throws {
+        let words = try #require("forbidden step".data(using: .utf16LittleEndian))
+        #expect(try status("/v1/audio/transcriptions", upload: Array(words), "name=\"prompt\"") == 400)
+        let bytes: [UInt8] = [0x25, 0x50, 0x44, 0x46, 0x00, 0xFF, 0x7B]
+        for path in ["/v1/files", "/v1/audio/transcriptions"] {
+            #expect(try status(path, upload: bytes, "name=\"file\"; filename=\"f.pdf\"") == 200)
+        }
+    }
+
     private func answer(_ path: String, _ body: String, _ type: String = "application/json") throws -> String
     {
         let exchange = try TestRules.exchange(path: path, body: "{}")
@@ -130,7 +169,7 @@ struct EndpointTests {
     @Test func linesOfAFileAreReadBehindOneThatIsNoJSON() throws {
         #expect(
             try answer(
-                "/v1/files/f/content", "# x\n" + #"{"a":"\u0070roject nightjar"}"#, "application/octet-stream"
+                "/v1/files/f/content", "# x\n" + #"{"a":"\u0070roject nightjar"}"#, "application/json"
             )
                 == "# x\n" + #"{"a":"[name]"}"#)
     }
