@@ -95,8 +95,13 @@ struct WholeAnswerTests {
             "so project nightjar it is", contentType: "text/plain", path: "/v1/audio/transcriptions")
         #expect(result.text == "so [name] it is")
         let blocked = try run("so a forbidden step", contentType: "text/plain")
-        #expect(blocked.text == "so a ")
-        #expect(blocked.state == .broken)
+        #expect(blocked.text == "so a This answer was withheld.")
+        #expect(blocked.state == .complete)
+        var options = FilterResponse.Options()
+        options.ending = .hard
+        let broken = try run("so a forbidden step", contentType: "text/plain", options: options)
+        #expect(broken.text == "so a ")
+        #expect(broken.state == .broken)
     }
 
     @Test func binaryAnswersPassUntouched() throws {

@@ -2,8 +2,12 @@ import SluiceRules
 import SluiceWire
 
 /// A body of plain text, streamed: text leaves as soon as it is decided.
+///
+/// A block behind the first text ends it in the place of the hit: cleanly by a soft ending, with what a reader is told,
+/// since clients take an aborted answer for a fault of the network and ask again.
 struct TextBodyFilter: Sendable {
     private let refusalText: String?
+    private let ending: FilterResponse.Options.Ending
     private var repair = UTF8Repair()
     private var filter: TextFilter
     private var held: [UInt8] = []
@@ -12,6 +16,7 @@ struct TextBodyFilter: Sendable {
 
     init(options: FilterResponse.Options, _ exchange: Exchange) {
         refusalText = options.refusalText
+        ending = options.ending
         filter = TextFilter(exchange.rules.selection(for: .responseText))
     }
 
@@ -57,6 +62,10 @@ struct TextBodyFilter: Sendable {
         exchange.record(pending.deliver(through: released))
         guard let block = filter.block.map({ Finding($0, target: .responseText) }) else { return .more }
         exchange.record([block])
-        return end == 0 ? .refuse(exchange.refusal(for: block, otherwise: refusalText)) : .abort
+        let refusal = exchange.refusal(for: block, otherwise: refusalText)
+        if end == 0 { return .refuse(refusal) }
+        guard ending == .soft else { return .abort }
+        out += Array((refusal.text ?? "").utf8)
+        return .ended
     }
 }
