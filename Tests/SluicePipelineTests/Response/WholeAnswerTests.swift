@@ -1,3 +1,4 @@
+import Foundation
 import SluicePipeline
 import SluiceRules
 import Testing
@@ -72,8 +73,7 @@ struct WholeAnswerTests {
         clean.replacing(#""index":0"#, with: #""index":0,"index":0"#),
         clean.replacing("[]", with: String(repeating: "[", count: 200) + String(repeating: "]", count: 200)),
         clean.replacing("}", with: ",}"), "\u{feff}" + clean + "x",
-        clean + "\n" + clean.replacing(#""index":0"#, with: #""index":0,"index":0"#),
-        "[" + clean + "," + clean, #"{"a":"b\u{1}"}"#, "{}\n{}}",
+        "[" + clean + "," + clean, #"{"a":"b\u{1}"}"#,
     ]
 
     @Test(arguments: unreadable, ["application/json", "text/plain", "text/event-stream", nil])
@@ -104,9 +104,31 @@ struct WholeAnswerTests {
         #expect(broken.state == .broken)
     }
 
-    @Test func binaryAnswersPassUntouched() throws {
-        let result = try run("project nightjar", contentType: "audio/mpeg")
-        #expect(result.text == "project nightjar")
+    @Test(arguments: ["project nightjar", "{project nightjar", ":project nightjar", "[", "", " "])
+    func binaryAnswersPassUntouched(body: String) throws {
+        let result = try run(body, contentType: "audio/mpeg")
+        #expect(result.text == body)
+        #expect(result.state == .complete)
+    }
+
+    @Test(arguments: ["image/png", "audio/mpeg", "application/pdf", "application/zip"])
+    func jsonAndStreamsAreReadUnderABinaryLabel(contentType: String) throws {
+        let text = #"\u0070roject nightjar"#
+        let stream = #"data: {"choices":[{"index":0,"delta":{"content":"TEXT"}}]}"# + "\n\ndata: [DONE]\n\n"
+        for body in [Self.clean.replacing("\"hi\"", with: "\"TEXT\""), stream, " [{\"a\":\"TEXT\"}]"] {
+            let result = try run(body.replacing("TEXT", with: text), contentType: contentType)
+            #expect(result.text.contains("\"[name]\""), "\(body)")
+        }
+    }
+
+    @Test(arguments: ["application/json", "text/plain", nil, "application/octet-stream", "image/png"])
+    func anAnswerInUTF16IsRefused(contentType: String?) throws {
+        for order in [String.Encoding.utf16LittleEndian, .utf16BigEndian] {
+            let body = try #require(Self.clean.data(using: order))
+            let result = AnswerRun(
+                try TestRules.exchange(body: "{}"), contentType: contentType, pieces: [Array(body)])
+            #expect(result.status == 502, "\(order)")
+        }
     }
 
     @Test func aMultipartAnswerIsRefusedSinceNobodyReadsIt() throws {

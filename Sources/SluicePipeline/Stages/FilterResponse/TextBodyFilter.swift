@@ -23,6 +23,10 @@ struct TextBodyFilter: Sendable {
     mutating func push(_ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange)
         -> FilterStep
     {
+        // ASCII in UTF-16 is UTF-8 with NULs.
+        guard !(0..<bytes.count).contains(where: { bytes[$0] == 0 }) else {
+            return .refuse(.unreadableAnswer)
+        }
         var text: [UInt8] = []
         repair.append(bytes, into: &text)
         return advance(text, into: &out, &exchange)

@@ -7,6 +7,10 @@ struct WholeAnswerFilter: Sendable {
     private let isError: Bool
     private let family: MediaType.Family
     private var body: [UInt8] = []
+    /// How far the body was searched for a second line; nil when it is known to be one value.
+    private var searched: Int? = 0
+    /// Where the first line ends.
+    private var firstLine: Int?
 
     init(options: FilterResponse.Options, isError: Bool, _ family: MediaType.Family) {
         self.options = options
@@ -23,7 +27,29 @@ struct WholeAnswerFilter: Sendable {
         return .more
     }
 
+    /// The body so far, taken out, if it turns out to be JSON objects, a line each; decided when the second line begins.
+    mutating func takeLines(_ table: PathTable) -> [UInt8]? {
+        guard let from = searched else { return nil }
+        if firstLine == nil { firstLine = body[from...].firstIndex(of: 0x0A) }
+        let blanks = body[max(from, firstLine ?? body.count)...]
+        guard let next = blanks.firstIndex(where: { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
+            searched = body.count
+            return nil
+        }
+        searched = nil
+        guard let firstLine, body[next] == UInt8(ascii: "{") else { return nil }
+        var scan = PayloadScan()
+        do throws(JSONError) {
+            try table.scan(body.span.extracting(0..<firstLine), options: .response, into: &scan)
+        } catch {
+            return nil
+        }
+        defer { body = [] }
+        return body
+    }
+
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
+        guard !body.contains(0) else { return .refuse(.unreadableAnswer) }
         if !UTF8Repair.isValid(body.span) {
             guard family != .unknown && family != .binary else { return .refuse(.unreadableAnswer) }
             var repaired: [UInt8] = []
