@@ -61,6 +61,28 @@ struct WholeAnswerTests {
         #expect(try run("{broken project nightjar", contentType: "application/json").text == "{broken [name]")
     }
 
+    @Test(arguments: [
+        (
+            "/v1beta/models/m:generateContent",
+            #"{"candidates":[{"content":{"parts":[{"text":"a proj"},{"text":"t","thought":true},{"text":"ect \u006eightjar b"}]}},{"content":{"parts":[{"text":"project"}]}},{"content":{"parts":[{"text":" nightjar"}]}}]}"#,
+            #"{"candidates":[{"content":{"parts":[{"text":"a [name]"},{"text":"t","thought":true},{"text":" b"}]}},{"content":{"parts":[{"text":"project"}]}},{"content":{"parts":[{"text":" nightjar"}]}}]}"#
+        ),
+        (
+            "/v1/chat/completions",
+            #"{"choices":[{"index":0,"message":{"content":[{"type":"text","text":"project"},{"type":"text","text":" nightjar"}]}}]}"#,
+            #"{"choices":[{"index":0,"message":{"content":[{"type":"text","text":"[name]"},{"type":"text","text":""}]}}]}"#
+        ),
+    ])
+    func thePartsOfAMessageAreOneTextAsInAStream(path: String, body: String, expected: String) throws {
+        #expect(try run(body, path: path).text == expected)
+        let blocked = try run(
+            body.replacing("proj", with: "forbidden").replacing(#"ect \u006eightjar"#, with: " step")
+                .replacing("forbiddenect", with: "forbidden").replacing(" nightjar", with: " step"),
+            path: path)
+        #expect(blocked.state == .complete)
+        #expect(!blocked.text.contains(" step"))
+    }
+
     @Test func nonNumbersHideNothing() throws {
         for value in ["NaN", "Infinity", "-Infinity"] {
             let body = Self.clean.replacing("hi", with: #"project \u006eightjar"#)

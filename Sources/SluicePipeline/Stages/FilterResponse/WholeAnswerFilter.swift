@@ -94,14 +94,21 @@ struct WholeAnswerFilter: Sendable {
         exchange.receipt.count(
             thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
+        let joined = thread.scan.joinedTexts
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
                 if options.unknownEvent == .pass { continue }
                 if options.unknownEvent == .block && !isError { return .refuse(.unknownShape) }
             }
+            guard joined[site.channel] == nil else { continue }
             let changes = inspector.inspect(site, in: body.span)
             if !changes.isEmpty { edits.append((site, changes)) }
         }
+        for sites in joined.values.sorted(by: { $0[0].range.lowerBound < $1[0].range.lowerBound }) {
+            for (site, changes) in zip(sites, inspector.inspect(joined: sites, in: body.span))
+            where !changes.isEmpty { edits.append((site, changes)) }
+        }
+        edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
         guard inspector.block == nil else { return .more }
         guard !edits.isEmpty else {
             out.append(contentsOf: body)
@@ -120,6 +127,18 @@ struct WholeAnswerFilter: Sendable {
         guard inspector.block == nil else { return .more }
         out.append(contentsOf: changes.isEmpty ? body : body.applying(changes))
         return .ended
+    }
+}
+
+extension PayloadScan {
+    /// The texts of an answer that clients join, by channel: several parts of one message.
+    fileprivate var joinedTexts: [ChannelKey: [TextSite]] {
+        let parts = sites.filter {
+            $0.kind == .whole && $0.target == .responseText && $0.isNumbered && !$0.isKey && !$0.isBare
+                && !$0.isSigned && $0.encoding == .plain && $0.channel.hash == 0
+                && $0.channel.entry != ChannelKey.unnamed
+        }
+        return Dictionary(grouping: parts, by: \.channel).filter { $0.value.count > 1 }
     }
 }
 
