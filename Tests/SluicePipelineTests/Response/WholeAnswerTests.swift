@@ -126,11 +126,16 @@ struct WholeAnswerTests {
         #expect(broken.state == .broken)
     }
 
-    @Test(arguments: ["project nightjar", "{project nightjar", ":project nightjar", "[", "", " "])
+    @Test(arguments: [
+        "project nightjar", "{project nightjar", ":project nightjar", "[", "", " ", "{\n project nightjar",
+    ])
     func binaryAnswersPassUntouched(body: String) throws {
-        let result = try run(body, contentType: "audio/mpeg")
-        #expect(result.text == body)
-        #expect(result.state == .complete)
+        for pieces in [[Array(body.utf8)], Array(body.utf8).map { [$0] }] {
+            let result = AnswerRun(
+                try TestRules.exchange(body: "{}"), contentType: "audio/mpeg", pieces: pieces)
+            #expect(result.text == body)
+            #expect(result.state == .complete)
+        }
     }
 
     @Test(arguments: ["image/png", "audio/mpeg", "application/pdf", "application/zip"])

@@ -36,7 +36,9 @@ enum AnswerKind: Sendable, Equatable {
         }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             if isMedia {
-                guard isEnd || content.count > 1 else { return nil }
+                guard isEnd || start.count > 4096 || content.dropFirst().contains(where: { $0 > 0x20 }) else {
+                    return nil
+                }
                 self = ASCII.opensJSON(start.span) ? .json : .binary
             } else {
                 self = family == .lines ? .lines : .json
