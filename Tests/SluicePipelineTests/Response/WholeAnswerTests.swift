@@ -138,6 +138,20 @@ struct WholeAnswerTests {
         }
     }
 
+    @Test(arguments: ["so a \0p", "\0p", "p\0r", "so it is all fine \0p", "so a pro\0ject", "a\0"])
+    func aTextWithNULsGoesNoFurtherWhereverItIsCut(body: String) throws {
+        func run(_ pieces: [[UInt8]]) throws -> AnswerRun {
+            AnswerRun(
+                try TestRules.exchange(path: "/v1/audio/transcriptions", body: "{}"),
+                contentType: "text/plain", pieces: pieces)
+        }
+        let whole = try run([Array(body.utf8)])
+        let cut = try run(Array(body.utf8).map { [$0] })
+        #expect(whole.status == 502 || whole.state == .broken)
+        #expect(!whole.text.contains("\0"))
+        #expect(cut.text == whole.text && cut.status == whole.status && cut.state == whole.state)
+    }
+
     @Test(arguments: ["image/png", "audio/mpeg", "application/pdf", "application/zip"])
     func jsonAndStreamsAreReadUnderABinaryLabel(contentType: String) throws {
         let text = #"\u0070roject nightjar"#

@@ -24,12 +24,12 @@ struct TextBodyFilter: Sendable {
         -> FilterStep
     {
         // ASCII in UTF-16 is UTF-8 with NULs.
-        guard !(0..<bytes.count).contains(where: { bytes[$0] == 0 }) else {
-            return .refuse(.unreadableAnswer)
-        }
+        let nul = (0..<bytes.count).first { bytes[$0] == 0 }
         var text: [UInt8] = []
-        repair.append(bytes, into: &text)
-        return advance(text, into: &out, &exchange)
+        repair.append(bytes.extracting(0..<(nul ?? bytes.count)), into: &text)
+        let step = advance(text, into: &out, &exchange)
+        guard nul != nil, case .more = step else { return step }
+        return released == 0 ? .refuse(.unreadableAnswer) : .abort
     }
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
