@@ -29,6 +29,23 @@ package struct MediaType: Sendable, Equatable {
         essence = String(decoding: trimmed, as: UTF8.self)
     }
 
+    /// Whether a field names one type, and no charset beside UTF-8: whoever reads the body by another reads another text.
+    package static func isUnambiguous(_ field: String) -> Bool {
+        var isQuoted = false
+        for byte in field.utf8 {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if byte == UInt8(ascii: ",") && !isQuoted { return false }
+        }
+        return field.utf8.split(separator: UInt8(ascii: ";")).dropFirst().allSatisfy { parameter in
+            let text = parameter.filter { !ASCII.isBlank($0) && $0 != UInt8(ascii: "\"") }.map(
+                ASCII.lowercased)
+            return !text.starts(with: "charset".utf8)
+                || ["utf-8", "utf8", "us-ascii", "ascii"].contains {
+                    text.elementsEqual("charset=\($0)".utf8)
+                }
+        }
+    }
+
     /// Whether the type says nothing, so that the first bytes have to: providers label even JSON so.
     package var mayBeText: Bool { essence == "application/octet-stream" }
 

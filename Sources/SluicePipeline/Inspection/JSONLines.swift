@@ -8,28 +8,54 @@ struct JSONLines {
     private let side: Target.Side
     private let isGeneric: Bool
     private let lines: [Range<Int>]
-    /// The first line that is no JSON; such lines are read as text.
-    let broken: Range<Int>?
+    /// Whether a line begins like JSON, as the text does, and is none.
+    ///
+    /// What is no JSON is read as text.
+    let isBroken: Bool
 
-    /// Nil when the text doesn't begin like JSON, or none of its lines is.
+    /// Nil when no line is a JSON object or array, and the text doesn't begin like one.
+    ///
+    /// Lines end with LF or CR: neither stands in a JSON string, and readers of lists take either. Neighbouring lines
+    /// that are no JSON are one text.
     ///
     /// - Parameters:
     ///   - isGeneric: Whether the table names nothing, so that nothing is unknown to it.
     ///   - namesLines: Whether the receipt wants to know the lines of the table.
     init?(_ text: [UInt8], _ table: PathTable, isGeneric: Bool, namesLines: Bool) {
         let side = table.side
-        guard ASCII.startsLikeJSON(text) else { return nil }
         let options = (side == .request ? JSONOptions.request : .response).naming(passed: namesLines)
         var scan = PayloadScan()
         let isJSON = { (payload: Span<UInt8>) in table.reads(payload, options, into: &scan) }
-        if isJSON(text.span) {
+        let opensJSON = ASCII.opensJSON(text.span)
+        if opensJSON && isJSON(text.span) {
             lines = [0..<text.count]
-            broken = nil
+            isBroken = false
         } else {
-            lines = text.split(separator: 0x0A).map { $0.startIndex..<$0.endIndex }
-                .filter { line in text[line].contains { !ASCII.isBlank($0) && $0 != 0x0D } }
-            broken = lines.first { !isJSON(text.span.extracting($0)) }
-            guard broken != lines.first else { return nil }
+            var lines: [Range<Int>] = []
+            var isList = opensJSON
+            var isFirst = true
+            var beginsWithJSON = opensJSON
+            var isBroken = false
+            var followsText = false
+            for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+            where !line.allSatisfy(ASCII.isBlank) {
+                let payload = text.span.extracting(line.startIndex..<line.endIndex)
+                let opens = ASCII.opensJSON(payload)
+                let reads = isJSON(payload)
+                if isFirst { beginsWithJSON = opensJSON || reads }
+                isList = isList || opens && (reads || beginsWithJSON)
+                isBroken = isBroken || !reads && (opens || isFirst && opensJSON)
+                if !reads, followsText, let last = lines.popLast() {
+                    lines.append(last.lowerBound..<line.endIndex)
+                } else {
+                    lines.append(line.startIndex..<line.endIndex)
+                }
+                followsText = !reads
+                isFirst = false
+            }
+            guard isList else { return nil }
+            self.lines = lines
+            self.isBroken = isBroken && beginsWithJSON
         }
         self.text = text
         self.table = table
@@ -40,11 +66,11 @@ struct JSONLines {
 
     /// Whether any line holds a string that the table doesn't name.
     var holdsUnknown: Bool {
-        guard !isGeneric, broken == nil else { return !isGeneric }
+        guard !isGeneric else { return false }
         var scan = PayloadScan()
         return lines.contains { line in
-            table.reads(text.span.extracting(line), options, into: &scan)
-                && scan.sites.contains { isUnknown($0) }
+            !table.reads(text.span.extracting(line), options, into: &scan)
+                || scan.sites.contains { isUnknown($0) }
         }
     }
 

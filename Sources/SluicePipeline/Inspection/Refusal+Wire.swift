@@ -19,6 +19,12 @@ extension Refusal {
         "This filter doesn't know the endpoint, so it can't tell what is said there; check the base URL. \(option("unknown_endpoint: inspect"))"
     )
 
+    /// The refusal of a body of a type that the endpoint doesn't take, or of more types or another charset than one
+    /// reader knows.
+    static let mediaType = Refusal(
+        .unsupportedMediaType,
+        "A body of this type can't be inspected; send JSON, a form or text, in UTF-8.")
+
     /// The refusal of an endpoint by its name.
     init(endpoint reason: String) {
         self.init(.endpointRefused, "\(reason) \(Self.option("unknown_endpoint: inspect"))")

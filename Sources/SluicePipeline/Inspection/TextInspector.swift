@@ -36,6 +36,31 @@ package struct TextInspector: Sendable {
         return inspect(decoded.span, selection, site.target, site.encoding, isSigned: site.isSigned)
     }
 
+    /// Inspects the texts of several sites as one text, as it is one where it is streamed.
+    ///
+    /// - Returns: What changes in the decoded text of each.
+    package mutating func inspect(joined sites: [TextSite], in payload: Span<UInt8>) -> [[TextEdit]] {
+        guard let target = sites.first?.target, let selection = rules.selection(for: target) else {
+            return sites.map { _ in [] }
+        }
+        var filter = TextFilter(selection)
+        var ends: [Int] = []
+        for site in sites {
+            text.removeAll(keepingCapacity: true)
+            JSONText.decode(payload, site.range, into: &text)
+            filter.append(text.span)
+            ends.append(filter.length)
+        }
+        filter.finish()
+        take(filter.takeHits(), selection, target)
+        var start = 0
+        return ends.map { end in
+            defer { start = end }
+            filter.discard(below: start)
+            return filter.edits(in: start..<end)
+        }
+    }
+
     /// Takes back findings that count elsewhere; a block stays one.
     package mutating func forget(where counts: (Finding) -> Bool) {
         findings.removeAll(where: counts)
@@ -55,13 +80,17 @@ package struct TextInspector: Sendable {
     ) -> [TextEdit] {
         var filter = TextFilter(selection, encoding: encoding, isSigned: isSigned)
         filter.finish(with: text)
-        for hit in filter.takeHits() {
+        take(filter.takeHits(), selection, target)
+        return filter.edits(in: 0..<text.count)
+    }
+
+    private mutating func take(_ hits: [TextHit], _ selection: RuleSelection, _ target: Target) {
+        for hit in hits {
             let finding = Finding(hit, target: target)
             findings.append(finding)
             guard finding.isDeciding, finding.action == .block else { continue }
             if let block, !selection.set.takesPrecedence(hit.active, over: block.active) { continue }
             block = finding
         }
-        return filter.edits(in: 0..<text.count)
     }
 }

@@ -36,6 +36,8 @@ package struct ResponseRelay: Sendable {
     private var upstreamHead: ResponseHead?
     private var ready: Head?
     private var isBodyless = false
+    /// What the upstream's framing promises.
+    private var contentLength: Int?
 
     package init(chain: Chain, exchange: Exchange) {
         self.chain = chain
@@ -51,6 +53,7 @@ package struct ResponseRelay: Sendable {
         isBodyless = exchange.received.method == "HEAD" || head.status == 204 || head.status == 304
         let step = openFilter(&head)
         upstreamHead = head
+        self.contentLength = contentLength
         switch step {
         case .passes: prepareHead(framing: contentLength.map(BodyFraming.length) ?? .chunked)
         default: take(step)
@@ -127,8 +130,10 @@ package struct ResponseRelay: Sendable {
 
     private mutating func take(_ step: FilterStep) {
         switch step {
-        case .more, .passes:
+        case .more:
             if !output.isEmpty { prepareHead(framing: .chunked) }
+        case .passes:
+            if !output.isEmpty { prepareHead(framing: contentLength.map(BodyFraming.length) ?? .chunked) }
         case .ended:
             prepareHead(framing: .length(output.count))
             state = .complete

@@ -97,6 +97,7 @@ extension JSONLexer {
         }
         let integer = index
         index = endOfDigits(index)
+        if index == integer, options.allowsNonNumbers { return try endOfLiteral(start, "-Infinity") }
         if index == integer || (index > integer + 1 && byte(integer) == UInt8(ascii: "0")) {
             throw JSONError(.invalidNumber, at: start)
         }
@@ -114,6 +115,12 @@ extension JSONLexer {
             guard index > exponent else { throw JSONError(.invalidNumber, at: start) }
         }
         return index
+    }
+
+    /// The byte behind the `NaN` or `Infinity` that must stand at `start`.
+    func endOfNonNumber(_ start: Int) throws(JSONError) -> Int {
+        guard options.allowsNonNumbers else { throw JSONError(.unexpectedByte, at: start) }
+        return try endOfLiteral(start, byte(start) == UInt8(ascii: "N") ? "NaN" : "Infinity")
     }
 
     @inline(__always)

@@ -7,6 +7,9 @@ package struct JSONOptions: Sendable, Equatable {
     /// A byte order mark before the value (section 8.1: may be ignored).
     var allowsByteOrderMark: Bool
 
+    /// `NaN`, `Infinity` and `-Infinity` as values: Python writes and reads them (section 6 has none).
+    var allowsNonNumbers: Bool
+
     /// Whether a text that is deliberately passed over is reported with the line of the table that says so.
     private(set) var namesPassed = false
 
@@ -14,16 +17,17 @@ package struct JSONOptions: Sendable, Equatable {
     package static let maximumDepth = 128
 
     /// For what Sluice sends on: nothing that two parsers could read differently.
-    package static let request = Self(duplicateKeys: false, loneSurrogates: false, byteOrderMark: false)
+    package static let request = Self(tolerant: false)
 
     /// For what providers answer: every one of the duplicates is a site, except that an index or role
     /// that texts depend on may still stand only once in an object.
-    package static let response = Self(duplicateKeys: true, loneSurrogates: true, byteOrderMark: true)
+    package static let response = Self(tolerant: true)
 
-    private init(duplicateKeys: Bool, loneSurrogates: Bool, byteOrderMark: Bool) {
-        allowsDuplicateKeys = duplicateKeys
-        allowsLoneSurrogates = loneSurrogates
-        allowsByteOrderMark = byteOrderMark
+    private init(tolerant: Bool) {
+        allowsDuplicateKeys = tolerant
+        allowsLoneSurrogates = tolerant
+        allowsByteOrderMark = tolerant
+        allowsNonNumbers = tolerant
     }
 
     /// The same options, with or without the lines that texts are passed over by.

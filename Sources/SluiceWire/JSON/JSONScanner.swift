@@ -86,6 +86,7 @@
                 index = try lexer.endOfLiteral(index, "false")
                 try literal(node, start..<index)
             case UInt8(ascii: "n"): index = try lexer.endOfLiteral(index, "null")
+            case UInt8(ascii: "N"), UInt8(ascii: "I"): index = try lexer.endOfNonNumber(index)
             default: throw JSONError(.unexpectedByte, at: index)
             }
             // A value of `node` ended: report it, then look what follows.

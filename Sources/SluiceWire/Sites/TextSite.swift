@@ -19,6 +19,9 @@ package struct TextSite: Sendable {
     /// The node of the path table, `PathNode.none` for a string that no path leads to.
     var node: Int32
 
+    /// Whether the text belongs to a choice, a block or an item that its channel tells apart by number.
+    package var isNumbered: Bool { links.major >= 0 }
+
     package init(
         range: Range<Int>, isEscaped: Bool, target: Target, kind: SiteKind,
         encoding: TextEncoding = .plain, channel: ChannelKey, isKey: Bool = false, isBare: Bool = false,

@@ -16,14 +16,22 @@ package enum ConfigurationSchema {
                 "admin",
                 Schema.described(
                     "Where health and metrics are served, to this machine only.",
-                    Schema.object([("listen", address)], required: ["listen"]))
+                    Schema.object([("listen", address)] + secret("token"), required: ["listen"]))
             ),
+            (
+                "trusted_proxies",
+                Schema.described(
+                    "Ranges of addresses whose word about a client's address counts.",
+                    Schema.list(of: Schema.text))
+            ),
+            ("clients", Schema.described("The file that `sluice keys` writes.", Schema.text)),
             ("moderation", moderation),
             (
                 "rules",
                 Schema.object([
                     ("dir", Schema.described("The folder of the rules, relative to this file.", Schema.text)),
                     ("allow_none", Schema.described("Serve without any rule.", Schema.boolean)),
+                    ("watch", Schema.boolean), ("settle", Schema.duration),
                 ])
             ),
             ("upstreams", Schema.described("The providers by name.", Schema.named(upstream))),
@@ -34,9 +42,18 @@ package enum ConfigurationSchema {
             (
                 "decision_log",
                 Schema.object([
-                    ("receipts", Schema.described("Log every exchange with its receipt.", Schema.boolean))
+                    ("receipts", Schema.described("Log every exchange with its receipt.", Schema.boolean)),
+                    ("file", Schema.text), ("rotate", Schema.size), ("content", Schema.choice(["none"])),
+                    ("on_failure", Schema.choice(["count", "refuse"])),
                 ])
             ),
+            (
+                "access_log",
+                Schema.described(
+                    "A line of JSON for each request, without content or keys.",
+                    Schema.object([("file", Schema.text), ("rotate", Schema.size)], required: ["file"]))
+            ),
+            ("record", record),
         ]
         return .object([
             Schema.draft, ("title", .string("Sluice configuration, version 1")), ("type", .string("object")),
@@ -58,6 +75,15 @@ package enum ConfigurationSchema {
                     Schema.described(
                         "Said where others reach the address without TLS.", Schema.choice(["allowed"]))
                 ),
+                ("http2", Schema.boolean),
+                (
+                    "tls",
+                    Schema.object(
+                        [
+                            ("cert", Schema.text), ("key", Schema.text),
+                            ("min_version", Schema.choice(["1.2", "1.3"])),
+                        ], required: ["cert", "key"])
+                ),
             ], required: ["address"]),
     ])
 
@@ -73,27 +99,48 @@ package enum ConfigurationSchema {
         ),
     ])
 
-    private static let upstream = Schema.object([
-        (
-            "url",
-            Schema.described(
-                "An http or https URL of a host with an optional path.",
-                Schema.pattern("^[Hh][Tt][Tt][Pp][Ss]?://"))
-        ),
-        ("embedded", Schema.boolean), ("plaintext", Schema.choice(["allowed"])),
-        (
-            "ca_file",
-            Schema.described("A PEM file with certificates to trust beside the system's.", Schema.text)
-        ),
-        ("connect_timeout", Schema.duration), ("first_byte_timeout", Schema.duration),
-        ("idle_timeout", Schema.duration), ("keep_alive_timeout", Schema.duration),
-        ("max_connections", Schema.integer(1...1_000_000)),
-    ])
+    private static let upstream = Schema.object(
+        [
+            (
+                "url",
+                Schema.described(
+                    "An http or https URL of a host with an optional path.",
+                    Schema.pattern("^[Hh][Tt][Tt][Pp][Ss]?://"))
+            ),
+            ("embedded", Schema.boolean), ("plaintext", Schema.choice(["allowed"])),
+            (
+                "ca_file",
+                Schema.described(
+                    "A PEM file with certificates to trust beside the system's.",
+                    Schema.type("string", "null"))
+            ),
+            ("connect_timeout", Schema.duration), ("first_byte_timeout", Schema.duration),
+            ("idle_timeout", Schema.duration), ("keep_alive_timeout", Schema.duration),
+            ("max_connections", Schema.integer(1...1_000_000)), ("key_header", Schema.text),
+        ] + secret("key"))
+
+    /// A secret's name in the environment, or its file.
+    private static func secret(_ name: String) -> [(String, JSONValue)] {
+        [("\(name)_env", Schema.text), ("\(name)_file", Schema.text)]
+    }
+
+    private static let record = Schema.object(
+        [
+            ("dir", Schema.described("The folder of the recordings.", Schema.text)),
+            ("max_exchanges", Schema.integer(1...1_000_000)), ("max_bytes", Schema.size),
+            ("max_age", Schema.duration), ("headers", Schema.list(of: Schema.text)),
+        ], required: ["dir"])
 
     private static let limits = Schema.object([
         ("connections", Schema.integer(1...1_000_000)), ("header_timeout", Schema.duration),
         ("body_timeout", Schema.duration), ("keep_alive_timeout", Schema.duration),
         ("send_timeout", Schema.duration),
+        ("held_bytes", Schema.size),
+        (
+            "store",
+            Schema.described(
+                "Where counts are kept: memory, or sqlite:PATH.", Schema.pattern("^(memory|sqlite:.+)$"))
+        ),
         ("drain", Schema.described("How long running exchanges get at the end.", Schema.duration)),
     ])
 

@@ -28,14 +28,30 @@ enum StageSchema {
             AllowHeaders.name: Schema.object(
                 [("request", names), ("response", names), ("forwarded", forwarded)],
                 oneOf: ["request", "response", "forwarded"]),
+            Authenticate.name: optional([
+                ("keys", Schema.choice(Authenticate.Keys.allCases.map(\.rawValue)))
+            ]),
             BodyLimit.name: Schema.size,
             CORS.name: cors,
             FilterRequest.name: filterRequest,
             FilterResponse.name: filterResponse,
             Forward.name: optional([]),
+            Limit.name: limit,
             StripFields.name: Schema.list(of: Schema.text, atLeast: 1),
         ]
     }
+
+    private static let prices = Schema.named(
+        Schema.object(
+            [("input", Schema.type("number")), ("output", Schema.type("number"))],
+            required: ["input", "output"]))
+
+    private static let limit = Schema.object([
+        ("requests_per_minute", Schema.integer(1...1_000_000)),
+        ("concurrent_streams", Schema.integer(1...1_000_000)),
+        ("tokens_per_day", Schema.integer(1...1_000_000_000_000)), ("cost_per_day", Schema.type("number")),
+        ("prices", prices), ("ask_usage", Schema.boolean),
+    ])
 
     private static let forwarded = Schema.object([
         ("for", Schema.choice(["append", "set", "off"])), ("real_ip", Schema.boolean),

@@ -39,6 +39,29 @@ struct ChatStreamTests {
         #expect(result.state == .complete)
     }
 
+    @Test func nonNumbersHideNothing() throws {
+        let result = try run(
+            [Self.role, Self.delta("see project"), Self.delta(#" \u006eightjar"#), Self.stop, Self.done].map {
+                $0.replacing(#""created":7"#, with: #""created":NaN,"a":[Infinity,-Infinity]"#)
+            })
+        #expect(result.text.contains("see [name]"))
+        #expect(!result.text.contains("ightjar"))
+    }
+
+    @Test(arguments: [
+        delta("more").replacing(#""index":0"#, with: #""index":0,"index":0"#),
+        delta("more").replacing(
+            "7", with: String(repeating: "[", count: 200) + String(repeating: "]", count: 200)),
+        delta("more").replacing("}]}", with: "}}]}"), "data: {\"a\":\"more\" \n\n",
+        "data: [{\"a\":\"more\"},]\n\n",
+    ])
+    func anEventThatBeginsLikeJSONAndIsNoneEndsTheStream(event: String) throws {
+        let result = try run([Self.role, Self.delta("hi"), event, Self.stop, Self.done])
+        #expect(result.text.hasPrefix(Self.role + Self.delta("hi")))
+        #expect(result.text.contains("response_uninspectable"))
+        #expect(!result.text.contains("more"))
+    }
+
     @Test func aMatchAcrossEventsIsReplacedWhereItBeginsAndCutFromTheRest() throws {
         let result = try run([
             Self.role, Self.delta("see pro"), Self.delta("ject night"), Self.delta("jar now"), Self.stop,

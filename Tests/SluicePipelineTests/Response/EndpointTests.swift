@@ -1,3 +1,4 @@
+import Foundation
 import SluicePipeline
 import SluiceRules
 import SluiceWire
@@ -60,6 +61,18 @@ struct EndpointTests {
         (#"{"custom_id":"1","body":{"model":"m","input":[[1,2]]}}"#, 400),
         (#"{"custom_id":"1","body":{"input":"a forbidden step"}}"#, 400),
         ("plain words, project nightjar", 200),
+        ("\u{feff}" + line, 400), (line.replacing("{\"custom", with: #"{"a":1,"a":2,"custom"#), 400),
+        (line.replacing("TEXT", with: #"\ud800"#), 400), (line.replacing("\"POST\"", with: "NaN"), 400),
+        (line.replacing("\"POST\"", with: String(repeating: "[", count: 200)), 400),
+        ("\"x\"\n" + line.replacing("TEXT", with: #"a \u0066orbidden step"#), 400),
+        ("\"x\"\n" + line.replacing("\"POST\"", with: "NaN"), 400),
+        ("# x\n" + line.replacing("TEXT", with: #"a \u0066orbidden step"#), 400),
+        (line + "\r" + line.replacing("TEXT", with: #"a \u0066orbidden step"#) + "\r", 400),
+        (line + "\r" + line, 200), (line + "\r\n\r\n" + line + "\r\n", 200),
+        (line.replacing("{\"custom", with: "{\n\"custom") + "\n" + line, 400),
+        (line.replacing("{\"custom", with: "{\n\"custom"), 200),
+        ("# Read me\n\n" + line + "\n\n{\"a\": 1,\n\"b\": 2}\n{name}\n", 200),
+        ("# Read me\n{}\na forbidden\nplan", 200),
     ])
     func aFileOfRequestsIsReadLineByLine(content: String, expected: Int) throws {
         for type in ["application/octet-stream", "application/jsonl", "text/plain"] {
@@ -67,6 +80,44 @@ struct EndpointTests {
                 "name=\"purpose\"\r\n\r\nbatch",
                 "name=\"file\"; filename=\"f.jsonl\"\r\nContent-Type: \(type)\r\n\r\n\(content)")
             #expect(try status("/v1/files", body, "multipart/form-data; boundary=b") == expected, "\(type)")
+        }
+    }
+
+    private static func upload(_ content: [UInt8], _ head: String) -> [UInt8] {
+        Array("--b\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8) + content
+            + Array("\r\n--b--\r\n".utf8)
+    }
+
+    private func status(_ path: String, upload content: [UInt8], _ head: String) throws -> Int {
+        var exchange = try TestRules.exchange(path: path, contentType: "multipart/form-data; boundary=b")
+        exchange.body = Self.upload(content, head)
+        return AnswerRun(exchange, contentType: "application/json", pieces: []).status
+    }
+
+    private static let foreign: [[UInt8]] =
+        [
+            Array(line.utf8) + [0xFF],
+            Array(line.utf8) + [0x0A] + Array(line.replacing("TEXT", with: "").utf8) + [0xC3],
+        ]
+        + [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16].map {
+            Array(line.data(using: $0) ?? Data())
+        }
+
+    @Test(arguments: foreign)
+    func aListInAnotherEncodingIsRefused(content: [UInt8]) throws {
+        for type in ["application/octet-stream", "application/jsonl", "application/pdf"] {
+            let head = "name=\"file\"; filename=\"f.jsonl\"\r\nContent-Type: \(type)"
+            #expect(try status("/v1/files", upload: content, head) == 400, "\(type)")
+        }
+        #expect(try status("/v1/files", upload: content, "name=\"file\"; filename=\"f.jsonl\"") == 400)
+    }
+
+    @Test func aFieldInAnotherEncodingIsRefusedAndAFileOfBytesIsNot() throws {
+        let words = try #require("forbidden step".data(using: .utf16LittleEndian))
+        #expect(try status("/v1/audio/transcriptions", upload: Array(words), "name=\"prompt\"") == 400)
+        let bytes: [UInt8] = [0x25, 0x50, 0x44, 0x46, 0x00, 0xFF, 0x7B]
+        for path in ["/v1/files", "/v1/audio/transcriptions"] {
+            #expect(try status(path, upload: bytes, "name=\"file\"; filename=\"f.pdf\"") == 200)
         }
     }
 
@@ -102,6 +153,25 @@ struct EndpointTests {
     func everyAnswerIsRead(path: String, body: String, expected: String) throws {
         #expect(try answer(path, body) == expected)
         #expect(try answer(path, body, "application/octet-stream") == expected)
+    }
+
+    @Test(arguments: [
+        "{\"a\":1,,}\n{}", "{}\n{\"a\":1,,}\n", "{}\r{\"a\":1,,}\n", "{\n\"a\":1}\n{}",
+    ])
+    func aFileWithABrokenLineIsRefused(content: String) throws {
+        for type in ["application/octet-stream", "application/jsonl", "application/json", "text/plain"] {
+            #expect(
+                try answer("/v1/files/f/content", content, type).contains("response_uninspectable"), "\(type)"
+            )
+        }
+    }
+
+    @Test func linesOfAFileAreReadBehindOneThatIsNoJSON() throws {
+        #expect(
+            try answer(
+                "/v1/files/f/content", "# x\n" + #"{"a":"\u0070roject nightjar"}"#, "application/json"
+            )
+                == "# x\n" + #"{"a":"[name]"}"#)
     }
 
     /// What the content of a file may be, a line of each kind.

@@ -1,3 +1,4 @@
+import Foundation
 import SluicePipeline
 import Testing
 
@@ -81,10 +82,54 @@ struct FilterRequestTests {
         #expect(try run(body, contentType: contentType).0?.head.status == 400)
     }
 
-    @Test func binaryBodiesPassUnread() throws {
-        var exchange = try TestRules.exchange(contentType: "audio/wav")
+    @Test func binaryBodiesPassUnreadWhereNothingIsKnown() throws {
+        var exchange = try TestRules.exchange(path: "/v2/listen", contentType: "audio/wav")
         exchange.body = Array("{ forbidden step".utf8) + [0xFF, 0xFE]
         #expect(Chain(stages: [FilterRequest()]).receive(&exchange) == nil)
+    }
+
+    private static let fine = #"{"messages":[{"role":"user","content":"fine"}]}"#
+
+    @Test(arguments: [
+        "image/png", "audio/wav", "application/pdf", "application/octet-stream", "application/gzip",
+    ])
+    func anEndpointForJSONTakesNoBinaryBody(contentType: String) throws {
+        for (body, status) in [
+            (Array(Self.fine.utf8), nil), ([0x1F, 0x8B, 0x08], 415), (Array("a step".utf8), 415),
+            (Array(Self.fine.utf8) + [0xFF], 400), ([0xEF, 0xBB, 0xBF] + Array(Self.fine.utf8), 400),
+        ] as [([UInt8], Int?)] {
+            var exchange = try TestRules.exchange(contentType: contentType)
+            exchange.body = body
+            #expect(Chain(stages: [FilterRequest()]).receive(&exchange)?.head.status == status, "\(body)")
+        }
+    }
+
+    @Test(arguments: ["text/plain", "", "application/x-www-form-urlencoded", "text/event-stream"])
+    func jsonInAnotherEncodingIsNoText(contentType: String) throws {
+        let body = #"{"a":"a \u0066orbidden step"}"#
+        #expect(try run("\u{feff}" + body, contentType: contentType).0?.head.status == 400)
+        for order in [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16] {
+            var exchange = try TestRules.exchange(contentType: contentType)
+            exchange.body = Array(try #require(body.data(using: order)))
+            let status = try #require(Chain(stages: [FilterRequest()]).receive(&exchange)?.head.status)
+            #expect(status == 400 || status == 415)
+        }
+    }
+
+    @Test(arguments: [
+        ("application/json, image/png", 415), ("image/png,application/json", 415),
+        ("application/json; charset=utf-7", 415), ("text/plain; charset=\"UTF-16\"", 415),
+        ("application/json;charset*=utf-8''utf-7", 415), ("application/json; Charset = \"UTF-8\"", nil),
+        ("application/json;charset=us-ascii;v=1", nil),
+    ])
+    func aTypeIsOneTypeInUTF8(contentType: String, status: Int?) throws {
+        #expect(try run(Self.fine, contentType: contentType).0?.head.status == status)
+    }
+
+    @Test func twoTypesAreRefused() throws {
+        var exchange = try TestRules.exchange(body: Self.fine)
+        exchange.request.fields.append(.contentType, "application/json")
+        #expect(Chain(stages: [FilterRequest()]).receive(&exchange)?.head.status == 415)
     }
 
     @Test func anUnknownTypeIsReadAsTextOrRefused() throws {

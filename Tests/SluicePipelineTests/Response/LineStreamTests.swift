@@ -26,6 +26,46 @@ struct LineStreamTests {
         #expect(try run(lines, end: end).text == lines.joined(separator: "\n") + end)
     }
 
+    private static let labels = [
+        "application/json", "text/plain", "text/event-stream", nil, "application/octet-stream",
+        "application/x-ndjson", "application/json; charset=utf-8",
+    ]
+
+    @Test(arguments: labels, ["\n", "\r\n", "\n\n"])
+    func linesAreAStreamWhateverTheirLabel(contentType: String?, end: String) throws {
+        let lines = [Self.line("see project"), Self.line(" nightjar"), Self.line("", #""done":true"#)]
+        let body = Array((lines.joined(separator: end) + end).utf8)
+        let exchange = try TestRules.exchange(path: "/api/generate", body: "{}")
+        let whole = AnswerRun(exchange, contentType: contentType, pieces: [body])
+        #expect(whole.text.contains("see [name]"))
+        #expect(!whole.text.contains("nightjar"))
+        #expect(AnswerRun(exchange, contentType: contentType, pieces: body.map { [$0] }).text == whole.text)
+        let clean = Array(String(decoding: body, as: UTF8.self).replacing("project", with: "prose").utf8)
+        let passed = AnswerRun(exchange, contentType: contentType, pieces: clean.map { [$0] })
+        #expect(passed.body == clean)
+        #expect(passed.prefixes.contains { !$0.isEmpty && $0.count < clean.count - 9 })
+    }
+
+    @Test func eventsUnderALabelForLinesAreEvents() throws {
+        let exchange = try TestRules.exchange(body: "{}")
+        let body = ["see project", " nightjar"].map {
+            #"data: {"choices":[{"index":0,"delta":{"content":"\#($0)"}}]}"# + "\n\n"
+        }.joined()
+        for pieces in [[Array(body.utf8)], Array(body.utf8).map { [$0] }] {
+            let result = AnswerRun(exchange, contentType: "application/x-ndjson", pieces: pieces)
+            #expect(result.text.contains("see [name]"))
+            #expect(!result.text.contains("nightjar"))
+        }
+    }
+
+    @Test(arguments: ["application/json-seq", "application/json", "application/x-ndjson"])
+    func aSequenceOfRecordsIsRefused(contentType: String) throws {
+        let exchange = try TestRules.exchange(path: "/api/generate", body: "{}")
+        let body = "\u{1e}" + Self.line(#"\u0070roject nightjar"#) + "\n"
+        let result = AnswerRun(exchange, contentType: contentType, pieces: [Array(body.utf8)])
+        #expect(result.status == 502)
+    }
+
     @Test func tokenNumbersGoWithTheFirstEdit() throws {
         let lines = [
             Self.line("project ni"), Self.line("ghtjar"), Self.line("", #""context":[1,2,3],"done":true"#),

@@ -1,3 +1,4 @@
+import Foundation
 import SluicePipeline
 import SluiceRules
 import Testing
@@ -60,18 +61,115 @@ struct WholeAnswerTests {
         #expect(try run("{broken project nightjar", contentType: "application/json").text == "{broken [name]")
     }
 
+    @Test(arguments: [
+        (
+            "/v1beta/models/m:generateContent",
+            #"{"candidates":[{"content":{"parts":[{"text":"a proj"},{"text":"t","thought":true},{"text":"ect \u006eightjar b"}]}},{"content":{"parts":[{"text":"project"}]}},{"content":{"parts":[{"text":" nightjar"}]}}]}"#,
+            #"{"candidates":[{"content":{"parts":[{"text":"a [name]"},{"text":"t","thought":true},{"text":" b"}]}},{"content":{"parts":[{"text":"project"}]}},{"content":{"parts":[{"text":" nightjar"}]}}]}"#
+        ),
+        (
+            "/v1/chat/completions",
+            #"{"choices":[{"index":0,"message":{"content":[{"type":"text","text":"project"},{"type":"text","text":" nightjar"}]}}]}"#,
+            #"{"choices":[{"index":0,"message":{"content":[{"type":"text","text":"[name]"},{"type":"text","text":""}]}}]}"#
+        ),
+    ])
+    func thePartsOfAMessageAreOneTextAsInAStream(path: String, body: String, expected: String) throws {
+        #expect(try run(body, path: path).text == expected)
+        let blocked = try run(
+            body.replacing("proj", with: "forbidden").replacing(#"ect \u006eightjar"#, with: " step")
+                .replacing("forbiddenect", with: "forbidden").replacing(" nightjar", with: " step"),
+            path: path)
+        #expect(blocked.state == .complete)
+        #expect(!blocked.text.contains(" step"))
+    }
+
+    @Test func nonNumbersHideNothing() throws {
+        for value in ["NaN", "Infinity", "-Infinity"] {
+            let body = Self.clean.replacing("hi", with: #"project \u006eightjar"#)
+                .replacing(#""content":[]"#, with: #""content":\#(value)"#)
+            #expect(try run(body).text.contains(#""content":"[name]""#))
+        }
+    }
+
+    private static let unreadable = [
+        clean.replacing(#""index":0"#, with: #""index":0,"index":0"#),
+        clean.replacing("[]", with: String(repeating: "[", count: 200) + String(repeating: "]", count: 200)),
+        clean.replacing("}", with: ",}"), "\u{feff}" + clean + "x",
+        "[" + clean + "," + clean, #"{"a":"b\u{1}"}"#,
+    ]
+
+    @Test(arguments: unreadable, ["application/json", "text/plain", "text/event-stream", nil])
+    func whatBeginsLikeJSONAndIsNoneIsRefused(body: String, contentType: String?) throws {
+        let result = try run(body, contentType: contentType)
+        #expect(result.status == 502)
+        #expect(result.text.contains(#""code":"response_uninspectable""#))
+    }
+
+    @Test(arguments: ["[Music] project nightjar", "{name} project nightjar", "[1] project nightjar"])
+    func bracketsInTextsAreNoJSON(body: String) throws {
+        #expect(
+            try run(body, contentType: "text/plain", path: "/v1/audio/transcriptions").text
+                == body.replacing("project nightjar", with: "[name]"))
+    }
+
     @Test func plainTextIsFilteredAsItStreams() throws {
         let result = try run(
             "so project nightjar it is", contentType: "text/plain", path: "/v1/audio/transcriptions")
         #expect(result.text == "so [name] it is")
         let blocked = try run("so a forbidden step", contentType: "text/plain")
-        #expect(blocked.text == "so a ")
-        #expect(blocked.state == .broken)
+        #expect(blocked.text == "so a This answer was withheld.")
+        #expect(blocked.state == .complete)
+        var options = FilterResponse.Options()
+        options.ending = .hard
+        let broken = try run("so a forbidden step", contentType: "text/plain", options: options)
+        #expect(broken.text == "so a ")
+        #expect(broken.state == .broken)
     }
 
-    @Test func binaryAnswersPassUntouched() throws {
-        let result = try run("project nightjar", contentType: "audio/mpeg")
-        #expect(result.text == "project nightjar")
+    @Test(arguments: [
+        "project nightjar", "{project nightjar", ":project nightjar", "[", "", " ", "{\n project nightjar",
+    ])
+    func binaryAnswersPassUntouched(body: String) throws {
+        for pieces in [[Array(body.utf8)], Array(body.utf8).map { [$0] }] {
+            let result = AnswerRun(
+                try TestRules.exchange(body: "{}"), contentType: "audio/mpeg", pieces: pieces)
+            #expect(result.text == body)
+            #expect(result.state == .complete)
+        }
+    }
+
+    @Test(arguments: ["so a \0p", "\0p", "p\0r", "so it is all fine \0p", "so a pro\0ject", "a\0"])
+    func aTextWithNULsGoesNoFurtherWhereverItIsCut(body: String) throws {
+        func run(_ pieces: [[UInt8]]) throws -> AnswerRun {
+            AnswerRun(
+                try TestRules.exchange(path: "/v1/audio/transcriptions", body: "{}"),
+                contentType: "text/plain", pieces: pieces)
+        }
+        let whole = try run([Array(body.utf8)])
+        let cut = try run(Array(body.utf8).map { [$0] })
+        #expect(whole.status == 502 || whole.state == .broken)
+        #expect(!whole.text.contains("\0"))
+        #expect(cut.text == whole.text && cut.status == whole.status && cut.state == whole.state)
+    }
+
+    @Test(arguments: ["image/png", "audio/mpeg", "application/pdf", "application/zip"])
+    func jsonAndStreamsAreReadUnderABinaryLabel(contentType: String) throws {
+        let text = #"\u0070roject nightjar"#
+        let stream = #"data: {"choices":[{"index":0,"delta":{"content":"TEXT"}}]}"# + "\n\ndata: [DONE]\n\n"
+        for body in [Self.clean.replacing("\"hi\"", with: "\"TEXT\""), stream, " [{\"a\":\"TEXT\"}]"] {
+            let result = try run(body.replacing("TEXT", with: text), contentType: contentType)
+            #expect(result.text.contains("\"[name]\""), "\(body)")
+        }
+    }
+
+    @Test(arguments: ["application/json", "text/plain", nil, "application/octet-stream", "image/png"])
+    func anAnswerInUTF16IsRefused(contentType: String?) throws {
+        for order in [String.Encoding.utf16LittleEndian, .utf16BigEndian] {
+            let body = try #require(Self.clean.data(using: order))
+            let result = AnswerRun(
+                try TestRules.exchange(body: "{}"), contentType: contentType, pieces: [Array(body)])
+            #expect(result.status == 502, "\(order)")
+        }
     }
 
     @Test func aMultipartAnswerIsRefusedSinceNobodyReadsIt() throws {

@@ -4,6 +4,9 @@ import Testing
 
 struct JSONGrammarTests {
     static let table = PathTable(side: .request, [])
+    private static let nonNumbers = [
+        "n_number_NaN.json", "n_number_infinity.json", "n_number_minus_infinity.json",
+    ]
 
     @Test(arguments: [
         "{}", "[]", "null", " true ", "\t[\r\n]\n", "0", "-0", "-1.5e+10", "1E5", "10", #""""#,
@@ -67,6 +70,17 @@ struct JSONGrammarTests {
         _ = try Self.table.scanned(json, options: .response)
     }
 
+    @Test(arguments: ["NaN", "[Infinity]", #"{"a":-Infinity,"b":[NaN,1]}"#])
+    func nonNumbersAreForResponsesOnly(json: String) throws {
+        #expect(throws: JSONError.self) { try Self.table.scanned(json, options: .request) }
+        _ = try Self.table.scanned(json, options: .response)
+    }
+
+    @Test(arguments: ["Na", "nan", "-NaN", "+Infinity", "-infinity", "Inf", "NaNx", "Infinityx", "-"])
+    func nothingElseIsANonNumber(json: String) {
+        #expect(throws: JSONError.self) { try Self.table.scanned(json, options: .response) }
+    }
+
     @Test(arguments: [2, 15, 16, 17, 40, 5000])
     func duplicateKeyIsFoundAmongMany(count: Int) throws {
         let members = (0..<count).map { #""k\#($0)":{"k0":[{"k1":0}]}"# }
@@ -117,6 +131,8 @@ struct JSONGrammarTests {
                 let isDuplicate = file.contains("duplicated_key")
                 if file.hasPrefix("y_") {
                     #expect(isRead == (name == "response" || !isDuplicate), "\(file) \(name)")
+                } else if Self.nonNumbers.contains(file) {
+                    #expect(isRead == (name == "response"), "\(file) \(name)")
                 } else if file.hasPrefix("n_") {
                     #expect(!isRead, "\(file) \(name)")
                 }

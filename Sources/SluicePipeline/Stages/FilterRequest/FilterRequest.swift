@@ -8,9 +8,10 @@ import SluiceWire
 /// text as a whole.
 ///
 /// Security: what can't be read isn't forwarded. A JSON body that two parsers could read differently (duplicate
-/// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type is refused unless it is
-/// text, and so is a prompt given as token numbers. An endpoint that no dialect describes is refused before its body is
-/// read, and so is a realtime session. Audio, images and other binary parts are passed unread.
+/// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type or of several is refused unless
+/// it is text, and so is a prompt given as token numbers. A described endpoint takes no binary body. An endpoint that no dialect describes is refused before its body is
+/// read, and so is a realtime session. Audio, images and other binary parts of a form are passed unread; a field
+/// or a list of requests that isn't UTF-8 is refused.
 package struct FilterRequest: Stage {
     package static let name = "filter_request"
 
@@ -48,7 +49,10 @@ package struct FilterRequest: Stage {
     }
 
     private func inspect(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
-        let type = exchange.request.fields[.contentType] ?? ""
+        let types = exchange.request.fields.values(.contentType)
+        let type = types.first ?? ""
+        guard types.count <= 1, MediaType.isUnambiguous(type) else { return .refuse(.mediaType) }
+        let isDescribed = exchange.endpoint.standing == .described
         switch MediaType(type).family {
         case .multipart:
             return inspectMultipart(&exchange, contentType: type, &inspector)
@@ -56,7 +60,11 @@ package struct FilterRequest: Stage {
             return inspectURLEncoded(&exchange, &inspector)
         case .json:
             return inspectJSON(&exchange, &inspector)
-        case .binary where !ASCII.startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span):
+        case .binary where isDescribed && !ASCII.startsLikeJSON(exchange.body):
+            return .refuse(.mediaType)
+        case .binary
+        where !isDescribed
+            && (!ASCII.startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span)):
             exchange.receipt.count(unread: exchange.body.count, .request)
             return .next
         default:
@@ -95,7 +103,9 @@ package struct FilterRequest: Stage {
         do throws(FormError) {
             let type = Array(contentType.utf8)
             let form = try MultipartForm(exchange.body.span, contentType: type.span)
-            return inspect(texts(of: form, in: exchange.body), &exchange, &inspector)
+            let texts = try Self.texts(
+                of: form, in: exchange.body, takesLists: exchange.dialect.takesLists)
+            return inspect(texts, &exchange, &inspector)
         } catch {
             return .refuse(Refusal(error))
         }
@@ -108,16 +118,6 @@ package struct FilterRequest: Stage {
         } catch {
             return .refuse(Refusal(error))
         }
-    }
-
-    /// The texts of a form, and the files that are text whatever their type says.
-    private func texts(of form: MultipartForm, in body: [UInt8]) -> [FormText] {
-        var texts = form.texts
-        for (index, part) in form.parts.enumerated() where !part.isText && !part.body.isEmpty {
-            guard UTF8Repair.isValid(body.span.extracting(part.body)) else { continue }
-            texts.append(FormText(role: .value, encoding: .verbatim, range: part.body, part: index))
-        }
-        return texts.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     private func inspect(
@@ -142,7 +142,7 @@ package struct FilterRequest: Stage {
                     dialect.readRequest(scan, payload: payload, ledger: &ledger)
                 }
                 if let refusal = refusal(of: ledger.request) { return .refuse(refusal) }
-                guard lines.broken == nil || !dialect.takesLists else { return .refuse(.brokenLine) }
+                guard !lines.isBroken || !dialect.takesLists else { return .refuse(.brokenLine) }
             } else {
                 exchange.receipt.count(text: decoded.count, .requestOther)
                 changes = inspector.inspect(decoded.span, target: .requestOther)
@@ -160,10 +160,7 @@ package struct FilterRequest: Stage {
     private func inspectUnnamed(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         if ASCII.startsLikeJSON(exchange.body) { return inspectJSON(&exchange, &inspector) }
         guard UTF8Repair.isValid(exchange.body.span) else {
-            return .refuse(
-                Refusal(
-                    .unsupportedMediaType,
-                    "A body of this type can't be inspected; send JSON, a form or text."))
+            return .refuse(.mediaType)
         }
         exchange.receipt.count(text: exchange.body.count, .requestOther)
         let changes = inspector.inspect(exchange.body.span, target: .requestOther)

@@ -3,8 +3,9 @@ import SluiceWire
 
 /// Looks at the head and the first bytes of an answer and hands the body to the filter for its kind.
 ///
-/// The content type is believed only as far as the first byte agrees with it: an event stream labelled as JSON is
-/// read as a stream, and JSON labelled as a stream as JSON.
+/// The content type is believed only as far as the first bytes agree with it: an event stream labelled as JSON or as an
+/// image is read as a stream, JSON labelled as a stream as JSON, and one JSON object behind the other, a line each, as
+/// a stream of lines.
 struct AnswerFilter: ResponseFilter {
     /// Which of the filters has the body.
     private enum State: Sendable {
@@ -19,6 +20,8 @@ struct AnswerFilter: ResponseFilter {
     private let options: FilterResponse.Options
     private var status = 200
     private var family = MediaType.Family.unknown
+    /// Whether the label names bytes that are no text.
+    private var isMedia = false
     private var state = State.untouched
     /// The first bytes, as long as they don't tell what the body is.
     private var start: [UInt8] = []
@@ -35,7 +38,8 @@ struct AnswerFilter: ResponseFilter {
         status = head.status
         let type = MediaType(head.fields[.contentType])
         family = type.family
-        if isBodyless || family == .binary && !type.mayBeText { return .passes }
+        isMedia = family == .binary && !type.mayBeText
+        if isBodyless { return .passes }
         if family == .multipart { return .refuse(.unreadableAnswer) }
         state = .sniffing
         return .more
@@ -80,7 +84,9 @@ struct AnswerFilter: ResponseFilter {
     private mutating func settle(
         isEnd: Bool, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
-        guard let kind = AnswerKind(start, labelled: family, isEnd: isEnd) else { return .more }
+        guard let kind = AnswerKind(start, labelled: family, isMedia: isMedia, isEnd: isEnd) else {
+            return .more
+        }
         switch kind {
         case .json where exchange.dialect.streamsArray && status < 400 && startsArray:
             state = .events
@@ -99,6 +105,11 @@ struct AnswerFilter: ResponseFilter {
         }
         let first = start
         start = []
+        if state == .binary && isMedia {
+            let step = feed(first.span, into: &out, &exchange)
+            guard case .more = step else { return step }
+            return .passes
+        }
         return feed(first.span, into: &out, &exchange)
     }
 
@@ -107,7 +118,15 @@ struct AnswerFilter: ResponseFilter {
     ) -> FilterStep {
         switch state {
         case .events: return events?.push(bytes, into: &out, &exchange) ?? .more
-        case .whole: return whole?.push(bytes) ?? .more
+        case .whole:
+            let step = whole?.push(bytes) ?? .more
+            guard case .more = step, status < 400, !exchange.dialect.takesLists,
+                let lines = whole?.takeLines(exchange.dialect.event)
+            else { return step }
+            whole = nil
+            state = .events
+            events = EventFilter(framing: .lines, options: options, exchange)
+            return events?.push(lines.span, into: &out, &exchange) ?? .more
         case .text: return text?.push(bytes, into: &out, &exchange) ?? .more
         case .untouched, .sniffing, .binary:
             exchange.receipt.count(unread: bytes.count, .response)

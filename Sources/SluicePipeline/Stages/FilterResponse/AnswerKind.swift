@@ -13,27 +13,46 @@ enum AnswerKind: Sendable, Equatable {
 
     /// Judges the beginning of a body.
     ///
+    /// - Parameter isMedia: Whether the label names audio, an image, an archive. Then two bytes have to agree that it
+    ///   is wrong: a sample may be a brace, and a comment's colon.
     /// - Returns: Nil when more bytes are needed; never at the end of the body.
-    init?(_ start: [UInt8], labelled family: MediaType.Family, isEnd: Bool) {
+    init?(_ start: [UInt8], labelled family: MediaType.Family, isMedia: Bool = false, isEnd: Bool) {
+        if start.prefix(2).contains(where: { $0 == 0 || $0 >= 0xFE }) {
+            guard isEnd || start.count >= 16 else { return nil }
+            // JSON in UTF-16, which some clients read; it is refused as a whole.
+            let ascii = start.prefix(16).filter { $0 != 0 && $0 < 0xFE }
+            if ASCII.opensJSON(ascii.span) {
+                self = .json
+                return
+            }
+        }
         var content = start[...]
         if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
         content = content.drop { ASCII.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
         guard let first = content.first else {
             guard isEnd || start.count > 4096 else { return nil }
-            self = family == .eventStream ? .events : .json
-            return
-        }
-        if family == .lines {
-            self = .lines
+            self = isMedia ? .binary : family == .eventStream ? .events : .json
             return
         }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            self = .json
+            if isMedia {
+                guard isEnd || start.count > 4096 || content.dropFirst().contains(where: { $0 > 0x20 }) else {
+                    return nil
+                }
+                self = ASCII.opensJSON(start.span) ? .json : .binary
+            } else {
+                self = family == .lines ? .lines : .json
+            }
+            return
+        }
+        if isMedia && first == UInt8(ascii: ":") {
+            self = .binary
             return
         }
         guard let isStream = Self.beginsEvent(content, isEnd: isEnd) else { return nil }
         switch (isStream, family) {
         case (true, _), (false, .eventStream): self = .events
+        case (false, .lines): self = .lines
         case (false, .text): self = .text
         case (false, .binary): self = .binary
         case (false, _): self = .json

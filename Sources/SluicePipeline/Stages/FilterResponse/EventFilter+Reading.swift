@@ -8,7 +8,8 @@ extension EventFilter {
 
     /// Reads the texts of an event into `current`.
     ///
-    /// - Returns: False when it holds a shape that `unknown_event: block` doesn't let pass.
+    /// - Returns: False when it holds a shape that `unknown_event: block` doesn't let pass, or begins like JSON that
+    ///   can't be read: a client's parser may see more in it than a text.
     mutating func read(_ frame: EventFrame, _ exchange: inout Exchange) -> Bool {
         current.begin(frame, framing)
         eventCount += 1
@@ -47,6 +48,7 @@ extension EventFilter {
             let type = stream.span.extracting(name ?? 0..<0)
             try table.scan(payload, options: jsonOptions, eventType: type, into: &scan)
         } catch {
+            guard !ASCII.opensJSON(payload) else { return false }
             exchange.receipt.count(text: payload.count, .responseOther)
             return readAsText(payload)
         }

@@ -8,7 +8,8 @@ package import SluiceRules
 ///
 /// Security: nothing that a rule removes was ever sent, however the upstream cut its bytes. An answer that can't be
 /// read (an unknown type, a broken event, more than the caps) is refused or ended with a visible error, never
-/// passed unread. Audio, images and other binary answers pass as they are.
+/// passed unread. Audio, images and other binary answers pass as they are, unless their
+/// first bytes are those of JSON or of an event stream.
 package struct FilterResponse: Stage {
     package static let name = "filter_response"
 

@@ -2,8 +2,12 @@ import SluiceRules
 import SluiceWire
 
 /// A body of plain text, streamed: text leaves as soon as it is decided.
+///
+/// A block behind the first text ends it in the place of the hit: cleanly by a soft ending, with what a reader is told,
+/// since clients take an aborted answer for a fault of the network and ask again.
 struct TextBodyFilter: Sendable {
     private let refusalText: String?
+    private let ending: FilterResponse.Options.Ending
     private var repair = UTF8Repair()
     private var filter: TextFilter
     private var held: [UInt8] = []
@@ -12,15 +16,20 @@ struct TextBodyFilter: Sendable {
 
     init(options: FilterResponse.Options, _ exchange: Exchange) {
         refusalText = options.refusalText
+        ending = options.ending
         filter = TextFilter(exchange.rules.selection(for: .responseText))
     }
 
     mutating func push(_ bytes: Span<UInt8>, into out: inout [UInt8], _ exchange: inout Exchange)
         -> FilterStep
     {
+        // ASCII in UTF-16 is UTF-8 with NULs.
+        let nul = (0..<bytes.count).first { bytes[$0] == 0 }
         var text: [UInt8] = []
-        repair.append(bytes, into: &text)
-        return advance(text, into: &out, &exchange)
+        repair.append(bytes.extracting(0..<(nul ?? bytes.count)), into: &text)
+        let step = advance(text, into: &out, &exchange)
+        guard nul != nil, case .more = step else { return step }
+        return released == 0 ? .refuse(.unreadableAnswer) : .abort
     }
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
@@ -57,6 +66,10 @@ struct TextBodyFilter: Sendable {
         exchange.record(pending.deliver(through: released))
         guard let block = filter.block.map({ Finding($0, target: .responseText) }) else { return .more }
         exchange.record([block])
-        return end == 0 ? .refuse(exchange.refusal(for: block, otherwise: refusalText)) : .abort
+        let refusal = exchange.refusal(for: block, otherwise: refusalText)
+        if end == 0 { return .refuse(refusal) }
+        guard ending == .soft else { return .abort }
+        out += Array((refusal.text ?? "").utf8)
+        return .ended
     }
 }

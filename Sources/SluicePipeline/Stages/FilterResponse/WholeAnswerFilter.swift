@@ -7,6 +7,10 @@ struct WholeAnswerFilter: Sendable {
     private let isError: Bool
     private let family: MediaType.Family
     private var body: [UInt8] = []
+    /// How far the body was searched for a second line; nil when it is known to be one value.
+    private var searched: Int? = 0
+    /// Where the first line ends.
+    private var firstLine: Int?
 
     init(options: FilterResponse.Options, isError: Bool, _ family: MediaType.Family) {
         self.options = options
@@ -26,7 +30,29 @@ struct WholeAnswerFilter: Sendable {
         return .more
     }
 
+    /// The body so far, taken out, if it turns out to be JSON objects, a line each; decided when the second line begins.
+    mutating func takeLines(_ table: PathTable) -> [UInt8]? {
+        guard let from = searched else { return nil }
+        if firstLine == nil { firstLine = body[from...].firstIndex(of: 0x0A) }
+        let blanks = body[max(from, firstLine ?? body.count)...]
+        guard let next = blanks.firstIndex(where: { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
+            searched = body.count
+            return nil
+        }
+        searched = nil
+        guard let firstLine, body[next] == UInt8(ascii: "{") else { return nil }
+        var scan = PayloadScan()
+        do throws(JSONError) {
+            try table.scan(body.span.extracting(0..<firstLine), options: .response, into: &scan)
+        } catch {
+            return nil
+        }
+        defer { body = [] }
+        return body
+    }
+
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
+        guard !body.contains(0) else { return .refuse(.unreadableAnswer) }
         if !UTF8Repair.isValid(body.span) {
             guard family != .unknown && family != .binary else { return .refuse(.unreadableAnswer) }
             var repaired: [UInt8] = []
@@ -56,6 +82,7 @@ struct WholeAnswerFilter: Sendable {
             if let lines = JSONLines(
                 body, table, isGeneric: isGeneric, namesLines: exchange.receipt.namesLines)
             {
+                guard !lines.isBroken else { return .refuse(.unreadableJSON) }
                 if options.unknownEvent == .block && !isError && lines.holdsUnknown {
                     return .refuse(.unknownShape)
                 }
@@ -71,14 +98,21 @@ struct WholeAnswerFilter: Sendable {
             thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         exchange.ledger.noteUsage(thread.scan, payload: body.span)
         var edits: [(site: TextSite, edits: [TextEdit])] = []
+        let joined = thread.scan.joinedTexts
         for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
             if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
                 if options.unknownEvent == .pass { continue }
                 if options.unknownEvent == .block && !isError { return .refuse(.unknownShape) }
             }
+            guard joined[site.channel] == nil else { continue }
             let changes = inspector.inspect(site, in: body.span)
             if !changes.isEmpty { edits.append((site, changes)) }
         }
+        for sites in joined.values.sorted(by: { $0[0].range.lowerBound < $1[0].range.lowerBound }) {
+            for (site, changes) in zip(sites, inspector.inspect(joined: sites, in: body.span))
+            where !changes.isEmpty { edits.append((site, changes)) }
+        }
+        edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
         guard inspector.block == nil else { return .more }
         guard !edits.isEmpty else {
             out.append(contentsOf: body)
@@ -100,12 +134,29 @@ struct WholeAnswerFilter: Sendable {
     }
 }
 
+extension PayloadScan {
+    /// The texts of an answer that clients join, by channel: several parts of one message.
+    fileprivate var joinedTexts: [ChannelKey: [TextSite]] {
+        let parts = sites.filter {
+            $0.kind == .whole && $0.target == .responseText && $0.isNumbered && !$0.isKey && !$0.isBare
+                && !$0.isSigned && $0.encoding == .plain && $0.channel.hash == 0
+                && $0.channel.entry != ChannelKey.unnamed
+        }
+        return Dictionary(grouping: parts, by: \.channel).filter { $0.value.count > 1 }
+    }
+}
+
 extension Refusal {
     /// The refusal of an answer that is neither text nor of a binary type that is known.
     static let unreadableAnswer = Refusal(
         .responseUninspectable, "The provider's answer is of a type that can't be inspected.")
 
+    /// The refusal of an answer that begins like JSON and is none that this filter reads.
+    static let unreadableJSON = Refusal(
+        .responseUninspectable, "The provider's answer is not valid JSON, so it can't be inspected.")
+
     /// The refusal of an answer in a shape that `unknown_event: block` doesn't let pass.
     static let unknownShape = Refusal(
-        .responseUninspectable, "The provider's answer holds a kind of text that this filter doesn't know.")
+        .responseUninspectable,
+        "The provider's answer holds text in a shape that this filter doesn't know or can't read.")
 }
