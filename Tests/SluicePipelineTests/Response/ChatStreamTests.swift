@@ -179,6 +179,24 @@ struct ChatStreamTests {
         #expect(blocked.state == .broken)
     }
 
+    @Test(arguments: [1, 6000])
+    func aStreamWithMoreTextsThanAreKeptIsEnded(choicesPerEvent: Int) throws {
+        let choice = #"{"index":%,"delta":{"content":"x"},"finish_reason":"stop"}"#
+        let choices = (0..<6000).map { choice.replacing("%", with: String($0)) }
+        let events = stride(from: 0, to: choices.count, by: choicesPerEvent).map {
+            #"data: {"choices":["# + choices[$0..<($0 + choicesPerEvent)].joined(separator: ",") + "]}\n\n"
+        }
+        let result = try run([Self.role, Self.delta("x")] + events)
+        #expect(result.state == .broken)
+        #expect(result.text.contains("response_uninspectable"))
+    }
+
+    @Test func aFinishReasonInEachChunkCountsNoTexts() throws {
+        let chunk = Self.delta("x pro").replacing(#""finish_reason":null"#, with: #""finish_reason":"stop""#)
+        let events = [Self.role] + Array(repeating: chunk, count: 6000)
+        #expect(try run(events).text == events.joined())
+    }
+
     @Test func anEventLargerThanTheCapEndsTheStream() throws {
         var options = FilterResponse.Options()
         options.maximumEventBytes = 512
