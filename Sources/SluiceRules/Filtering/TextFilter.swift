@@ -86,7 +86,8 @@ package struct TextFilter: Sendable {
     /// reaches behind it is then the `overlap`.
     @discardableResult
     package mutating func close() -> TextProgress {
-        guard decided < length else { return progress }
+        guard selection != nil, closedEnd < length else { return progress }
+        guard searched < length else { return finish() }
         closingHits.removeAll { $0.span.lowerBound < searched }
         var ended = self
         ended.hits.removeAll()

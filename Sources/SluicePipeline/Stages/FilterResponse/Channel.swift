@@ -47,6 +47,7 @@ struct Channel: Sendable {
 
     /// No more text comes.
     mutating func finish() -> TextProgress {
+        isOpen = false
         let progress = filter.finish()
         guard !tails.isEmpty else { return progress }
         for index in tails.indices { tails[index].finish() }

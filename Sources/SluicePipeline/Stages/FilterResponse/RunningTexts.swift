@@ -63,7 +63,11 @@ struct RunningTexts: Sendable {
 
     /// No more text comes: all texts are over.
     mutating func finish() {
-        for index in channels.indices { finish(index) }
+        for index in open {
+            progress[index] = channels[index].finish()
+            takeHits(of: index)
+        }
+        open.removeAll()
     }
 
     /// All texts have ended, by what the stream says; what follows may still continue them.
@@ -222,11 +226,6 @@ struct RunningTexts: Sendable {
             takeHits(of: index)
         }
         open = open.filter { channels[$0].isOpen }
-    }
-
-    private mutating func finish(_ index: Int) {
-        progress[index] = channels[index].finish()
-        takeHits(of: index)
     }
 
     private mutating func takeHits(of index: Int) {

@@ -73,8 +73,9 @@ package struct Responses: Dialect {
 
     package func errorBody(_ notice: Notice) -> [UInt8] { OpenAIError.body(notice) }
 
-    /// A soft ending closes what is open with the text that was delivered, and calls the response incomplete; behind the response's
-    /// own end only an error can still tell.
+    /// A soft ending closes what is open with the text that was delivered, and calls the response incomplete.
+    ///
+    /// Behind the response's own end only an error can still tell.
     package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
         var frames = ResponseFrames(ledger)
         if case .soft(let refusalText) = style, notice.status < 500, ledger.hasLeft(ledger.start),
