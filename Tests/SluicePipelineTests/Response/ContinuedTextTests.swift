@@ -236,6 +236,39 @@ struct ContinuedTextTests {
         #expect(whole.text == result.text)
     }
 
+    @Test(arguments: ["text", "thinking"])
+    func aBlockInTheMessagesStartIsContinuedByDeltas(type: String) throws {
+        let events = [
+            Self.named(
+                "message_start",
+                #""message":{"id":"m","content":[{"type":"\#(type)","\#(type)":"a project ni"}]}"#),
+            Self.named(
+                "content_block_delta",
+                #""index":0,"delta":{"type":"\#(type)_delta","\#(type)":"ghtjar b"}"#),
+        ]
+        let exchange = try TestRules.exchange(path: "/v1/messages", body: "{}")
+        let result = AnswerRun(
+            exchange, contentType: "text/event-stream", pieces: events.map { Array($0.utf8) })
+        #expect(!result.text.contains("ghtjar"))
+    }
+
+    @Test(arguments: ["is only counted", "is only counted."])
+    func whatIsSaidAgainIsCountedOnce(text: String) throws {
+        let place = #""item_id":"i","output_index":0,"content_index":0"#
+        let part = #"{"type":"output_text","text":"\#(text)"}"#
+        let events = [
+            Self.named("response.output_text.delta", #"\#(place),"delta":"\#(text)""#),
+            Self.named("response.output_text.done", #"\#(place),"text":"\#(text)""#),
+            Self.named("response.content_part.done", #"\#(place),"part":\#(part)"#),
+        ]
+        for count in 1...events.count {
+            let exchange = try TestRules.exchange(path: "/v1/responses", body: "{}")
+            let result = AnswerRun(
+                exchange, contentType: "text/event-stream", pieces: events[..<count].map { Array($0.utf8) })
+            #expect(result.findings.count == 1, "\(count) events")
+        }
+    }
+
     @Test func aTextThatNoTableNamesGoesOnBehindAnySilence() throws {
         let odd = { (text: String) in Self.chat(#""novel":"\#(text)""#, finish: "null") }
         let other = Self.chat(#""content":"x""#, finish: "null")
