@@ -257,11 +257,22 @@ struct ContinuedTextTests {
         let place = #""item_id":"i","output_index":0,"content_index":0"#
         let part = #"{"type":"output_text","text":"\#(text)"}"#
         let events = [
-            Self.named("response.output_text.delta", #"\#(place),"delta":"\#(text)""#),
+            Self.named("response.created", #""response":{"id":"r","created_at":7,"model":"m"}"#),
+            Self.named(
+                "response.output_item.added",
+                #""output_index":0,"item":{"id":"i","type":"message","content":[]}"#),
+            Self.named("response.output_text.delta", #"\#(place),"delta":"\#(text.prefix(7))""#),
+            Self.named("response.output_text.delta", #"\#(place),"delta":"\#(text.dropFirst(7))""#),
             Self.named("response.output_text.done", #"\#(place),"text":"\#(text)""#),
             Self.named("response.content_part.done", #"\#(place),"part":\#(part)"#),
+            Self.named(
+                "response.output_item.done",
+                #""output_index":0,"item":{"id":"i","type":"message","content":[\#(part)]}"#),
+            Self.named(
+                "response.completed",
+                #""response":{"id":"r","output":[{"id":"i","type":"message","content":[\#(part)]}]}"#),
         ]
-        for count in 1...events.count {
+        for count in 4...events.count {
             let exchange = try TestRules.exchange(path: "/v1/responses", body: "{}")
             let result = AnswerRun(
                 exchange, contentType: "text/event-stream", pieces: events[..<count].map { Array($0.utf8) })
