@@ -14,6 +14,10 @@ package struct TextFilter: Sendable {
     ///
     /// Known once everything before it is decided.
     package private(set) var block: TextHit?
+    /// The first hit that began before the text was closed and that only its continuation showed, as a block of that.
+    ///
+    /// What has left can't be taken back, whatever the rule does. The span counts from where the continuation begins.
+    package private(set) var overlap: TextHit?
 
     private let selection: RuleSelection?
     private let encoding: TextEncoding
@@ -25,6 +29,12 @@ package struct TextFilter: Sendable {
     private var nested: NestedText?
     private var hits: [TextHit] = []
     private var undecided: [Replacement] = []
+    /// Where the text ended when it was last closed: what lies below may have left.
+    private var closedEnd = 0
+    /// Below this offset the search is through: `decided`, but for what only a closing decided.
+    private var searched = 0
+    /// What closings found and the search may find again.
+    private var closingHits: [TextHit] = []
     private var spans: [TextEdit] = []
     private var window = TextWindow()
     private var matches: [Match] = []
@@ -66,7 +76,30 @@ package struct TextFilter: Sendable {
             lexer.append(piece, tokens: &tokens, decoded: &decoded)
             takeTokens()
         }
+        searched = decided
+        decided = max(decided, closedEnd)
         settle()
+        return progress
+    }
+
+    /// Decides everything as if the text were over, though more may come: a hit that begins in the closed text and
+    /// reaches behind it is then the `overlap`.
+    @discardableResult
+    package mutating func close() -> TextProgress {
+        guard selection != nil, closedEnd < length else { return progress }
+        guard searched < length else { return finish() }
+        closingHits.removeAll { $0.span.lowerBound < searched }
+        var ended = self
+        ended.hits.removeAll()
+        ended.finish()
+        hits += ended.hits
+        closingHits += ended.hits
+        spans = ended.spans
+        block = ended.block
+        overlap = ended.overlap
+        undecided.removeAll()
+        closedEnd = length
+        decided = length
         return progress
     }
 
@@ -104,7 +137,17 @@ package struct TextFilter: Sendable {
         return progress
     }
 
-    private var progress: TextProgress {
+    /// Whether no hit that is still to come begins in the text that was closed.
+    package var isSettled: Bool { searched >= closedEnd }
+
+    /// Ends the text with a block that another reading of it found.
+    package mutating func stop(by hit: TextHit) {
+        if let block, block.span.lowerBound <= hit.span.lowerBound { return }
+        block = hit
+    }
+
+    /// How far the filter is.
+    package var progress: TextProgress {
         var progress = TextProgress()
         progress.length = length
         progress.decided = decided
@@ -198,11 +241,24 @@ package struct TextFilter: Sendable {
             var span = match.span
             if let nested { span = nested.rawStart(of: span.lowerBound)..<nested.rawEnd(of: span.upperBound) }
             let hit = TextHit(active: active, span: span, element: match.element, isLimit: match.isLimit)
+            guard span.lowerBound >= closedEnd else {
+                takeOverlap(hit)
+                continue
+            }
             hits.append(hit)
             guard hit.isDeciding else { continue }
             undecided.append(Replacement(hit: hit, replacement: replacement(for: hit, in: selection)))
         }
         matches.removeAll(keepingCapacity: true)
+    }
+
+    /// Notes a hit that begins in the closed text, unless its end showed it already.
+    private mutating func takeOverlap(_ hit: TextHit) {
+        guard overlap == nil, hit.isDeciding, !closingHits.contains(hit) else { return }
+        var block = hit
+        block.active.action = .block
+        block.span = 0..<max(0, hit.span.upperBound - closedEnd)
+        overlap = block
     }
 
     private func replacement(for hit: TextHit, in selection: RuleSelection) -> [UInt8] {

@@ -25,7 +25,10 @@ package struct StreamLedger: Sendable {
     package private(set) var delivered = 0
 
     /// Whether the event that ends the stream was accepted: every channel has ended.
-    package internal(set) var isComplete = false
+    package var isComplete: Bool { completion != .never }
+
+    /// When the event that ends the stream came.
+    var completion = EventMark.never
 
     /// Who speaks: the first `id`, `model` and `created` that say something.
     var identity = StreamIdentity()
@@ -35,9 +38,6 @@ package struct StreamLedger: Sendable {
 
     /// When the answer began, `message_start`.
     var start = EventMark.never
-
-    /// When its finish was announced, `message_delta` with a stop reason.
-    var finish = EventMark.never
 
     /// When the usage was sent.
     var usage = EventMark.never

@@ -51,7 +51,7 @@ extension EventStreamParser {
     }
 
     private func isScalarEnd(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte <= 0x20
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]")
     }
 
     private func isContainerEnd(_ byte: UInt8) -> Bool {

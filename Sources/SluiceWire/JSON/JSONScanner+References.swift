@@ -22,7 +22,7 @@ extension JSONScanner {
         try claim(reference, at: range.lowerBound)
         let kind = program.references[reference]
         if kind == .index {
-            set(reference, value: hashedIndex(ofString: range))
+            set(reference, value: index(ofString: range))
             return false
         }
         if kind == .word, let word = word(at: range) {
@@ -194,13 +194,15 @@ extension JSONScanner {
 
     private static let largestExponent = 1 << 40
 
-    /// A negative index that tells strings apart, however they are escaped.
-    private func hashedIndex(ofString range: Range<Int>) -> Int32 {
-        guard range.contains(where: { lexer.byte($0) == UInt8(ascii: "\\") }) else {
-            return hashedIndex(range)
-        }
+    /// The index that a string spells, since to a client in JavaScript `"0"` is 0; other strings get a negative one
+    /// that tells them apart, however they are escaped.
+    private func index(ofString range: Range<Int>) -> Int32 {
         var text: [UInt8] = []
         unsafe JSONText.decode(lexer.base, range, into: &text)
+        let isNumber =
+            text.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+            && (text.first != UInt8(ascii: "0") || text.count == 1)
+        if isNumber, let index = Int32(String(decoding: text, as: UTF8.self)) { return index }
         return Self.index(ofHash: text.reduce(PathHash.seed) { PathHash.mix($0, $1) })
     }
 

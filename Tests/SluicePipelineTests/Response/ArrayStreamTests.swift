@@ -25,12 +25,18 @@ struct ArrayStreamTests {
         (body("hi", "there"), body("hi", "there")),
         (body("the project ni", "ghtjar it is"), body("the [name]", " it is")),
         (body("a forb", "idden step", " more"), nil),
+        ("\u{FEFF}" + body("a forb", "idden step", " more"), nil),
+        ("[project nightjar " + body("hi").dropFirst(), nil),
+        (
+            body("hi").replacing("\r\n]", with: ",project nightjar]"),
+            body("hi").replacing("\r\n]", with: ",[name]]")
+        ),
     ])
     func everyCutGivesTheSameArray(body: String, expected: String?) throws {
         let whole = try run(body, pieces: body.utf8.count)
         if let expected { #expect(whole.text == expected) }
         let text = whole.text
-        #expect(!text.contains("idden"))
+        #expect(!text.contains("idden") && !text.contains("nightjar"))
         for size in 1...40 { #expect(try run(body, pieces: size).text == whole.text, "pieces of \(size)") }
     }
 

@@ -202,6 +202,35 @@ struct ChatStreamTests {
         #expect(blocked.state == .broken)
     }
 
+    @Test(
+        arguments: ["foo: 1\n\n", "foo\n", "\u{FEFF}foo\r\n\r\n"],
+        ["application/json", "text/plain", "x/y", nil])
+    func whatIsAskedForAsAStreamIsReadAsOne(first: String, type: String?) throws {
+        let exchange = try TestRules.exchange(body: #"{"model":"m","stream":true,"messages":[]}"#)
+        let pieces = [first, Self.delta("a project night"), Self.delta("jar"), Self.done]
+        let result = AnswerRun(exchange, contentType: type, pieces: pieces.map { Array($0.utf8) })
+        let expected = [Self.delta("a [name]"), Self.delta(""), Self.done]
+        #expect(result.text.hasSuffix(expected.joined()))
+    }
+
+    @Test(arguments: [1, 6000])
+    func aStreamWithMoreTextsThanAreKeptIsEnded(choicesPerEvent: Int) throws {
+        let choice = #"{"index":%,"delta":{"content":"x"},"finish_reason":"stop"}"#
+        let choices = (0..<6000).map { choice.replacing("%", with: String($0)) }
+        let events = stride(from: 0, to: choices.count, by: choicesPerEvent).map {
+            #"data: {"choices":["# + choices[$0..<($0 + choicesPerEvent)].joined(separator: ",") + "]}\n\n"
+        }
+        let result = try run([Self.role, Self.delta("x")] + events)
+        #expect(result.state == .broken)
+        #expect(result.text.contains("response_uninspectable"))
+    }
+
+    @Test func aFinishReasonInEachChunkCountsNoTexts() throws {
+        let chunk = Self.delta("x pro").replacing(#""finish_reason":null"#, with: #""finish_reason":"stop""#)
+        let events = [Self.role] + Array(repeating: chunk, count: 6000)
+        #expect(try run(events).text == events.joined())
+    }
+
     @Test func anEventLargerThanTheCapEndsTheStream() throws {
         var options = FilterResponse.Options()
         options.maximumEventBytes = 512

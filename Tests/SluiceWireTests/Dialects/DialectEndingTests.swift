@@ -165,13 +165,31 @@ struct DialectEndingTests {
 
                 """)
         stream.ledger.deliver(through: stream.ledger.accepted)
-        #expect(
-            stream.ending(.soft(refusalText: nil)) == """
-                event: message_stop
-                data: {"type":"message_stop"}
+        let late = stream.ending(.soft(refusalText: nil))
+        #expect(late.hasPrefix("event: message_delta\n"))
+        #expect(late.contains(#""stop_reason":"refusal""#))
+        try stream.accept(#"{"type":"message_stop"}"#)
+        #expect(stream.ending(.soft(refusalText: nil)) == stream.ending(.hard))
+    }
 
+    @Test(arguments: [ChatCompletions(), Completions(), Gemini()] as [any Dialect])
+    func aBlockBehindTheEndOfEveryChoiceIsStillTold(dialect: any Dialect) throws {
+        var stream = try DialectStream(dialect)
+        try stream.accept(#"{"choices":[{"index":1,"text":"a","finish_reason":"stop"}]}"#)
+        try stream.accept(#"{"candidates":[{"index":1,"finishReason":"STOP"}]}"#)
+        let ending = stream.ending(.soft(refusalText: nil))
+        #expect(ending.contains(#""index":1"#))
+        #expect(ending.contains("content_filter") || ending.contains("PROHIBITED_CONTENT"))
+    }
 
-                """)
+    @Test(arguments: ["-1", "8589934592", "\"x\""])
+    func anIndexThatIsNoneIsNeverAnEndingsOwn(index: String) throws {
+        for dialect in [ChatCompletions(), Completions(), Gemini()] as [any Dialect] {
+            var stream = try DialectStream(dialect)
+            try stream.accept(#"{"choices":[{"index":\#(index),"text":"a"}]}"#)
+            try stream.accept(#"{"candidates":[{"index":\#(index)}]}"#)
+            #expect(stream.ending(.soft(refusalText: nil)).contains(#""index":0"#))
+        }
     }
 
     @Test func anAnthropicStreamThatHasNotBegunCannotEndSoftly() throws {

@@ -31,6 +31,7 @@ struct EventArrayTests {
         (#"[{}] "behind""#, ["{}", #""behind""#]),
         ("[{}][[1]]", ["{}", "[[1]]"]),
         ("[{}x}", ["{}", "x}"]),
+        ("[{} bare words ,{}]", ["{}", "bare words ", "{}"]),
     ])
     func everyCutGivesTheSameElements(text: String, expected: [String]) {
         for step in 1...max(1, text.utf8.count) {

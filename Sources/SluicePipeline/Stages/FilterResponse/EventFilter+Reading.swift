@@ -26,7 +26,7 @@ extension EventFilter {
             guard dialect.isTerminator(parser.buffer.span.extracting(range)) else {
                 return read(parser.buffer, range, named: frame.name, &exchange)
             }
-            texts.finish()
+            texts.close()
             takesKeepalive = false
             holdsPreamble = holdsPreamble && queue.contains { $0.hasText }
             return true
@@ -73,13 +73,13 @@ extension EventFilter {
             switch site.kind {
             case .delta: current.parts.append(texts.append(site, in: payload, event: eventCount))
             case .repeats:
-                texts.finish(site.channel)
+                texts.close(site.channel)
                 inspect(site, in: payload)
             case .whole, .opaque, .padding: inspect(site, in: payload)
             }
         }
-        if !exchange.ledger.closed.isEmpty { texts.finish(majors: exchange.ledger.closed) }
-        texts.finishSilent(at: eventCount)
+        if !exchange.ledger.closed.isEmpty { texts.close(majors: exchange.ledger.closed) }
+        texts.closeSilent(at: eventCount)
         return true
     }
 

@@ -150,6 +150,7 @@ struct EventFilter: Sendable {
         _ frame: EventFrame, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
         guard read(frame, &exchange) else { return fail(.unknownShape, into: &out, &exchange) }
+        guard !texts.isOverfull else { return fail(.tooManyTexts, into: &out, &exchange) }
         exchange.record(texts.takeFindings())
         if current.isUsageAlone && current.parts.isEmpty && current.isUntouched {
             return drain(into: &out, &exchange)
@@ -176,4 +177,7 @@ extension Refusal {
     /// A single event, or the text held for a decision, is larger than the cap.
     static let streamTooLarge = Refusal(
         .responseUninspectable, "The provider's stream holds an event that is larger than can be inspected.")
+    /// A stream has more running texts than are kept.
+    static let tooManyTexts = Refusal(
+        .responseUninspectable, "The provider's stream holds more texts than can be inspected.")
 }

@@ -9,20 +9,31 @@ struct RunningTexts: Sendable {
     private let rules: RuleView
     private let isRepeated: Bool
     private var channels: [Channel] = []
+    /// Where the channel of a key stands in `channels`.
+    private var places: [ChannelKey: Int] = [:]
+    /// The channel that was continued last; most often it is continued next.
+    private var latest = 0
+    /// The channels that are open, in the order in which they began.
+    private var open: [Int] = []
     /// How far each channel is.
     private var progress: [TextProgress] = []
     /// Up to where the text of each channel has left.
     private var released: [Int] = []
+    /// Whether the stream has more texts than are kept: then it can't be inspected.
+    private(set) var isOverfull = false
     private var hasUnnamedChannels = false
     private var hasPendingFindings = false
     private var counting: [Finding] = []
     /// What was found in texts that the stream may say again.
-    private var stated: [(key: ChannelKey, finding: Finding)] = []
+    private var stated: [ChannelKey: [Finding]] = [:]
     /// Memory for the decoded form of texts with escapes.
     private var text: [UInt8] = []
 
     /// The number of events after which an unnamed text that isn't continued is over.
     private static let maximumSilentEvents = 8
+
+    /// The most texts of one stream; providers have some hundred at most.
+    private static let maximumChannels = 4096
 
     /// - Parameter isRepeated: Whether the stream says its texts again once they are over.
     init(rules: RuleView, isRepeated: Bool) {
@@ -50,52 +61,57 @@ struct RunningTexts: Sendable {
         return append(data, to: channel(key, .responseOther, .plain, isSigned: false), nil, event)
     }
 
-    /// All texts are over.
+    /// No more text comes: all texts are over.
     mutating func finish() {
-        for index in channels.indices { finish(index) }
+        for index in open {
+            progress[index] = channels[index].finish()
+            takeHits(of: index)
+        }
+        open.removeAll()
     }
 
-    /// The text of a channel is over.
-    mutating func finish(_ key: ChannelKey) {
-        for index in channels.indices where channels[index].key == key { finish(index) }
+    /// All texts have ended, by what the stream says; what follows may still continue them.
+    mutating func close() {
+        close(open)
+    }
+
+    /// The text of a channel has ended, by what the stream says.
+    mutating func close(_ key: ChannelKey) {
+        guard let index = places[key], channels[index].isOpen else { return }
+        close([index])
     }
 
     /// Whether something was found before in a text that is now said again; notes it, if not.
     mutating func wasStated(_ finding: Finding, in key: ChannelKey) -> Bool {
-        if stated.contains(where: { $0.key == key && $0.finding == finding }) { return true }
-        stated.append((key, finding))
+        if let before = stated[key], before.contains(finding) { return true }
+        stated[key, default: []].append(finding)
         return false
     }
 
-    /// The texts of some choices or blocks are over.
-    mutating func finish(majors: [Int32]) {
-        for index in channels.indices {
-            guard let key = channels[index].key, key.entry != ChannelKey.unnamed else { continue }
-            if majors.contains(key.major) { finish(index) }
-        }
+    /// The texts of some choices or blocks have ended, by what the stream says.
+    mutating func close(majors: [Int32]) {
+        guard majors.count > 8 else { return close(open.filter { isNamed($0, majors.contains) }) }
+        let majors = Set(majors)
+        close(open.filter { isNamed($0, majors.contains) })
     }
 
-    /// The arguments of the tool calls of some choices are over.
+    /// The arguments of the tool calls of some choices are over: what comes under their keys then are new texts.
     mutating func finish(callsOf majors: [Int32]) {
-        for index in channels.indices where channels[index].target == .responseToolArguments {
-            guard let key = channels[index].key, key.entry != ChannelKey.unnamed else { continue }
-            if majors.contains(key.major) { finish(index) }
+        let ending = open.filter {
+            channels[$0].target == .responseToolArguments && isNamed($0, majors.contains)
         }
+        for index in ending { channels[index].isOver = true }
+        close(ending)
     }
 
-    /// Ends the unnamed texts that nothing has continued for some events.
+    /// Closes the unnamed texts that nothing has continued for some events.
     ///
     /// A string that no table names may be a new kind of delta, or just a member that was sent once: one that ends
     /// like the beginning of a match would else hold the stream to its end.
-    mutating func finishSilent(at event: Int) {
+    mutating func closeSilent(at event: Int) {
         guard hasUnnamedChannels else { return }
-        for index in channels.indices
-        where progress[index].decided < progress[index].length
-            && channels[index].key?.entry == ChannelKey.unnamed
-            && event - channels[index].latestEvent >= Self.maximumSilentEvents
-        {
-            finish(index)
-        }
+        guard open.contains(where: { isSilent($0, at: event) }) else { return }
+        close(open.filter { isSilent($0, at: event) })
     }
 
     /// The findings that count since the last call.
@@ -148,7 +164,7 @@ struct RunningTexts: Sendable {
         _ bytes: Span<UInt8>, to index: Int, _ site: TextSite?, _ event: Int
     ) -> HeldEvent.Part {
         let lower = progress[index].length
-        progress[index] = channels[index].filter.append(bytes)
+        progress[index] = channels[index].append(bytes)
         channels[index].latestEvent = event
         takeHits(of: index)
         return HeldEvent.Part(channel: index, range: lower..<progress[index].length, site: site)
@@ -157,20 +173,59 @@ struct RunningTexts: Sendable {
     private mutating func channel(
         _ key: ChannelKey, _ target: Target, _ encoding: TextEncoding, isSigned: Bool
     ) -> Int {
-        for index in channels.indices where channels[index].key == key { return index }
+        if latest < channels.count, channels[latest].key == key, channels[latest].isOpen { return latest }
+        let known = places[key]
+        if let index = known, channels[index].isOpen {
+            latest = index
+            return index
+        }
+        guard known != nil || places.count < Self.maximumChannels else {
+            isOverfull = true
+            return latest
+        }
         if key.entry == ChannelKey.unnamed { hasUnnamedChannels = true }
         let filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
-        channels.append(Channel(id: key, key: key, target: target, filter: filter))
-        progress.append(TextProgress())
-        released.append(0)
-        return channels.count - 1
+        var channel = Channel(key: key, target: target, filter: filter)
+        if let index = known { channel.tails = channels[index].successorTails }
+        latest = place(channel, known)
+        places[key] = latest
+        open.append(latest)
+        return latest
     }
 
-    private mutating func finish(_ index: Int) {
-        guard channels[index].key != nil else { return }
-        channels[index].key = nil
-        progress[index] = channels[index].filter.finish()
-        takeHits(of: index)
+    /// Stores a new channel: in the place of the one that it follows, if all of that has left.
+    private mutating func place(_ channel: Channel, _ former: Int?) -> Int {
+        guard let former, released[former] == progress[former].length else {
+            channels.append(channel)
+            progress.append(TextProgress())
+            released.append(0)
+            return channels.count - 1
+        }
+        channels[former] = channel
+        progress[former] = TextProgress()
+        released[former] = 0
+        return former
+    }
+
+    /// Whether a table names a channel, and its choice or block is one of some.
+    private func isNamed(_ index: Int, _ isOne: (Int32) -> Bool) -> Bool {
+        channels[index].key.entry != ChannelKey.unnamed && isOne(channels[index].key.major)
+    }
+
+    /// Whether an unnamed text waits for what nothing brings.
+    private func isSilent(_ index: Int, at event: Int) -> Bool {
+        progress[index].decided < progress[index].length
+            && channels[index].key.entry == ChannelKey.unnamed
+            && event - channels[index].latestEvent >= Self.maximumSilentEvents
+    }
+
+    private mutating func close(_ ending: [Int]) {
+        guard !ending.isEmpty else { return }
+        for index in ending {
+            progress[index] = channels[index].close()
+            takeHits(of: index)
+        }
+        open = open.filter { channels[$0].isOpen }
     }
 
     private mutating func takeHits(of index: Int) {
@@ -180,7 +235,8 @@ struct RunningTexts: Sendable {
         channels[index].pending.add(hits, target: channels[index].target)
         if isRepeated {
             for hit in hits {
-                stated.append((channels[index].id, Finding(hit, target: channels[index].target)))
+                stated[channels[index].key, default: []].append(
+                    Finding(hit, target: channels[index].target))
             }
         }
         count(findingsOf: index)

@@ -48,8 +48,7 @@ package struct AnthropicCompletions: Dialect {
             case .finishReason:
                 guard payload.isFilled(in: value.range) else { break }
                 ledger.close(0)
-                if ledger.finish == .never { ledger.finish = ledger.now }
-                ledger.isComplete = true
+                if ledger.completion == .never { ledger.completion = ledger.now }
             default: break
             }
         }
@@ -59,7 +58,6 @@ package struct AnthropicCompletions: Dialect {
 
     /// A soft ending is a last completion that stops with `refusal`, as in the API that came after.
     package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
-        guard !ledger.hasLeft(ledger.finish) else { return [] }
         var writer = EventWriter(ledger)
         guard case .soft(let refusalText) = style, notice.status < 500 else {
             writer.event("error", data: errorBody(notice))

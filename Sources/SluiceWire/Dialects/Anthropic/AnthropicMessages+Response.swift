@@ -27,7 +27,7 @@ extension AnthropicMessages {
             "citation.file_id",
             "stop_details.type", "stop_details.category", "container.id", "container.expires_at")
         + messageEntries(below: "message.")
-        + blockEntries(below: "message.content[].", major: "message.content[]", .whole)
+        + blockEntries(below: "message.content[].", major: "message.content[]", .delta)
         + blockEntries(below: "content_block.", major: "index", .delta)
         + errorEntries
 

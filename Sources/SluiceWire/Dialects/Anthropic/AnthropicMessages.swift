@@ -30,10 +30,6 @@ package struct AnthropicMessages: Dialect {
                 type = value.range
             case .blockIndex:
                 index = payload.integer(in: value.range).flatMap(Int32.init(exactly:)) ?? 0
-            case .stopReason:
-                if ledger.finish == .never, !payload.isEqual("null", in: value.range) {
-                    ledger.finish = ledger.now
-                }
             case .inputTokens:
                 ledger.inputTokens = payload.integer(in: value.range) ?? ledger.inputTokens
             case .outputTokens:
@@ -53,7 +49,7 @@ package struct AnthropicMessages: Dialect {
         } else if payload.isEqual("\"message_start\"", in: type) {
             if ledger.start == .never { ledger.start = ledger.now }
         } else if payload.isEqual("\"message_stop\"", in: type) {
-            ledger.isComplete = true
+            if ledger.completion == .never { ledger.completion = ledger.now }
         }
     }
 
@@ -61,11 +57,15 @@ package struct AnthropicMessages: Dialect {
         errorObject(notice, type: ErrorType.anthropic(notice.status))
     }
 
-    /// A soft ending closes the open blocks and refuses; the refusal text is the explanation, since a refused turn
-    /// holds no text of its own.
+    /// A soft ending closes the open blocks and refuses.
+    ///
+    /// The refusal text is the explanation, since a refused turn holds no text of its own. The refusal takes the place
+    /// of a stop reason that has left, since clients keep the last one; behind the message's end there is only an error.
     package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
         var writer = EventWriter(ledger)
-        guard case .soft(let refusalText) = style, notice.status < 500, ledger.hasLeft(ledger.start) else {
+        guard case .soft(let refusalText) = style, notice.status < 500, ledger.hasLeft(ledger.start),
+            !ledger.hasLeft(ledger.completion)
+        else {
             writer.event("error", data: errorObject(notice, type: ErrorType.common(notice.status)))
             return writer.bytes
         }
@@ -75,9 +75,7 @@ package struct AnthropicMessages: Dialect {
             data.append("}")
             writer.event("content_block_stop", data: data)
         }
-        if !ledger.hasLeft(ledger.finish) {
-            writer.event("message_delta", data: refusal(refusalText ?? notice.message, ledger))
-        }
+        writer.event("message_delta", data: refusal(refusalText ?? notice.message, ledger))
         writer.event("message_stop", data: [UInt8]("{\"type\":\"message_stop\"}".utf8))
         return writer.bytes
     }

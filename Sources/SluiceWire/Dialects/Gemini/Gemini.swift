@@ -70,11 +70,9 @@ package struct Gemini: Dialect {
     }
 
     private func refusal(_ text: String?, _ notice: Notice, _ ledger: StreamLedger) -> [UInt8] {
-        let open =
-            ledger.hasOpenedChannel ? ledger.openChannels : [ChannelState(major: 0, opened: .never)]
         var data: [UInt8] = []
         data.append("{\"candidates\":[")
-        for (position, candidate) in open.enumerated() {
+        for (position, candidate) in ledger.endingChannels.enumerated() {
             if position > 0 { data.append(",") }
             data.append("{")
             if let text, !ledger.request.isStructured, !ledger.hasLeft(candidate.toolCall) {

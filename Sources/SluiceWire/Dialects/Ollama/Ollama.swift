@@ -48,7 +48,7 @@ package struct Ollama: Dialect {
             case .finishReason:
                 guard payload.isEqual("true", in: value.range) else { break }
                 ledger.close(0)
-                ledger.isComplete = true
+                if ledger.completion == .never { ledger.completion = ledger.now }
             default: break
             }
         }

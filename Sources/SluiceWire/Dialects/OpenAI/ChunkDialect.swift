@@ -31,8 +31,10 @@ extension ChunkDialect {
 
     package func errorBody(_ notice: Notice) -> [UInt8] { OpenAIError.body(notice) }
 
-    /// A soft ending finishes every open choice with `content_filter`, behind the refusal text where there is one;
-    /// prose breaks the client in structured output and behind a tool call.
+    /// A soft ending finishes every open choice with `content_filter`, or all of them when none is open.
+    ///
+    /// The refusal text comes before it where there is one; prose breaks the client in structured output and behind a
+    /// tool call.
     package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
         guard case .soft(let refusalText) = style, notice.status < 500 else {
             var writer = EventWriter(ledger)
@@ -40,7 +42,7 @@ extension ChunkDialect {
             return writer.bytes
         }
         var frames = ChunkFrames(chunkObject, notice: notice, ledger: ledger)
-        for choice in frames.openChoices {
+        for choice in ledger.endingChannels {
             if let refusalText {
                 let isProse = !ledger.request.isStructured && !ledger.hasLeft(choice.toolCall)
                 let members = refusal(refusalText, isProse: isProse)

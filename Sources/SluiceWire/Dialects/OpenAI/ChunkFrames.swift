@@ -15,11 +15,6 @@ struct ChunkFrames {
         writer = EventWriter(ledger)
     }
 
-    /// The choices that must be finished: those that have begun, or the first one when none has.
-    var openChoices: [ChannelState] {
-        ledger.hasOpenedChannel ? ledger.openChannels : [ChannelState(major: 0, opened: .never)]
-    }
-
     /// Writes a chunk with one choice.
     ///
     /// - Parameter content: The members of the choice between its index and its finish reason, as raw JSON.

@@ -62,9 +62,8 @@ package struct Responses: Dialect {
         } else if ["completed", "incomplete", "failed", "cancelled"].contains(where: {
             payload.isResponseEvent($0, in: type)
         }) {
-            for channel in ledger.channels { ledger.close(channel.major) }
-            if ledger.finish == .never { ledger.finish = ledger.now }
-            ledger.isComplete = true
+            ledger.closeAll()
+            if ledger.completion == .never { ledger.completion = ledger.now }
         }
     }
 
@@ -77,10 +76,13 @@ package struct Responses: Dialect {
     package func errorBody(_ notice: Notice) -> [UInt8] { OpenAIError.body(notice) }
 
     /// A soft ending closes what is open with the text that was delivered, and calls the response incomplete.
+    ///
+    /// Behind the response's own end only an error can still tell.
     package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
-        guard !ledger.hasLeft(ledger.finish) else { return [] }
         var frames = ResponseFrames(ledger)
-        if case .soft(let refusalText) = style, notice.status < 500, ledger.hasLeft(ledger.start) {
+        if case .soft(let refusalText) = style, notice.status < 500, ledger.hasLeft(ledger.start),
+            !ledger.hasLeft(ledger.completion)
+        {
             frames.end(refusalText: refusalText)
         } else {
             frames.fail(notice)
