@@ -28,7 +28,6 @@ STRUCTURE_OF_RULES = """
 """.split()
 STRUCTURE_OF_CONFIGURATIONS = """
     chain-missing chain-stage-misspelt chain-two-stages-in-one chain-without-dashes cors-without-origins
-    field-misspelt field-of-another-release level-source-without-kind listen-port-only listen-without-port
     route-path-without-slash route-without-path routes-empty routes-missing stage-option-misspelt
     stage-option-value timeout-without-unit upstream-as-text upstream-without-scheme version-two
 """.split()
