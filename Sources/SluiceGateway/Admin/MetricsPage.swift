@@ -72,7 +72,17 @@ struct MetricsPage {
         lines.append("\(name) \(value)")
     }
 
+    /// The value of a label, which has three escapes (Prometheus text format 0.0.4).
     private func label(_ text: String) -> String {
-        text.quotedAsJSON
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
     }
 }

@@ -1,4 +1,5 @@
 import SluiceRules
+import SluiceWire
 
 /// What runs, as JSON: rules, upstreams, counts.
 struct StatusPage {

@@ -1,5 +1,6 @@
 import SluicePipeline
 import SluiceRules
+import SluiceWire
 
 /// One line of a log, a JSON object; members come in the order in which they are added.
 struct JSONLine {

@@ -14,19 +14,3 @@ struct SampleAnswer {
         SampleAnswer(parts: events, isStream: true, delayMilliseconds: milliseconds)
     }
 }
-
-extension String {
-    /// The text as a JSON string.
-    var quotedAsJSON: String {
-        var quoted = "\""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
-}

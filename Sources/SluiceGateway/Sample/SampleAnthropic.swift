@@ -1,3 +1,5 @@
+import SluiceWire
+
 /// The sample provider's Anthropic API: messages.
 struct SampleAnthropic {
     let request: SampleRequest

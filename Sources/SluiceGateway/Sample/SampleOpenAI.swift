@@ -1,3 +1,5 @@
+import SluiceWire
+
 /// The sample provider's OpenAI API: chat, legacy completions, the list of models.
 struct SampleOpenAI {
     let request: SampleRequest

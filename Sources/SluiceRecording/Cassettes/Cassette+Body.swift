@@ -70,7 +70,7 @@ extension Cassette {
             for (index, member) in mapping.enumerated() {
                 if index > 0 { json.append(UInt8(ascii: ",")) }
                 guard let key = member.key.scalar?.string else { throw error("a key is no text", member.key) }
-                appendString(key, to: &json)
+                json.append(string: key)
                 json.append(UInt8(ascii: ":"))
                 try append(member.value, to: &json)
             }
@@ -87,17 +87,11 @@ extension Cassette {
         case .bool where text.lowercased() == "true" || text.lowercased() == "false":
             json += text.lowercased().utf8
         case .int, .float:
-            guard let number = Self.number(text) else { return appendString(text, to: &json) }
+            guard let number = Self.number(text) else { return json.append(string: text) }
             json += number.utf8
         default:
-            appendString(text, to: &json)
+            json.append(string: text)
         }
-    }
-
-    private func appendString(_ text: String, to json: inout [UInt8]) {
-        json.append(UInt8(ascii: "\""))
-        JSONText.appendEscaped(Array(text.utf8).span, into: &json)
-        json.append(UInt8(ascii: "\""))
     }
 
     /// A YAML number in a form that JSON reads; nil for what JSON has no form for (`.inf`).

@@ -31,9 +31,7 @@ extension Recording {
         }
 
         mutating func add(quoted text: String) {
-            bytes.append(UInt8(ascii: "\""))
-            JSONText.appendEscaped(Array(text.utf8).span, into: &bytes)
-            bytes.append(UInt8(ascii: "\""))
+            bytes.append(string: text)
         }
 
         mutating func add(_ fact: Fact) {

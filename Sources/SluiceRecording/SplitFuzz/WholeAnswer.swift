@@ -124,8 +124,6 @@ struct WholeAnswer {
     }
 
     private static func quoted(_ text: [UInt8]) -> String {
-        var json: [UInt8] = []
-        JSONText.appendEscaped(text.span, into: &json)
-        return "\"" + String(decoding: json, as: UTF8.self) + "\""
+        String(decoding: text, as: UTF8.self).quotedAsJSON
     }
 }

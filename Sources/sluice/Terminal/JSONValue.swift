@@ -18,17 +18,10 @@ package enum JSONValue: CustomStringConvertible {
         case .boolean(let value): value ? "true" : "false"
         case .integer(let number): String(number)
         case .decimal(let number): number.isFinite ? Count.fixed(number, places: 3) : "null"
-        case .string(let text): Self.quoted(text)
+        case .string(let text): text.quotedAsJSON
         case .array(let values): "[" + values.map(\.description).joined(separator: ",") + "]"
         case .object(let members):
-            "{" + members.map { "\(Self.quoted($0)):\($1)" }.joined(separator: ",") + "}"
+            "{" + members.map { "\($0.quotedAsJSON):\($1)" }.joined(separator: ",") + "}"
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var bytes = [UInt8(ascii: "\"")]
-        JSONText.appendEscaped(Array(text.utf8).span, into: &bytes)
-        bytes.append(UInt8(ascii: "\""))
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

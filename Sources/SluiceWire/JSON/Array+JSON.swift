@@ -5,7 +5,7 @@ extension [UInt8] {
     }
 
     /// Appends `text` as a JSON string, or `null`.
-    mutating func append(string text: String?) {
+    package mutating func append(string text: String?) {
         guard let text else { return append("null") }
         append(UInt8(ascii: "\""))
         JSONText.appendEscaped([UInt8](text.utf8).span, into: &self)
@@ -15,5 +15,14 @@ extension [UInt8] {
     /// Appends `number` as a JSON number.
     mutating func append(number: some FixedWidthInteger) {
         append(contentsOf: String(number).utf8)
+    }
+}
+
+extension String {
+    /// The text as a JSON string, its quotation marks included.
+    package var quotedAsJSON: String {
+        var json: [UInt8] = []
+        json.append(string: self)
+        return String(decoding: json, as: UTF8.self)
     }
 }
