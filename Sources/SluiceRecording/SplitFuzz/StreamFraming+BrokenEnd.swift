@@ -6,21 +6,7 @@ extension StreamFraming {
         var parser = EventStreamParser(framing: self)
         parser.append(stream.span)
         while parser.next() != nil {}
-        guard let rest = parser.finish(), !rest.isTerminated, case .line(let range) = rest.data else {
-            return stream
-        }
-        let payload = parser.buffer.span.extracting(range)
-        guard !range.isEmpty, "{[".utf8.contains(parser.buffer[range.lowerBound]),
-            !dialect.isTerminator(payload)
-        else {
-            return stream
-        }
-        var scan = PayloadScan()
-        do throws(JSONError) {
-            try dialect.event.scan(payload, options: .response, into: &scan)
-            return stream
-        } catch {
-            return Array(parser.buffer[..<rest.raw.lowerBound])
-        }
+        guard let rest = parser.finish(), rest.isBrokenOff(in: parser.buffer, dialect) else { return stream }
+        return Array(parser.buffer[..<rest.raw.lowerBound])
     }
 }

@@ -81,32 +81,13 @@ struct EventFilter: Sendable {
         swap(&scan, &thread.scan)
         defer { swap(&scan, &thread.scan) }
         while let frame = parser.next() ?? parser.finish() {
-            guard frame.isTerminated || !isBrokenOff(frame) else { continue }
+            guard !frame.isBrokenOff(in: parser.buffer, dialect) else { continue }
             let step = accept(frame, into: &out, &exchange)
             guard case .more = step else { return step }
         }
         let step = close(into: &out, &exchange)
         guard case .more = step else { return step }
         return .ended
-    }
-
-    /// Whether the end of the stream cut an event's JSON in two.
-    ///
-    /// A client drops an event that no blank line ended (WHATWG, "interpreting an event stream"). Completed, as a
-    /// whole text is, half an object would be an error of its parser.
-    private func isBrokenOff(_ frame: EventFrame) -> Bool {
-        guard case .line(let range) = frame.data else { return false }
-        let payload = parser.buffer.span.extracting(range)
-        guard let first = range.first(where: { !" \t".utf8.contains(parser.buffer[$0]) }),
-            "{[".utf8.contains(parser.buffer[first]), !dialect.isTerminator(payload)
-        else { return false }
-        var scan = PayloadScan()
-        do throws(JSONError) {
-            try table.scan(payload, options: jsonOptions, into: &scan)
-            return false
-        } catch {
-            return true
-        }
     }
 
     /// The stream broke off: what came whole is decided and leaves, then the dialect's error.
