@@ -1,3 +1,5 @@
+import SluiceWire
+
 /// Brings rule files into one form without touching what they say.
 ///
 /// The fields of a file and of a rule stand in one order, rules are indented by two blanks with one empty line between
@@ -20,7 +22,7 @@ package enum RuleFormatter {
     package static func format(path: String, bytes: [UInt8], _ diagnostics: Diagnostics) -> [UInt8]? {
         guard let root = YAMLDocument.read(path: path, bytes: bytes, diagnostics) else { return nil }
         let text = String(
-            decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+            decoding: ByteOrderMark.dropped(from: bytes), as: UTF8.self)
         for trims in [true, false] {
             let result = Array(format(text, trims: trims).utf8)
             if let read = YAMLDocument.read(path: path, bytes: result, Diagnostics()), read.means(root) {

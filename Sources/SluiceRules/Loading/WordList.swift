@@ -1,3 +1,5 @@
+import SluiceWire
+
 /// The phrases of a word list file.
 ///
 /// One phrase on a line; a line that begins with `#` is a comment; a tab may be followed by tags with commas between
@@ -14,7 +16,7 @@ struct WordList {
     ///
     /// - Returns: nil when they are no UTF-8.
     init?(path: String, bytes: [UInt8]) {
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        let content = ByteOrderMark.dropped(from: bytes)
         var entries: [Entry] = []
         let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where line.first != UInt8(ascii: "#") {

@@ -1,3 +1,4 @@
+import SluiceWire
 internal import Yams
 
 /// Reads one YAML file into nodes.
@@ -15,7 +16,7 @@ package enum YAMLDocument {
     ///
     /// - Returns: The document's root, or nil after reporting why there is none.
     package static func read(path: String, bytes: [UInt8], _ diagnostics: Diagnostics) -> ConfigNode? {
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        let content = ByteOrderMark.dropped(from: bytes)
         guard let text = String(validating: content, as: UTF8.self) else {
             let span = SourceSpan(
                 source: SourceFile(path: path, text: String(decoding: content, as: UTF8.self)),

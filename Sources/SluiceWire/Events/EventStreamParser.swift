@@ -109,9 +109,9 @@ package struct EventStreamParser: Sendable {
 
     /// Steps over a byte order mark; `false` while it is undecided whether there is one.
     private mutating func skipByteOrderMark(isEnd: Bool) -> Bool {
-        let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+        let mark = ByteOrderMark.bytes
         let isMark = buffer.starts(with: mark)
-        if !isMark, mark.starts(with: buffer), !isEnd { return false }
+        if !isEnd, ByteOrderMark.isCut(in: buffer) { return false }
         isAtBeginning = false
         if isMark {
             start = mark.count

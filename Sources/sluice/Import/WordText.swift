@@ -1,4 +1,5 @@
 internal import Glibc
+import SluiceWire
 
 /// A word list as text, whatever its encoding.
 package struct WordText {
@@ -75,8 +76,7 @@ package struct WordText {
     private static func decode(_ bytes: [UInt8], _ encoding: WordEncoding) -> String? {
         switch encoding {
         case .utf8:
-            let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-            return String(validating: bytes[(marked ? 3 : 0)...], as: UTF8.self)
+            return String(validating: ByteOrderMark.dropped(from: bytes), as: UTF8.self)
         case .utf16: return convert(bytes, from: "UTF-16")
         case .gb18030: return convert(bytes, from: "GB18030")
         case .big5: return convert(bytes, from: "BIG5-HKSCS") ?? convert(bytes, from: "BIG5")
@@ -102,7 +102,6 @@ package struct WordText {
         }
         guard isDone else { return nil }
         let utf8 = output[..<(output.count - room)].map { UInt8(bitPattern: $0) }
-        let marked = utf8.starts(with: [0xEF, 0xBB, 0xBF])
-        return String(validating: utf8[(marked ? 3 : 0)...], as: UTF8.self)
+        return String(validating: ByteOrderMark.dropped(from: utf8), as: UTF8.self)
     }
 }

@@ -92,8 +92,6 @@ struct AnswerFilter: ResponseFilter {
     private mutating func settle(
         isEnd: Bool, into out: inout [UInt8], _ exchange: inout Exchange
     ) -> FilterStep {
-        let isMarkCut = start.count < 3 && [0xEF, 0xBB, 0xBF].starts(with: start)
-        guard isEnd || !isMarkCut else { return .more }
         guard let kind = AnswerKind(start, labelled: family, isMedia: isMedia, isEnd: isEnd) else {
             return .more
         }

@@ -1,3 +1,5 @@
+import SluiceWire
+
 /// What the body of an answer is, by its label and its first bytes.
 enum AnswerKind: Sendable, Equatable {
     /// One JSON value, or an unknown body that is read whole.
@@ -26,9 +28,10 @@ enum AnswerKind: Sendable, Equatable {
                 return
             }
         }
-        var content = start[...]
-        if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
-        content = content.drop { ASCII.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
+        guard isEnd || !ByteOrderMark.isCut(in: start) else { return nil }
+        let content = ByteOrderMark.dropped(from: start).drop {
+            ASCII.isBlank($0) || $0 == 0x0A || $0 == 0x0D
+        }
         guard let first = content.first else {
             guard isEnd || start.count > 4096 else { return nil }
             self = isMedia ? .binary : family == .eventStream ? .events : .json
