@@ -19,7 +19,9 @@ struct DemoClient {
             POST \(path) HTTP/1.1\r\nhost: 127.0.0.1:\(port)\r\nauthorization: Bearer demo\r\n\
             content-type: application/json\r\ncontent-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n
             """
-        guard send(Array((head + body).utf8), to: descriptor) else { throw failure("port \(port) hung up") }
+        guard Descriptor.write(Array((head + body).utf8), to: descriptor) else {
+            throw failure("port \(port) hung up")
+        }
         var answer = TimedAnswer()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -45,16 +47,6 @@ struct DemoClient {
                 Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-    }
-
-    private func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 
     private func failure(_ reason: String) -> Failure {

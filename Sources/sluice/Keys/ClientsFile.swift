@@ -35,7 +35,7 @@ struct ClientsFile {
         } catch {
             throw explain(error)
         }
-        guard replace(target, with: Array(text.text.utf8)) else {
+        guard PrivateFile.write(Array(text.text.utf8), to: target, isDurable: true) else {
             throw fail("sluice: \(path) can't be written", .environment)
         }
     }
@@ -62,26 +62,6 @@ struct ClientsFile {
             return nil
         }
         return descriptor
-    }
-
-    /// Writes a file beside the old one and puts it in its place: a reader sees the old or the new one.
-    private func replace(_ target: String, with bytes: [UInt8]) -> Bool {
-        let draft = "\(target).new"
-        unlink(draft)
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return false }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { break }
-            rest = rest.dropFirst(count)
-        }
-        let isSafe = rest.isEmpty && fsync(descriptor) == 0
-        guard close(descriptor) == 0, isSafe, rename(draft, target) == 0 else {
-            unlink(draft)
-            return false
-        }
-        return true
     }
 
     private func explain(_ fault: ClientsText.Fault) -> ExitStatus {

@@ -22,8 +22,7 @@ struct AdminClient {
             POST /record?count=\(count)&seconds=\(seconds) HTTP/1.1\r\nhost: \(address)\r\nx-sluice-record: 1\r\n\
             content-length: 0\r\nconnection: close\r\n\r\n
             """
-        let written = Array(head.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        guard written == head.utf8.count else { throw failure("hung up") }
+        guard Descriptor.write(Array(head.utf8), to: descriptor) else { throw failure("hung up") }
         try read(descriptor, take)
     }
 

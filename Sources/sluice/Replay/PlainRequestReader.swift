@@ -73,8 +73,7 @@ struct PlainRequestReader {
     }
 
     private func acknowledge() {
-        let line = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
-        _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        _ = Descriptor.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8), to: descriptor)
     }
 
     private mutating func fill() -> Bool {

@@ -63,7 +63,7 @@ final class RecordedServer: Sendable {
                 $0.take(method: request.method, path: request.path, body: request.body)
             }
             guard let recording else {
-                guard send(Self.unknown, to: client) else { return }
+                guard Descriptor.write(Self.unknown, to: client) else { return }
                 continue
             }
             guard play(recording, to: client) else { return }
@@ -89,7 +89,7 @@ final class RecordedServer: Sendable {
             }
             wait(event.microseconds - before)
             before = event.microseconds
-            guard send(bytes, to: client) else { return false }
+            guard Descriptor.write(bytes, to: client) else { return false }
         }
         return true
     }
@@ -113,17 +113,4 @@ final class RecordedServer: Sendable {
             ("HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: \(body.utf8.count)\r\n\r\n"
                 + body).utf8)
     }()
-
-    private func send(_ bytes: [UInt8], to client: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(client, $0.baseAddress, $0.count) }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                return false
-            }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
 }
