@@ -24,9 +24,9 @@ extension ImportedWords {
                 match: { wordlists: [\(name)] }
                 action: block
                 examples:
-                  match: [\(Self.quoted(example.text))]
+                  match: [\(YAMLText.quoted(example.text))]
                   no_match: ['-']
-                metadata: { origin: \(Self.quoted(origin)) }
+                metadata: { origin: \(YAMLText.quoted(origin)) }
 
             """
     }
@@ -52,10 +52,5 @@ extension ImportedWords {
 
     private static func isExample(_ word: String) -> Bool {
         word.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "'" }
-    }
-
-    /// A YAML scalar in single quotes.
-    private static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''") + "'"
     }
 }

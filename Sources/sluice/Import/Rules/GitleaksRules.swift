@@ -63,13 +63,13 @@ package struct GitleaksRules {
             rule.notes.append("an allowlist that looks at the whole \(target) was not carried over")
         } else {
             for regex in list["regexes"]?.texts ?? [] {
-                rule.exceptions.append(("regex", ImportedRule.quoted(regex), reason))
+                rule.exceptions.append(("regex", YAMLText.quoted(regex), reason))
             }
         }
         let words = list["stopwords"]?.texts ?? []
         if !words.isEmpty {
             let regex = "(?i)(?:\(words.map(Self.escaped).joined(separator: "|")))"
-            rule.exceptions.append(("regex", ImportedRule.quoted(regex), reason))
+            rule.exceptions.append(("regex", YAMLText.quoted(regex), reason))
         }
     }
 

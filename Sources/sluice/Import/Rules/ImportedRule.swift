@@ -35,7 +35,7 @@ package struct ImportedRule {
     /// The rule as an element of a rule file's list.
     func yaml(origin: String) -> String {
         var lines = [
-            "  - id: \(id)", "    description: \(Self.quoted(description))", "    severity: \(severity)",
+            "  - id: \(id)", "    description: \(YAMLText.quoted(description))", "    severity: \(severity)",
         ]
         if let level { lines.append("    level: \(level)") }
         lines.append("    state: shadow")
@@ -43,7 +43,7 @@ package struct ImportedRule {
         lines += ["    targets: [request.*, response.*]"]
         switch subject {
         case .regex(let regex, let capture):
-            lines += ["    normalize: []", "    match:", "      regex: \(Self.quoted(regex))"]
+            lines += ["    normalize: []", "    match:", "      regex: \(YAMLText.quoted(regex))"]
             if capture > 0 { lines.append("      capture: \(capture)") }
         case .keywords(let keywords):
             lines += ["    match:", "      keywords: \(Self.list(keywords))"]
@@ -54,26 +54,18 @@ package struct ImportedRule {
         for exception in exceptions {
             lines += [
                 "      - \(exception.field): \(exception.value)",
-                "        reason: \(Self.quoted(exception.reason))",
+                "        reason: \(YAMLText.quoted(exception.reason))",
             ]
         }
         lines += [
-            "    action: \(action)", "    examples:", "      match: [\(Self.quoted(example))]",
-            "      no_match: ['-']", "    metadata: { origin: \(Self.quoted(origin)) }",
+            "    action: \(action)", "    examples:", "      match: [\(YAMLText.quoted(example))]",
+            "      no_match: ['-']", "    metadata: { origin: \(YAMLText.quoted(origin)) }",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
 
     static func list(_ texts: [String]) -> String {
-        "[\(texts.map(quoted).joined(separator: ", "))]"
-    }
-
-    /// A YAML scalar on one line: in single quotes, or in double quotes where there is a line break or a control character.
-    static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            return "'" + text.replacing("'", with: "''") + "'"
-        }
-        return JSONValue.string(text).description
+        "[\(texts.map(YAMLText.quoted).joined(separator: ", "))]"
     }
 
     /// A name as a part of an id.
