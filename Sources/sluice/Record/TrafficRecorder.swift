@@ -1,4 +1,3 @@
-import Foundation
 package import NIOCore
 package import SluiceGateway
 import SluicePipeline
@@ -128,10 +127,8 @@ package final class TrafficRecorder: TrafficTap {
     private static func take(_ entry: RecordingQueue.Entry, _ work: inout Work) throws -> Recording? {
         let microseconds = Int(entry.time.nanoseconds / 1000)
         if case .request = entry.fact {
-            let started = Date.now.addingTimeInterval(-Double(microseconds) / 1_000_000)
-            work.drafts[entry.id] = RecordingDraft(
-                id: entry.id,
-                started: started.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)))
+            let started = Moment(milliseconds: Moment.now.milliseconds - microseconds / 1000)
+            work.drafts[entry.id] = RecordingDraft(id: entry.id, started: started.preciseText)
         }
         guard work.drafts[entry.id] != nil else { return nil }
         for fact in facts(of: entry.fact) { try work.drafts[entry.id]?.add(microseconds, fact) }
