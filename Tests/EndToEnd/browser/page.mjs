@@ -3,25 +3,9 @@
 //
 //   node page.mjs URL ORIGIN BODY        prints one line of JSON: what the page saw
 
-const [url, origin, body] = process.argv.slice(2);
+import { eventParser } from './events.mjs';
 
-function eventParser(onEvent) {
-  let rest = '';
-  let data = [];
-  return (text) => {
-    rest += text;
-    for (let end; (end = rest.search(/\r\n|\n|\r(?!$)/)) >= 0;) {
-      const line = rest.slice(0, end);
-      rest = rest.slice(end + (rest.startsWith('\r\n', end) ? 2 : 1));
-      if (line === '') {
-        if (data.length) onEvent(data.join('\n'));
-        data = [];
-      } else if (line.startsWith('data:')) {
-        data.push(line.slice(line[5] === ' ' ? 6 : 5));
-      }
-    }
-  };
-}
+const [url, origin, body] = process.argv.slice(2);
 
 function allows(headers, method, names) {
   const list = (name) => (headers.get(name) ?? '').toLowerCase().split(/\s*,\s*/);

@@ -7,26 +7,10 @@
 //
 //   node reader.mjs relay|page URL BODY     prints one line of JSON: what was seen
 
+import { eventParser } from './events.mjs';
+
 const [manner, url, body] = process.argv.slice(2);
 const seen = { status: 0, text: '', finish: null, done: false, closed: false, shown: null, logged: [], thrown: null };
-
-function eventParser(onData) {
-  let rest = '';
-  let data = [];
-  return (text) => {
-    rest += text;
-    for (let end; (end = rest.search(/\r\n|\n|\r(?!$)/)) >= 0;) {
-      const line = rest.slice(0, end);
-      rest = rest.slice(end + (rest.startsWith('\r\n', end) ? 2 : 1));
-      if (line === '') {
-        if (data.length) onData(data.join('\n'));
-        data = [];
-      } else if (line.startsWith('data:')) {
-        data.push(line.slice(line[5] === ' ' ? 6 : 5));
-      }
-    }
-  };
-}
 
 function take(data) {
   const choice = JSON.parse(data).choices[0];
