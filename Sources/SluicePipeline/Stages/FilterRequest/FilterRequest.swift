@@ -9,9 +9,9 @@ import SluiceWire
 ///
 /// Security: what can't be read isn't forwarded. A JSON body that two parsers could read differently (duplicate
 /// keys, lone surrogates, bytes behind the value) is refused, a body of an unknown type or of several is refused unless
-/// it is text, and so is a prompt given as token numbers. A described endpoint takes no binary body. An endpoint that no dialect describes is refused before its body is
-/// read, and so is a realtime session. Audio, images and other binary parts of a form are passed unread; a field
-/// or a list of requests that isn't UTF-8 is refused.
+/// it is text, and so is a prompt given as token numbers. A described endpoint takes no binary body. An endpoint that
+/// no dialect describes is refused before its body is read, and so is a realtime session. Audio, images and other
+/// binary parts of a form are passed unread; a field or a list of requests that isn't UTF-8 is refused.
 package struct FilterRequest: Stage {
     package static let name = "filter_request"
 
