@@ -310,10 +310,11 @@ def test_nginx_in_compose_is_the_same_site():
 # Kubernetes
 
 
+@pytest.mark.parametrize("version", ["1.30", "1.37"])
 @pytest.mark.parametrize("name", MANIFESTS)
-def test_a_manifest_is_what_kubernetes_expects(name):
+def test_a_manifest_is_what_kubernetes_expects(name, version):
     for document in manifest(name):
-        kubernetes_validate.validate(document, "1.30", strict=True)
+        kubernetes_validate.validate(document, version, strict=True)
 
 
 def test_the_manifests_agree_with_each_other_and_with_the_configuration():
@@ -442,6 +443,9 @@ def test_prometheus_asks_where_the_admin_port_is():
     service = manifest("service")[1]
     assert pods["dns_sd_configs"] == [{
         "names": [f"{service['metadata']['name']}.sluice.svc"], "type": "A", "port": service["spec"]["ports"][0]["port"]}]
+    assert ("authorization" in host, "authorization" in pods) == tuple(
+        any(field.startswith("token_") for field in deployed.configuration(name)["admin"])
+        for name in ("team.yaml", "kubernetes/sluice.yaml"))
     assert all((DEPLOY / "monitoring" / name).is_file() for name in configuration["rule_files"])
 
 

@@ -121,10 +121,11 @@ def test_the_members_key_stays_and_the_providers_key_goes_up(team, front):
         assert client.post(CHAT, json=QUESTION).status_code == 200
         assert client.post(CHAT, json=QUESTION, headers={"authorization": "Bearer slk_nobody"}).status_code == 401
         assert client.post("/v1/messages", json={**QUESTION, "max_tokens": 5}).status_code == 200
-    openai, anthropic = team.provider.calls
+        assert client.get("/v1/models", headers={"anthropic-version": "2023-06-01"}).status_code == 200
+    openai, *anthropic = team.provider.calls
     assert openai.header("authorization") == f"Bearer {deployed.SECRETS['OPENAI_API_KEY']}"
-    assert anthropic.header("x-api-key") == deployed.SECRETS["ANTHROPIC_API_KEY"]
-    for call in (openai, anthropic):
+    assert [call.header("x-api-key") for call in anthropic] == [deployed.SECRETS["ANTHROPIC_API_KEY"]] * 2
+    for call in team.provider.calls:
         assert not [value for name, value in call.headers if team.key in value or name.startswith("x-forwarded")]
 
 
@@ -152,7 +153,7 @@ def test_both_say_whose_request_it_is_and_no_client_does(tmp_path):
         "  - authenticate\n": "", "clients: /var/lib/sluice/clients.yaml\n": "",
         "requests_per_minute: 120": "requests_per_minute: 1",
         "    key_file: /run/credentials/sluice.service/openai\n": "",
-        "    key_file: /run/credentials/sluice.service/anthropic\n": "",
+        "    key_file: /run/credentials/sluice.service/anthropic\n    key_header: x-api-key\n": "",
     }
     site = Site(tmp_path, changes)
     site.provider.handler = lambda call: call.answer(chat_answer("Good morning."))
