@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import NIOSSL
 import Synchronization
 
@@ -33,15 +33,7 @@ package final class ListenerTLS: Sendable {
         }
 
         /// What changes when one of the files does.
-        fileprivate var stamp: [Int] {
-            [certificate, key].flatMap { path -> [Int] in
-                var status = stat()
-                guard stat(path, &status) == 0 else { return [0] }
-                return [
-                    Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-                ]
-            }
-        }
+        fileprivate var stamp: [FileStamp?] { [certificate, key].map { FileStamp(path: $0) } }
     }
 
     /// What came of looking at the files.
@@ -54,7 +46,7 @@ package final class ListenerTLS: Sendable {
 
     private struct State {
         var context: NIOSSLContext
-        var stamp: [Int]
+        var stamp: [FileStamp?]
     }
 
     private let options: Options
@@ -82,5 +74,21 @@ package final class ListenerTLS: Sendable {
             if let context { state.context = context }
         }
         return context == nil ? .broken : .renewed
+    }
+}
+
+/// By which a file that was changed or put in another's place is told from what it was.
+private struct FileStamp: Equatable {
+    private let number: Int?
+    private let size: Int?
+    private let modified: Date?
+
+    /// Nil where there is none; a link is followed.
+    init?(path: String) {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: target) else { return nil }
+        number = facts[.systemFileNumber] as? Int
+        size = facts[.size] as? Int
+        modified = facts[.modificationDate] as? Date
     }
 }
