@@ -12,6 +12,8 @@ package final class ListenerTLS: Sendable {
         package var key: String
         /// Whether TLS 1.2 is refused.
         package var needsTLS13 = false
+        /// Whether HTTP/2 is offered by ALPN (RFC 7301).
+        package var offersHTTP2 = false
 
         package init(certificate: String, key: String) {
             self.certificate = certificate
@@ -28,7 +30,7 @@ package final class ListenerTLS: Sendable {
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(secret))
             configuration.minimumTLSVersion = needsTLS13 ? .tlsv13 : .tlsv12
-            configuration.applicationProtocols = ["http/1.1"]
+            configuration.applicationProtocols = offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
             return try NIOSSLContext(configuration: configuration)
         }
 
