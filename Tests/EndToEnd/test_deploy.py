@@ -381,9 +381,11 @@ def metrics(tmp_path_factory):
     finally:
         sluice.stop()
     found = {name: set() for name in re.findall(r"^# TYPE (\w+)", text, re.M)}
+    for name in [name for name, kind in re.findall(r"^# TYPE (\w+) (\w+)", text, re.M) if kind == "histogram"]:
+        found.update({f"{name}_bucket": {"le"}, f"{name}_sum": set(), f"{name}_count": set()})
     for name, labels in re.findall(r"^(\w+)\{(.*)\} ", text, re.M):
         found[name].update(re.findall(r'(\w+)="', labels))
-    found["sluice_rule_hits_total"] = {"rule", "action", "mode"}
+    found["sluice_rule_hits_total"] |= {"rule", "action", "mode"}
     return found
 
 
