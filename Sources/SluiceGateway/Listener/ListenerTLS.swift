@@ -29,6 +29,7 @@ package final class ListenerTLS: Sendable {
             let secret = try NIOSSLPrivateKey(file: key, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(secret))
+            configuration.cipherSuiteValues = Self.ciphers
             configuration.minimumTLSVersion = needsTLS13 ? .tlsv13 : .tlsv12
             configuration.applicationProtocols = offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
             return try NIOSSLContext(configuration: configuration)
