@@ -31,7 +31,7 @@ def test_the_admin_pages_are_not_on_the_traffic_port(http, provider):
 
 
 def test_hits_and_outcomes_are_counted(sluice, provider):
-    hits = 'sluice_rule_hits_total{rule="endtoend.card",action="redact",mode="enforce"}'
+    hits = 'sluice_rule_hits_total{rule="endtoend.card",action="redact",mode="enforce",target="response.text"}'
     before = sluice.metrics.get(hits, 0)
     provider.handler = lambda call: call.stream(chat_stream(["Use 5555 5555 ", "5555 4444."]))
     ask(sluice, "hello", stream=True)

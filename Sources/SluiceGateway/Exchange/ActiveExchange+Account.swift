@@ -2,6 +2,7 @@ import Logging
 import NIOCore
 import SluicePipeline
 import SluiceRules
+import SluiceWire
 
 /// What is counted and logged when an exchange ends: never text, keys or addresses.
 extension ActiveExchange {
@@ -14,7 +15,11 @@ extension ActiveExchange {
         settleLimits()
         let findings = findings
         let rules = policy.views.first?.set
-        if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
+        if let rules {
+            let kind = Tally.Kind(
+                route: route, dialect: known?.dialect.name ?? "none", isStream: isStream, outcome: outcome)
+            loop.tally.count(kind, findings: findings, rules: rules)
+        }
         if let receipt { loop.tally.receipt.add(receipt) }
         _ = hold(0)
         let status = status ?? relay.flatMap { _ in upstreamStatus }
@@ -54,7 +59,7 @@ extension ActiveExchange {
     private func log(_ outcome: ExchangeOutcome, status: Int?, _ findings: [Finding], _ rules: RuleSet?) {
         var metadata: Logger.Metadata = [
             "event": .string(id), "outcome": .string(outcome.rawValue),
-            "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
+            "route": .string(route ?? "-"),
             "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
         ]
         if let client = known?.client {

@@ -7,7 +7,7 @@ extension ExchangeClient {
     func start(_ passed: HeadCheck.Passed) {
         var received = passed.head
         believeProxy(&received)
-        let table = loop.core.routes
+        let table = loop.routes
         var route = -1
         var refusal: Refusal?
         switch table.find(received, isPreflight: received.isPreflight) {

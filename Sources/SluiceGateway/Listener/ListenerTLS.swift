@@ -1,5 +1,6 @@
 import Foundation
 import NIOSSL
+import SluicePipeline
 import Synchronization
 
 /// The certificate of a listener: read again when its files change, the old one kept while the new one can't be used.
@@ -24,15 +25,21 @@ package final class ListenerTLS: Sendable {
         ///
         /// - Throws: What NIOSSL says when a file can't be read, or the key isn't the certificate's.
         func context() throws -> NIOSSLContext {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map(
-                NIOSSLCertificateSource.certificate)
+            try loaded().context
+        }
+
+        fileprivate func loaded() throws -> Loaded {
+            let certificates = try NIOSSLCertificate.fromPEMFile(certificate)
+            let chain = certificates.map(NIOSSLCertificateSource.certificate)
             let secret = try NIOSSLPrivateKey(file: key, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(secret))
             configuration.cipherSuiteValues = Self.ciphers
             configuration.minimumTLSVersion = needsTLS13 ? .tlsv13 : .tlsv12
             configuration.applicationProtocols = offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
-            return try NIOSSLContext(configuration: configuration)
+            return Loaded(
+                context: try NIOSSLContext(configuration: configuration),
+                expires: Moment(milliseconds: (certificates.first?.notValidAfter ?? 0) * 1000))
         }
 
         /// What changes when one of the files does.
@@ -47,9 +54,16 @@ package final class ListenerTLS: Sendable {
         case broken
     }
 
-    private struct State {
+    /// What the files hold.
+    fileprivate struct Loaded {
         var context: NIOSSLContext
+        var expires: Moment
+    }
+
+    private struct State {
+        var loaded: Loaded
         var stamp: [FileStamp?]
+        var isBroken = false
     }
 
     private let options: Options
@@ -59,11 +73,17 @@ package final class ListenerTLS: Sendable {
     init(_ options: Options) throws {
         self.options = options
         let stamp = options.stamp
-        state = Mutex(State(context: try options.context(), stamp: stamp))
+        state = Mutex(State(loaded: try options.loaded(), stamp: stamp))
     }
 
     /// The context for a new connection.
-    var context: NIOSSLContext { state.withLock { $0.context } }
+    var context: NIOSSLContext { state.withLock { $0.loaded.context } }
+
+    /// When the certificate expires.
+    var expires: Moment { state.withLock { $0.loaded.expires } }
+
+    /// Whether the files have changed and can't be used.
+    var isBroken: Bool { state.withLock { $0.isBroken } }
 
     /// Looks whether the files have changed, and takes what they hold if it can be used.
     ///
@@ -71,12 +91,13 @@ package final class ListenerTLS: Sendable {
     func refresh() -> Change {
         let stamp = options.stamp
         guard state.withLock({ $0.stamp != stamp }) else { return .none }
-        let context = try? options.context()
+        let loaded = try? options.loaded()
         state.withLock { state in
             state.stamp = stamp
-            if let context { state.context = context }
+            state.isBroken = loaded == nil
+            if let loaded { state.loaded = loaded }
         }
-        return context == nil ? .broken : .renewed
+        return loaded == nil ? .broken : .renewed
     }
 }
 

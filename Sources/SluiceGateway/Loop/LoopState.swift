@@ -4,6 +4,8 @@ import SluicePipeline
 /// What belongs to one event loop and is touched on it only: connections, pools, counters.
 final class LoopState {
     let core: GatewayCore
+    /// The routes for exchanges that begin; those that run keep theirs.
+    private(set) var routes: RouteTable
     let eventLoop: any EventLoop
     /// The connections to each upstream, by its place in the configuration.
     let pools: [UpstreamPool]
@@ -31,8 +33,9 @@ final class LoopState {
     /// - Parameters:
     ///   - index: The loop's number.
     ///   - count: How many loops there are: each gets its share of the limits.
-    init(core: GatewayCore, eventLoop: any EventLoop, index: Int, of count: Int) {
+    init(core: GatewayCore, routes: RouteTable, eventLoop: any EventLoop, index: Int, of count: Int) {
         self.core = core
+        self.routes = routes
         self.eventLoop = eventLoop
         let tls = core.tls
         pools = core.upstreams.map { upstream in
@@ -44,10 +47,16 @@ final class LoopState {
         ids = EventIDs(loop: index)
         connectionLimit = max(1, (core.limits.connections + count - 1) / count)
         scratch = ByteBufferAllocator().buffer(capacity: 4096)
-        silence = core.routes.routes.compactMap(\.chain.keepalive).min().map {
-            SilenceClock(shortest: TimeAmount($0))
-        }
+        silence = routes.shortestKeepalive.map { SilenceClock(shortest: $0) }
         ticker = DeadlineTimer(eventLoop) { [weak self] in self?.didTick() }
+    }
+
+    /// Takes routes for the exchanges that begin from now on.
+    func adopt(_ routes: RouteTable) {
+        self.routes = routes
+        guard let shortest = routes.shortestKeepalive else { return }
+        if silence == nil { silence = SilenceClock(shortest: shortest) }
+        silence?.hurry(to: shortest)
     }
 
     /// An empty buffer to write a response into; give it back with `recycle` when it was handed to the channel.
@@ -92,6 +101,7 @@ final class LoopState {
     /// The counters as they stand.
     func snapshot() -> Tally {
         var tally = tally
+        tally.openExchanges = connections.values.count { $0.isBusy }
         tally.retries = pools.reduce(0) { $0 + $1.retries }
         return tally
     }

@@ -31,7 +31,16 @@ package enum ConfigurationSchema {
                 Schema.object([
                     ("dir", Schema.described("The folder of the rules, relative to this file.", Schema.text)),
                     ("allow_none", Schema.described("Serve without any rule.", Schema.boolean)),
-                    ("watch", Schema.boolean), ("settle", Schema.duration),
+                    (
+                        "watch",
+                        Schema.described(
+                            "Reload when a file of the rules or of the clients changes.", Schema.boolean)
+                    ),
+                    (
+                        "settle",
+                        Schema.described(
+                            "For how long files have to be quiet before a change counts.", Schema.duration)
+                    ),
                 ])
             ),
             ("upstreams", Schema.described("The providers by name.", Schema.named(upstream))),
