@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import re
+import shlex
 import ssl
 import threading
 
@@ -27,7 +28,8 @@ class Site:
         self.provider = Provider()
         ports = {"127.0.0.1:8080": "127.0.0.1:0", "127.0.0.1:8081": "127.0.0.1:0"}
         path = deployed.install("team.yaml", folder / "server", {**ports, **changes})
-        self.key = run("keys", "new", "grace", "--clients", folder / "server/var/lib/sluice/clients.yaml").stdout.strip()
+        self.clients = folder / "server/var/lib/sluice/clients.yaml"
+        self.key = run("keys", "new", "grace", "--clients", self.clients).stdout.strip()
         upstreams = [f"--upstream={name}={self.provider.url}" for name in ("openai", "anthropic")]
         self.sluice = Sluice("--config", path, *upstreams).wait_until_it_listens()
         certificate = Certificate(folder / "certificate", "localhost")
@@ -145,6 +147,17 @@ def test_many_streams_at_one_time_are_not_mixed(team, front):
             [f"member {number}" for number in range(16)])
         for name, text in answers:
             assert re.findall(r"member \d+", text) == [name]
+
+
+def test_a_new_member_comes_in_without_a_restart(team):
+    """As the guide has it: `sluice keys new`, and then nothing, or what `systemctl reload` runs."""
+    team.provider.handler = lambda call: call.answer(chat_answer("Good morning."))
+    key = run("keys", "new", "hopper", "--clients", team.clients).stdout.strip()
+    reload = shlex.split(re.search(r"^ExecReload=\S+ (.*)$", (deployed.DEPLOY / "sluice.service").read_text(), re.M)[1])
+    done = run(*[word.replace("8081", str(team.sluice.admin_port)) for word in reload])
+    assert done.returncode == 0, done.stdout + done.stderr
+    with team.client("nginx") as client:
+        assert client.post(CHAT, json=QUESTION, headers={"authorization": f"Bearer {key}"}).status_code == 200
 
 
 def test_both_say_whose_request_it_is_and_no_client_does(tmp_path):
