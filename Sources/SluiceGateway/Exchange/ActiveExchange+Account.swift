@@ -24,6 +24,9 @@ extension ActiveExchange {
         _ = hold(0)
         let status = status ?? relay.flatMap { _ in upstreamStatus }
         if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
+        if loop.core.feed.isOpen {
+            loop.core.feed.show(decisionLine(outcome, status: status, findings, rules, receipt: nil))
+        }
         guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
         guard let decisions = loop.core.logs.decisions else {
             return log(outcome, status: status, findings, rules)
