@@ -42,7 +42,8 @@ extension Gateway {
         at address: ListenAddress, _ tls: ListenerTLS?, _ loops: EventLoops
     ) async throws -> any Channel {
         do {
-            return try await Listener(group: group, loops: loops, tls: tls).bind(to: address)
+            return try await Listener(group: group, loops: loops, tls: tls, http2: address.http2).bind(
+                to: address)
         } catch {
             throw StartError.cannotListen(address, error)
         }

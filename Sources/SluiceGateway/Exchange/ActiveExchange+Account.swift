@@ -9,6 +9,7 @@ extension ActiveExchange {
     /// Counts the exchange, once, and logs it when it wasn't simply passed on, or when receipts are asked for.
     func conclude(_ outcome: ExchangeOutcome, status: Int? = nil) {
         guard phase != .ended else { return }
+        loop.tally.openExchanges -= 1
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
         tap?.note(.cancelled)

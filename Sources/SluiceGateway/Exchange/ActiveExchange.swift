@@ -19,7 +19,7 @@ final class ActiveExchange {
     }
 
     /// The connection lets go of the exchange when it ends, and so ends the cycle.
-    let connection: ClientConnection
+    let connection: any ExchangeClient
     let loop: LoopState
     /// The name of the route; nil when none claimed the request.
     let route: String?
@@ -31,7 +31,6 @@ final class ActiveExchange {
     /// Levels and rules.
     let policy: RoutePolicy
     let isHead: Bool
-    let understandsChunks: Bool
     let began = NIODeadline.now()
 
     var phase = Phase.collecting
@@ -68,7 +67,7 @@ final class ActiveExchange {
     /// Makes the exchange of a request with a valid head.
     ///
     /// - Parameter route: The route's place in the loop's table; -1 when none claims the request.
-    init(_ passed: HeadCheck.Passed, route: Int, received: RequestHead, on connection: ClientConnection) {
+    init(_ passed: HeadCheck.Passed, route: Int, received: RequestHead, on connection: any ExchangeClient) {
         self.connection = connection
         loop = connection.loop
         let core = connection.loop.core
@@ -79,16 +78,16 @@ final class ActiveExchange {
         policy = route < 0 ? table.fallback.policy : table.routes[route].policy
         id = connection.loop.ids.next()
         isHead = received.method == "HEAD"
-        understandsChunks = passed.understandsChunks
         expectedBytes = passed.contentLength
         expectsContinue = passed.expectsContinue
+        loop.tally.openExchanges += 1
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
             namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
-    convenience init(unrouted received: RequestHead, on connection: ClientConnection) {
+    convenience init(unrouted received: RequestHead, on connection: any ExchangeClient) {
         self.init(
             HeadCheck.Passed(
                 head: received, contentLength: nil, expectsContinue: false, closesConnection: false,
@@ -111,10 +110,7 @@ final class ActiveExchange {
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
         if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
         guard expectsContinue else { return }
-        var buffer = loop.takeScratch()
-        buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
-        connection.write(buffer)
-        loop.recycle(buffer)
+        connection.writeContinue()
         connection.flush()
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import NIOSSL
 import SluicePipeline
 import Synchronization
@@ -13,6 +13,8 @@ package final class ListenerTLS: Sendable {
         package var key: String
         /// Whether TLS 1.2 is refused.
         package var needsTLS13 = false
+        /// Whether HTTP/2 is offered by ALPN (RFC 7301).
+        package var offersHTTP2 = false
 
         package init(certificate: String, key: String) {
             self.certificate = certificate
@@ -32,23 +34,16 @@ package final class ListenerTLS: Sendable {
             let secret = try NIOSSLPrivateKey(file: key, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(secret))
+            configuration.cipherSuiteValues = Self.ciphers
             configuration.minimumTLSVersion = needsTLS13 ? .tlsv13 : .tlsv12
-            configuration.applicationProtocols = ["http/1.1"]
+            configuration.applicationProtocols = offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
             return Loaded(
                 context: try NIOSSLContext(configuration: configuration),
                 expires: Moment(milliseconds: (certificates.first?.notValidAfter ?? 0) * 1000))
         }
 
         /// What changes when one of the files does.
-        fileprivate var stamp: [Int] {
-            [certificate, key].flatMap { path -> [Int] in
-                var status = stat()
-                guard stat(path, &status) == 0 else { return [0] }
-                return [
-                    Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-                ]
-            }
-        }
+        fileprivate var stamp: [FileStamp?] { [certificate, key].map { FileStamp(path: $0) } }
     }
 
     /// What came of looking at the files.
@@ -67,7 +62,7 @@ package final class ListenerTLS: Sendable {
 
     private struct State {
         var loaded: Loaded
-        var stamp: [Int]
+        var stamp: [FileStamp?]
         var isBroken = false
     }
 
@@ -103,5 +98,21 @@ package final class ListenerTLS: Sendable {
             if let loaded { state.loaded = loaded }
         }
         return loaded == nil ? .broken : .renewed
+    }
+}
+
+/// By which a file that was changed or put in another's place is told from what it was.
+private struct FileStamp: Equatable {
+    private let number: Int?
+    private let size: Int?
+    private let modified: Date?
+
+    /// Nil where there is none; a link is followed.
+    init?(path: String) {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: target) else { return nil }
+        number = facts[.systemFileNumber] as? Int
+        size = facts[.size] as? Int
+        modified = facts[.modificationDate] as? Date
     }
 }

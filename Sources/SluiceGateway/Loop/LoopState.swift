@@ -20,7 +20,7 @@ final class LoopState {
 
     private static let largestScratch = 64 * 1024
     private var scratch: ByteBuffer
-    private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
+    private(set) var connections: [ObjectIdentifier: any LoopConnection] = [:]
     /// By which silent streams are told; nil where no chain keeps any alive.
     var silence: SilenceClock?
     private(set) var ticker: DeadlineTimer?
@@ -76,7 +76,7 @@ final class LoopState {
     /// Notes a new connection.
     ///
     /// - Returns: Whether there is room for it.
-    func add(_ connection: ClientConnection) -> Bool {
+    func add(_ connection: any LoopConnection) -> Bool {
         connections[ObjectIdentifier(connection)] = connection
         tally.connections = connections.count
         guard connections.count <= connectionLimit else {
@@ -86,7 +86,7 @@ final class LoopState {
         return true
     }
 
-    func remove(_ connection: ClientConnection) {
+    func remove(_ connection: any LoopConnection) {
         connections[ObjectIdentifier(connection)] = nil
         tally.connections = connections.count
         completeDrainIfIdle()
@@ -101,7 +101,6 @@ final class LoopState {
     /// The counters as they stand.
     func snapshot() -> Tally {
         var tally = tally
-        tally.openExchanges = connections.values.count { $0.isBusy }
         tally.retries = pools.reduce(0) { $0 + $1.retries }
         return tally
     }
@@ -113,6 +112,7 @@ final class LoopState {
     /// - Returns: Fulfilled when no exchange runs any more.
     func beginDrain() -> EventLoopFuture<Void> {
         isDraining = true
+        for connection in connections.values { connection.drain() }
         let promise = drained ?? eventLoop.makePromise(of: Void.self)
         drained = promise
         completeDrainIfIdle()
