@@ -62,7 +62,7 @@ extension Gateway {
     }
 
     func startAdmin(
-        _ reloader: Reloader, _ loops: EventLoops, _ certificates: [ListenerTLS?], _ logs: GatewayLogs
+        _ reloader: Reloader, _ loops: EventLoops, _ certificates: [ListenerTLS?], _ core: GatewayCore
     ) async throws -> AdminServer? {
         guard let address = configuration.admin else { return nil }
         let routes = AdminRoutes(
@@ -70,7 +70,7 @@ extension Gateway {
             certificates: zip(configuration.listeners, certificates).compactMap { listener, tls in
                 tls.map { (listener.description, $0) }
             },
-            logs: logs, started: .now, tap: tap)
+            logs: core.logs, feed: core.feed, started: .now, tap: tap)
         do {
             return try await AdminServer.start(at: address, routes: routes, group: group, logger: logger)
         } catch {

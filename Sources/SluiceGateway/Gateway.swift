@@ -26,6 +26,7 @@ package final class Gateway: Service {
         var logs: GatewayLogs
         var limitFile: FileLimitStore?
         var certificates: CertificateWatch?
+        var feed: DecisionFeed
         var reloader: Reloader
         var fileWatch: FileWatch?
         var isEnding = false
@@ -109,7 +110,7 @@ package final class Gateway: Service {
                 opened.append(try await listen(at: address, tls, loops))
             }
             let reloader = Reloader(configuration, from: source, loops: loops, tap: tap, logger: logger)
-            let admin = try await startAdmin(reloader, loops, certificates, logs)
+            let admin = try await startAdmin(reloader, loops, certificates, core)
             let bound = Bound(
                 listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) },
                 admin: admin?.address)
@@ -118,7 +119,8 @@ package final class Gateway: Service {
                     bound: bound, channels: opened, loops: loops, sample: sample, admin: admin, logs: logs,
                     limitFile: limitFile,
                     certificates: CertificateWatch(certificates, group.next(), threads, logger),
-                    reloader: reloader, fileWatch: FileWatch(configuration, reloader, threads))
+                    feed: core.feed, reloader: reloader,
+                    fileWatch: FileWatch(configuration, reloader, threads))
             }
             reportStart(bound, core.limits)
             prepareTLS(core)
@@ -146,6 +148,7 @@ package final class Gateway: Service {
         await running.loops.drain(finished, for: drain)
         running.certificates?.stop()
         running.fileWatch?.stop()
+        running.feed.close()
         await running.admin?.stop()
         await running.reloader.stop()
         await running.sample?.stop()

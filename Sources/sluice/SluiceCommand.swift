@@ -16,6 +16,7 @@ struct SluiceCommand: AsyncParsableCommand {
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
             RecordCommand.self, ReplayCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self,
             FormatCommand.self, SchemaCommand.self, KeysCommand.self, StatusCommand.self, ReloadCommand.self,
+            TapCommand.self,
             BenchCommand.self, DemoCommand.self,
             HelpTopicCommand.self,
         ])

@@ -12,6 +12,7 @@ struct AdminRoutes: Sendable {
     /// The listeners that have a certificate.
     let certificates: [(listener: String, tls: ListenerTLS)]
     let logs: GatewayLogs
+    let feed: DecisionFeed
     let started: Moment
     let tap: (any TrafficTap)?
 
@@ -37,6 +38,7 @@ struct AdminRoutes: Sendable {
             return response
         }
         addReload(to: router)
+        addDecisions(to: router)
         addRecording(to: router)
         router.get("/metrics") { [self] _, _ in
             Self.respond(

@@ -109,16 +109,6 @@ package struct ConfigurationLoader {
             digest: digest.text, began: began)
     }
 
-    /// Warns of a field of the format that changes nothing for those who connect, and has no effect yet.
-    func warn(_ key: String, in map: inout ConfigMapping, _ instead: String) {
-        map.ignore(key)
-        guard let member = map.members.first(where: { $0.key == key }), member.value.text != "false",
-            !member.value.isNull
-        else { return }
-        diagnostics.warning(
-            .unsupportedField, "`\(key)` has no effect in this release", at: member.keySpan, help: instead)
-    }
-
     /// Refuses a field of the format that a later release carries out.
     func refuse(_ key: String, in map: inout ConfigMapping) {
         map.ignore(key)

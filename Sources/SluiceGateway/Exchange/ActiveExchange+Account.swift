@@ -9,6 +9,7 @@ extension ActiveExchange {
     /// Counts the exchange, once, and logs it when it wasn't simply passed on, or when receipts are asked for.
     func conclude(_ outcome: ExchangeOutcome, status: Int? = nil) {
         guard phase != .ended else { return }
+        loop.tally.openExchanges -= 1
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
         tap?.note(.cancelled)
@@ -24,6 +25,9 @@ extension ActiveExchange {
         _ = hold(0)
         let status = status ?? relay.flatMap { _ in upstreamStatus }
         if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
+        if loop.core.feed.isOpen {
+            loop.core.feed.show(decisionLine(outcome, status: status, findings, rules, receipt: nil))
+        }
         guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
         guard let decisions = loop.core.logs.decisions else {
             return log(outcome, status: status, findings, rules)

@@ -41,6 +41,7 @@ extension ActiveExchange {
         line.add("dialect", known?.dialect.name)
         line.add("outcome", outcome.rawValue)
         line.add("status", status)
+        line.add("trace", (known?.received).flatMap(TraceParent.of))
         line.add("ms", Int((NIODeadline.now() - began).nanoseconds / 1_000_000))
         return line
     }

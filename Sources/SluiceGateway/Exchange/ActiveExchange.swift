@@ -80,6 +80,7 @@ final class ActiveExchange {
         isHead = received.method == "HEAD"
         expectedBytes = passed.contentLength
         expectsContinue = passed.expectsContinue
+        loop.tally.openExchanges += 1
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
             namesLines: core.logsReceipts, limitStore: core.limitStore)

@@ -21,6 +21,8 @@ final class GatewayCore: Sendable {
     let trustedProxies: [AddressRange]
     /// The files of the logs; nil where there is none.
     let logs: GatewayLogs
+    /// Shows decisions to those who look.
+    let feed = DecisionFeed()
     /// Who counts what clients ask for; nil where no chain limits anybody.
     let limitStore: (any LimitStore)?
 

@@ -101,7 +101,6 @@ final class LoopState {
     /// The counters as they stand.
     func snapshot() -> Tally {
         var tally = tally
-        tally.openExchanges = connections.values.count { $0.isBusy }
         tally.retries = pools.reduce(0) { $0 + $1.retries }
         return tally
     }

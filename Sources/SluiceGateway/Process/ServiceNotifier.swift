@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 
 /// Tells the service manager how far the process is, as sd_notify(3) does: a datagram to the socket that `NOTIFY_SOCKET`
 /// names.
@@ -39,9 +40,7 @@ package struct ServiceNotifier: Sendable {
         switch event {
         case .ready: send("READY=1")
         case .reloading:
-            var time = timespec()
-            clock_gettime(CLOCK_MONOTONIC, &time)
-            send("RELOADING=1\nMONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1000)")
+            send("RELOADING=1\nMONOTONIC_USEC=\(NIODeadline.now().uptimeNanoseconds / 1000)")
         case .stopping: send("STOPPING=1")
         }
     }
