@@ -40,6 +40,9 @@ extension ConfigurationLoader {
         let plaintext = map.choice("plaintext", of: ["allowed"])
         let roots = roots(map.node("ca_file"))
         let key = key(in: &map)
+        let certificate = clientCertificate(in: &map)
+        let places = map.node("addresses").map(places)
+        let proxy = map.node("proxy")
         let url = isEmbedded ? map.node("url") : map.requiredNode("url")
         map.finish()
         if let override = overrides.upstreams.last(where: { $0.name == name }) {
@@ -47,7 +50,7 @@ extension ConfigurationLoader {
                 diagnostics.error(.badValue, "`\(override.url)` is no http or https URL for `\(name)`")
                 return nil
             }
-            return Upstream(name, url, roots, limits, key)
+            return reached(Upstream(name, url, roots, limits, key), certificate, nil, proxy)
         }
         if isEmbedded {
             if let url {
@@ -56,7 +59,74 @@ extension ConfigurationLoader {
             return Upstream(
                 name: name, host: "127.0.0.1", port: 0, isSecure: false, isEmbedded: true, limits: limits)
         }
-        return read(url, allowsPlaintext: plaintext != nil).map { Upstream(name, $0, roots, limits, key) }
+        return read(url, allowsPlaintext: plaintext != nil).map {
+            reached(Upstream(name, $0, roots, limits, key), certificate, places, proxy)
+        }
+    }
+
+    /// An upstream with the way to it.
+    private func reached(
+        _ upstream: Upstream, _ certificate: ClientCertificate?, _ places: [UpstreamPlace]?,
+        _ proxy: ConfigNode?
+    ) -> Upstream {
+        var upstream = upstream
+        upstream.clientCertificate = certificate
+        if let places, !places.isEmpty { upstream.places = places }
+        if let proxy {
+            upstream.proxy = self.proxy(proxy, isSecure: upstream.isSecure)
+        } else if upstream.isSecure {
+            upstream.proxy = UpstreamProxy(forHost: upstream.host, environment: overrides.environment)
+        }
+        return upstream
+    }
+
+    /// Addresses in place of the URL's host, which stays the name in TLS and `Host`.
+    private func places(_ node: ConfigNode) -> [UpstreamPlace] {
+        guard case .sequence(let elements) = node.content, !elements.isEmpty else {
+            diagnostics.error(.badValue, "`addresses` is a list of one address or more", at: node.span)
+            return []
+        }
+        return elements.compactMap { (element) -> UpstreamPlace? in
+            guard let text = element.string("addresses", diagnostics) else { return nil }
+            guard let url = UpstreamURL("http://\(text)"), url.basePath.isEmpty, text.contains(":") else {
+                diagnostics.error(
+                    .badValue, "`\(text)` is no host and port", at: element.span,
+                    help: "write 10.0.0.7:443, [2001:db8::7]:443 or name.example:443")
+                return nil
+            }
+            return UpstreamPlace(host: url.host, port: url.port)
+        }
+    }
+
+    /// `none`, or the URL of a proxy that knows no password.
+    private func proxy(_ node: ConfigNode, isSecure: Bool) -> UpstreamProxy? {
+        guard let text = node.string("proxy", diagnostics), text != "none" else { return nil }
+        guard let proxy = UpstreamProxy(text), proxy.authorization == nil, isSecure else {
+            diagnostics.error(
+                .badValue,
+                isSecure
+                    ? "this is no URL of a proxy: http, a host, a port, and no password"
+                    : "a proxy is asked for tunnels to https upstreams only",
+                at: node.span, help: "a proxy with a password goes into the environment, as HTTPS_PROXY")
+            return nil
+        }
+        return proxy
+    }
+
+    private func clientCertificate(in map: inout ConfigMapping) -> ClientCertificate? {
+        guard let node = map.node("client_tls") else { return nil }
+        var files = node.mapping("client_tls", diagnostics)
+        let certificate = files.requiredString("cert")
+        let key = files.requiredString("key")
+        files.finish()
+        guard let certificate, let key else { return nil }
+        guard let read = try? ClientCertificate(certificate: resolve(certificate), key: resolve(key)) else {
+            diagnostics.error(
+                .unreadable, "`cert` and `key` aren't PEM files of a certificate and its key",
+                at: node.headSpan)
+            return nil
+        }
+        return read
     }
 
     /// The provider's key, where Sluice holds one.

@@ -35,6 +35,10 @@ final class TLSContexts: Sendable {
             if !upstream.trustedRoots.isEmpty {
                 configuration.additionalTrustRoots = [.certificates(upstream.trustedRoots)]
             }
+            if let certificate = upstream.clientCertificate {
+                configuration.certificateChain = certificate.chain.map { .certificate($0) }
+                configuration.privateKey = .privateKey(certificate.key)
+            }
             let context = try NIOSSLContext(configuration: configuration)
             contexts[upstream.name] = context
             return context

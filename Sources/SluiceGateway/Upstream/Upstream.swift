@@ -19,6 +19,12 @@ package struct Upstream: Sendable, Equatable {
     /// Files of certificates that are trusted beside the system's roots.
     package let trustedRoots: [NIOSSLCertificate]
     package let limits: Limits
+    /// Where connections go, the preferred one first; without further ones the host and port of the URL.
+    package var places: [UpstreamPlace]
+    /// The proxy through which they go; nil: straight on.
+    package var proxy: UpstreamProxy?
+    /// With what Sluice says who it is; nil: it doesn't.
+    package var clientCertificate: ClientCertificate?
     /// The provider's key, where Sluice holds one.
     package let key: UpstreamKey?
 
@@ -56,6 +62,7 @@ package struct Upstream: Sendable, Equatable {
         self.basePath = basePath
         self.trustedRoots = trustedRoots
         self.limits = limits
+        places = [UpstreamPlace(host: host, port: port)]
         let shown = host.contains(":") ? "[\(host)]" : host
         authority = port == (isSecure ? 443 : 80) ? shown : "\(shown):\(port)"
     }

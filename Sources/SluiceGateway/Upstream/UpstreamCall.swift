@@ -12,6 +12,8 @@ final class UpstreamCall {
     private var connection: UpstreamConnection?
     private var hasRetried = false
     private var isPaused = false
+    /// The addresses at which no connection came about for it, by their places in the upstream's list.
+    var tried: [Int] = []
 
     /// Makes a call; `start()` sends it.
     init(request: ByteBuffer, isHead: Bool, pool: UpstreamPool, consumer: any UpstreamConsumer) {

@@ -25,6 +25,8 @@ final class UpstreamConnection: ChannelDuplexHandler {
     var phase = Phase.connecting
     /// Whether the pool counts it as open.
     var isCounted = false
+    /// Where it goes, by the place in the upstream's list.
+    var place = 0
     var context: ChannelHandlerContext?
     var timer: DeadlineTimer?
     var call: UpstreamCall?
@@ -65,6 +67,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
     func begin(_ call: UpstreamCall) {
         guard let context else { return call.didFail(.closed, isStale: isReused) }
         self.call = call
+        if phase == .connecting { pool.didEstablish(at: place) }
         phase = .awaitingHead
         informationalHeads = 0
         call.didBegin(on: self)
@@ -105,9 +108,14 @@ final class UpstreamConnection: ChannelDuplexHandler {
         isReusable = false
         let isStale = isReused && phase == .awaitingHead && fault == .closed && !parser.hasReceived
         let call = call
+        let wasConnecting = phase == .connecting
         self.call = nil
         if phase != .closed { context?.close(promise: nil) }
-        call?.didFail(fault, isStale: isStale)
+        if let call, wasConnecting {
+            pool.didFail(call, at: place, fault)
+        } else {
+            call?.didFail(fault, isStale: isStale)
+        }
     }
 
     // MARK: Answers

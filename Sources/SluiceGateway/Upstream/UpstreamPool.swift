@@ -10,6 +10,7 @@ final class UpstreamPool {
     private let tls: @Sendable (any EventLoop) -> EventLoopFuture<NIOSSLContext>
     private var idle: [UpstreamConnection] = []
     private var open = 0
+    private var health: AddressHealth
     /// Requests that were sent a second time.
     private(set) var retries = 0
 
@@ -25,6 +26,7 @@ final class UpstreamPool {
         self.upstream = upstream
         self.eventLoop = eventLoop
         self.limit = limit
+        health = AddressHealth(count: upstream.places.count)
         self.tls = tls
     }
 
@@ -61,47 +63,98 @@ final class UpstreamPool {
 
     private func dial(_ call: UpstreamCall) {
         guard open < limit else { return call.didFail(.overloaded, isStale: false) }
+        tryNext(call, or: .unreachable)
+    }
+
+    /// Tries the next address; before a byte of the request has left, another one is as good as the first.
+    private func tryNext(_ call: UpstreamCall, or fault: UpstreamFault) {
+        guard let index = health.next(behind: call.tried, now: .now()) else {
+            return call.didFail(fault, isStale: false)
+        }
         open += 1
         let deadline = NIODeadline.now() + upstream.limits.connect
-        guard upstream.isSecure else { return connect(call, tls: nil, until: deadline) }
+        guard upstream.isSecure else { return connect(call, at: index, tls: nil, until: deadline) }
         tls(eventLoop).assumeIsolated().whenComplete { [self] result in
             switch result {
-            case .success(let context): connect(call, tls: context, until: deadline)
-            case .failure: giveUp(call, .tls)
+            case .success(let context): connect(call, at: index, tls: context, until: deadline)
+            case .failure:
+                open -= 1
+                call.didFail(.tls, isStale: false)
             }
         }
     }
 
-    private func connect(_ call: UpstreamCall, tls: NIOSSLContext?, until deadline: NIODeadline) {
+    private func connect(
+        _ call: UpstreamCall, at index: Int, tls: NIOSSLContext?, until deadline: NIODeadline
+    ) {
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        let place = upstream.places[index]
+        let tunnel = NIOLoopBoundBox<EventLoopFuture<Void>?>(nil, eventLoop: eventLoop)
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(upstream.limits.connect)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try bound.value.install(in: channel, tls: tls) }
+                channel.eventLoop.makeCompletedFuture {
+                    guard let proxy = bound.value.upstream.proxy else {
+                        return try bound.value.install(in: channel, tls: tls)
+                    }
+                    tunnel.value = try Self.openTunnel(
+                        in: channel, to: place, through: proxy, until: deadline)
+                }
             }
+        let target = upstream.proxy?.place ?? place
         let connecting =
-            if let address = try? SocketAddress(ipAddress: upstream.host, port: upstream.port) {
+            if let address = try? SocketAddress(ipAddress: target.host, port: target.port) {
                 bootstrap.connect(to: address)
             } else {
-                bootstrap.connect(host: upstream.host, port: upstream.port)
+                bootstrap.connect(host: target.host, port: target.port)
             }
         connecting.assumeIsolated().whenComplete { [self] result in
-            guard case .success(let channel) = result,
-                let connection = try? channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)
-            else { return giveUp(call, .unreachable) }
-            connection.isCounted = true
-            guard call.consumer != nil, channel.isActive else {
-                channel.close(promise: nil)
-                return call.didFail(.closed, isStale: false)
+            guard case .success(let channel) = result else { return didNotConnect(call, at: index) }
+            guard let tunnel = tunnel.value else {
+                return didConnect(channel, call, at: index, tls, until: deadline)
             }
-            connection.establish(for: call, handshakeUntil: tls == nil ? nil : deadline)
+            tunnel.assumeIsolated().whenComplete { [self] result in
+                guard case .success = result, (try? install(in: channel, tls: tls)) != nil else {
+                    channel.close(promise: nil)
+                    return didNotConnect(call, at: index)
+                }
+                didConnect(channel, call, at: index, tls, until: deadline)
+            }
         }
     }
 
-    private func giveUp(_ call: UpstreamCall, _ fault: UpstreamFault) {
+    private func didConnect(
+        _ channel: any Channel, _ call: UpstreamCall, at index: Int, _ tls: NIOSSLContext?,
+        until deadline: NIODeadline
+    ) {
+        guard let connection = try? channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)
+        else { return didNotConnect(call, at: index) }
+        connection.isCounted = true
+        connection.place = index
+        guard call.consumer != nil, channel.isActive else {
+            channel.close(promise: nil)
+            return call.didFail(.closed, isStale: false)
+        }
+        connection.establish(for: call, handshakeUntil: tls == nil ? nil : deadline)
+    }
+
+    private func didNotConnect(_ call: UpstreamCall, at index: Int) {
         open -= 1
-        call.didFail(fault, isStale: false)
+        didFail(call, at: index, .unreachable)
+    }
+
+    /// No connection came about at an address, or none that is to be trusted.
+    func didFail(_ call: UpstreamCall, at index: Int, _ fault: UpstreamFault) {
+        health.didFail(index, now: .now())
+        call.tried.append(index)
+        guard call.consumer != nil else { return }
+        tryNext(call, or: fault)
+    }
+
+    /// A connection takes its first call.
+    func didEstablish(at index: Int) {
+        health.didConnect(index)
     }
 
     private func install(in channel: any Channel, tls: NIOSSLContext?) throws {

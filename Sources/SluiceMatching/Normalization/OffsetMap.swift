@@ -60,7 +60,8 @@ struct OffsetMap: Sendable {
     /// The original offset at which the code point that yielded the byte before `offset` ends.
     func end(of offset: Int) -> Int {
         guard let change = lastChange(at: offset - 1) else { return offset + firstDistance }
-        return origin.original + change.originalEnd + max(offset - origin.normalized - change.normalizedEnd, 0)
+        return origin.original + change.originalEnd
+            + max(offset - origin.normalized - change.normalizedEnd, 0)
     }
 
     /// Forgets what lies before `offset`, which will not be asked for again.
@@ -89,7 +90,9 @@ struct OffsetMap: Sendable {
     }
 
     private func lastChange(at offset: Int) -> Change? {
-        guard let first = changes.first, origin.normalized + Int(first.normalized) <= offset else { return nil }
+        guard let first = changes.first, origin.normalized + Int(first.normalized) <= offset else {
+            return nil
+        }
         return changes[index(of: offset) - 1]
     }
 

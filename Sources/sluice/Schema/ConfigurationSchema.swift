@@ -135,6 +135,23 @@ package enum ConfigurationSchema {
                     "A PEM file with certificates to trust beside the system's.",
                     Schema.type("string", "null"))
             ),
+            (
+                "client_tls",
+                Schema.object(
+                    [("cert", Schema.text), ("key", Schema.text)], required: ["cert", "key"])
+            ),
+            (
+                "addresses",
+                Schema.described(
+                    "Where connections go in place of the URL's host, the preferred one first.",
+                    Schema.list(of: Schema.pattern("^.+:[0-9]{1,5}$"), atLeast: 1))
+            ),
+            (
+                "proxy",
+                Schema.described(
+                    "The http URL of a proxy for tunnels, or none.",
+                    Schema.pattern("^(none|[Hh][Tt][Tt][Pp]://.+)$"))
+            ),
             ("connect_timeout", Schema.duration), ("first_byte_timeout", Schema.duration),
             ("idle_timeout", Schema.duration), ("keep_alive_timeout", Schema.duration),
             ("max_connections", Schema.integer(1...1_000_000)), ("key_header", Schema.text),
