@@ -382,8 +382,11 @@ def metrics(tmp_path_factory):
         sluice.stop()
     found = {name: set() for name in re.findall(r"^# TYPE (\w+)", text, re.M)}
     for name, labels in re.findall(r"^(\w+)\{(.*)\} ", text, re.M):
-        found[name].update(re.findall(r'(\w+)="', labels))
-    found["sluice_rule_hits_total"] = {"rule", "action", "mode"}
+        family = name if name in found else re.sub(r"_(bucket|sum|count)$", "", name)
+        found[family].update(re.findall(r'(\w+)="', labels))
+    found["sluice_rule_hits_total"] = {"rule", "action", "mode", "target"}
+    found["sluice_rule_limits_total"] = {"rule", "limit"}
+    found["sluice_upstream_seconds"] = {"upstream", "code"}
     return found
 
 

@@ -267,3 +267,25 @@ def test_few_descriptors_are_overload_that_passes_by_itself(server):
         client.join(60)
     assert set(answers) <= {200, 503} and answers.count(200) > 0
     assert ask(server).status_code == 200
+
+
+def test_a_reader_of_the_log_that_hangs_stops_nobody(server):
+    """Fault 76: far more is logged than a pipe holds, and nobody reads it."""
+    port = free_port()
+    process = subprocess.Popen(
+        [binary(), "serve", "--config", server.path, "--listen", f"127.0.0.1:{port}"], env=environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline().startswith("listening on")
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=20) as client:
+            for _ in range(1500):
+                assert client.get("/nowhere").status_code == 404
+            assert client.post(PATH, json=CHAT).status_code == 200
+        process.terminate()
+        assert process.wait(30) == 0
+        assert len(process.stderr.read()) >= 65_536
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()

@@ -14,7 +14,9 @@ struct AdminOptions: ParsableArguments {
     var tokenEnv = "SLUICE_ADMIN_TOKEN"
 
     func validate() throws {
-        guard let address = ListenAddress(admin), address.path == nil else { throw ValidationError("`\(admin)` is no address") }
+        guard let address = ListenAddress(admin), address.path == nil else {
+            throw ValidationError("`\(admin)` is no address")
+        }
     }
 
     /// Talks to the port.
