@@ -1,7 +1,9 @@
 """The nginx and the Caddy that `deploy/` describes, for real in front of the team's configuration."""
 
 import concurrent.futures
+import contextlib
 import re
+import shlex
 import ssl
 import threading
 
@@ -24,19 +26,27 @@ class Site:
     """A provider, the team's Sluice, nginx with TLS and Caddy without it in front of it."""
 
     def __init__(self, folder, changes):
-        self.provider = Provider()
         ports = {"127.0.0.1:8080": "127.0.0.1:0", "127.0.0.1:8081": "127.0.0.1:0"}
         path = deployed.install("team.yaml", folder / "server", {**ports, **changes})
-        self.key = run("keys", "new", "grace", "--clients", folder / "server/var/lib/sluice/clients.yaml").stdout.strip()
-        upstreams = [f"--upstream={name}={self.provider.url}" for name in ("openai", "anthropic")]
-        self.sluice = Sluice("--config", path, *upstreams).wait_until_it_listens()
+        self.clients = folder / "server/var/lib/sluice/clients.yaml"
+        self.key = run("keys", "new", "grace", "--clients", self.clients).stdout.strip()
         certificate = Certificate(folder / "certificate", "localhost")
+        self.trust = ssl.create_default_context(cafile=certificate.path)
         (folder / "nginx").mkdir()
         (folder / "caddy").mkdir()
-        self.nginx = Nginx(folder / "nginx", self.sluice.port, certificate).wait_until_it_listens()
-        self.caddy = Caddy(folder / "caddy", self.sluice.port).wait_until_it_listens()
-        self.trust = ssl.create_default_context(cafile=certificate.path)
-        self.urls = {"nginx": f"https://localhost:{self.nginx.port}", "caddy": f"http://127.0.0.1:{self.caddy.port}"}
+        with contextlib.ExitStack() as started:
+            self.provider = Provider()
+            started.callback(self.provider.close)
+            upstreams = [f"--upstream={name}={self.provider.url}" for name in ("openai", "anthropic")]
+            self.sluice = self._start(started, Sluice("--config", path, *upstreams))
+            nginx = self._start(started, Nginx(folder / "nginx", self.sluice.port, certificate))
+            caddy = self._start(started, Caddy(folder / "caddy", self.sluice.port))
+            self._running = started.pop_all()
+        self.urls = {"nginx": f"https://localhost:{nginx.port}", "caddy": f"http://127.0.0.1:{caddy.port}"}
+
+    def _start(self, started, part):
+        started.callback(part.stop)
+        return part.wait_until_it_listens()
 
     def client(self, front, address="127.0.0.1"):
         """A client with a key, behind one of the two."""
@@ -45,9 +55,7 @@ class Site:
         return httpx.Client(base_url=self.urls[front], transport=transport, headers=headers, timeout=20)
 
     def stop(self):
-        for part in (self.caddy, self.nginx, self.sluice):
-            part.stop()
-        self.provider.close()
+        self._running.close()
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +153,17 @@ def test_many_streams_at_one_time_are_not_mixed(team, front):
             [f"member {number}" for number in range(16)])
         for name, text in answers:
             assert re.findall(r"member \d+", text) == [name]
+
+
+def test_a_new_member_comes_in_without_a_restart(team):
+    """As the guide has it: `sluice keys new`, and then nothing, or what `systemctl reload` runs."""
+    team.provider.handler = lambda call: call.answer(chat_answer("Good morning."))
+    key = run("keys", "new", "hopper", "--clients", team.clients).stdout.strip()
+    reload = shlex.split(re.search(r"^ExecReload=\S+ (.*)$", (deployed.DEPLOY / "sluice.service").read_text(), re.M)[1])
+    done = run(*[word.replace("8081", str(team.sluice.admin_port)) for word in reload])
+    assert done.returncode == 0, done.stdout + done.stderr
+    with team.client("nginx") as client:
+        assert client.post(CHAT, json=QUESTION, headers={"authorization": f"Bearer {key}"}).status_code == 200
 
 
 def test_both_say_whose_request_it_is_and_no_client_does(tmp_path):
