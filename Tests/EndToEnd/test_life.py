@@ -11,6 +11,7 @@ import time
 import httpx
 import pytest
 
+from harness.certificates import Certificate
 from harness.process import binary, environment
 from harness.raw import RawClient
 from harness.reloading import Reloading
@@ -267,3 +268,41 @@ def test_few_descriptors_are_overload_that_passes_by_itself(server):
         client.join(60)
     assert set(answers) <= {200, 503} and answers.count(200) > 0
     assert ask(server).status_code == 200
+
+
+def test_a_reader_of_the_log_that_hangs_stops_nobody(server):
+    """Fault 76: far more is logged than a pipe holds, and nobody reads it."""
+    port = free_port()
+    process = subprocess.Popen(
+        [binary(), "serve", "--config", server.path, "--listen", f"127.0.0.1:{port}"], env=environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline().startswith("listening on")
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=20) as client:
+            for _ in range(1500):
+                assert client.get("/nowhere").status_code == 404
+            assert client.post(PATH, json=CHAT).status_code == 200
+        process.terminate()
+        assert process.wait(30) == 0
+        assert len(process.stderr.read()) >= 65_536
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+
+
+@pytest.mark.parametrize(("is_expired", "trouble"), [(True, "certificate_expired"), (False, None)])
+def test_a_certificate_that_has_expired_is_seen(server, is_expired, trouble):
+    certificate = Certificate(server.folder / "tls", "localhost", is_expired)
+    server.configure(
+        listen=f"[{{ address: 127.0.0.1:0, tls: {{ cert: {certificate.path}, key: {certificate.key} }} }}]")
+    server.start()
+    status = server.status()
+    assert status["certificates"][0]["expires"] == ("2020-02-01" if is_expired else "2049-12-31") + "T00:00:00Z"
+    assert status["troubles"] == ([trouble] if trouble else [])
+    done = server.command("status")
+    assert done.returncode == (1 if trouble else 0) and (trouble or "until 2049-12-31") in done.stdout
+    certificate.path.write_text("nonsense")
+    assert server.sluice.logged("can't be used")
+    assert "certificate_broken" in server.status()["troubles"]

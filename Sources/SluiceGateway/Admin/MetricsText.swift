@@ -1,38 +1,40 @@
 /// Metrics in the text format of Prometheus, version 0.0.4.
-struct MetricsText {
+package struct MetricsText {
     /// What a family of metrics is.
-    enum Kind: String {
+    package enum Kind: String {
         case counter
         case gauge
         case histogram
     }
 
     /// A label's name and its value.
-    typealias Label = (name: String, value: String)
+    package typealias Label = (name: String, value: String)
 
     private var lines: [String] = []
 
+    package init() {}
+
     /// All lines.
-    var text: String { lines.joined(separator: "\n") + "\n" }
+    package var text: String { lines.joined(separator: "\n") + "\n" }
 
     /// Begins a family; its samples follow.
-    mutating func family(_ name: String, _ kind: Kind, _ help: String) {
+    package mutating func family(_ name: String, _ kind: Kind, _ help: String) {
         lines.append("# HELP \(name) \(help)")
         lines.append("# TYPE \(name) \(kind.rawValue)")
     }
 
-    mutating func sample(_ name: String, _ labels: [Label] = [], _ value: Int) {
+    package mutating func sample(_ name: String, _ labels: [Label] = [], _ value: Int) {
         lines.append("\(name)\(Self.labels(labels)) \(value)")
     }
 
     /// A family of one gauge or counter without labels.
-    mutating func single(_ name: String, _ kind: Kind, _ help: String, _ value: Int) {
+    package mutating func single(_ name: String, _ kind: Kind, _ help: String, _ value: Int) {
         family(name, kind, help)
         sample(name, [], value)
     }
 
     /// A histogram's buckets, its sum and its count.
-    mutating func sample(_ name: String, _ labels: [Label], _ histogram: Histogram) {
+    package mutating func sample(_ name: String, _ labels: [Label], _ histogram: Histogram) {
         var count = 0
         for (bound, number) in zip(Histogram.bounds, histogram.counts) {
             count += number

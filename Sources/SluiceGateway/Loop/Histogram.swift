@@ -1,4 +1,4 @@
-import NIOCore
+package import NIOCore
 
 /// How often something took how long.
 package struct Histogram: Sendable {
@@ -16,14 +16,14 @@ package struct Histogram: Sendable {
 
     package init() {}
 
-    mutating func add(_ time: TimeAmount) {
+    package mutating func add(_ time: TimeAmount) {
         let microseconds = Int(max(0, time.nanoseconds) / 1000)
         count += 1
         sum += microseconds
         if let bucket = Self.bounds.firstIndex(where: { microseconds <= $0 }) { counts[bucket] += 1 }
     }
 
-    mutating func add(_ other: Histogram) {
+    package mutating func add(_ other: Histogram) {
         for index in counts.indices { counts[index] += other.counts[index] }
         count += other.count
         sum += other.sum

@@ -54,12 +54,19 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let recorder = try recorder(configuration)
+        let log = LogOutput(.error)
         let gateway = Gateway(
             configuration: configuration,
-            logger: Logger(label: "sluice") { StreamLogHandler.standardError(label: $0) },
+            logger: Logger(label: "sluice") { StreamLogHandler(label: $0, stream: log) },
             source: ReloadSource { source.read($0) }, tap: recorder, report: { Output.standard.line($0) })
-        try await Gateway.explaining { try await gateway.runUntilSignalled() }
+        do {
+            try await Gateway.explaining { try await gateway.runUntilSignalled() }
+        } catch {
+            await log.close()
+            throw error
+        }
         await recorder?.close()
+        await log.close()
     }
 
     /// What records exchanges, where the configuration or the admin port may ask for it.
