@@ -47,9 +47,9 @@ struct RunningTextReader {
         }
         dialect.observe(scan, payload: payload.span, ledger: &ledger)
         endCalls()
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+        for site in scan.sites where site.kind != .opaque && site.kind != .padding && !site.isMirror {
             var text: [UInt8] = []
-            JSONText.decode(payload.span, site.range, into: &text)
+            site.appendText(of: payload.span, to: &text)
             if !text.isEmpty && site.target.side == .response
                 && (site.channel.entry != ChannelKey.unnamed || dialect is GenericDialect)
             {
