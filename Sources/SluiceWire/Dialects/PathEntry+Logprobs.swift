@@ -1,12 +1,12 @@
 extension [PathEntry] {
     /// Log probabilities: the tokens of a text and, beside each, others that the model might have chosen.
     ///
-    /// The tokens of a list are one running text, and so are their bytes; every other string is a text of its own. A hit
-    /// takes out the member.
+    /// The tokens of a list are one text, and so are their bytes; every other string is a text of its own. A hit takes out
+    /// the member. In a stream nothing waits for them: a hit over several events takes out those that end it.
     ///
     /// - Parameters:
     ///   - lists: Where the lists of tokens stand below the path, `.content[]`.
-    ///   - kind: `delta` where the next event continues the list.
+    ///   - kind: `piece` where the next event continues the list.
     static func logprobs(
         _ path: String, lists: [String], _ target: Target, _ kind: SiteKind = .whole, major: String? = nil,
         minor: String? = nil

@@ -29,7 +29,7 @@ struct DialectCompletionsTests {
             ])
         #expect(
             try DialectTexts.event(dialect, payload) == [
-                "response.text|delta||a", "response.text|delta||a|mirror", "response.text|delta|1.0|b",
+                "response.text|delta||a", "response.text|piece||a|mirror", "response.text|delta|1.0|b",
             ])
     }
 

@@ -5,7 +5,8 @@ extension Gemini {
     static func answerEntries(_ kind: SiteKind) -> [PathEntry] {
         partEntries(below: "candidates[].content.parts[].", kind) + candidateEntries + envelopeEntries
             + .logprobs(
-                "candidates[].logprobsResult", lists: [".chosenCandidates[]"], .responseText, kind,
+                "candidates[].logprobsResult", lists: [".chosenCandidates[]"], .responseText,
+                kind == .delta ? .piece : kind,
                 major: candidate)
             + errorEntries
     }

@@ -48,7 +48,7 @@ extension Ollama {
             .value(.inputTokens, "prompt_eval_count"), .value(.outputTokens, "eval_count"),
             .value(.contextTokens, "context"), .droppable("context"),
         ]
-            + .logprobs("logprobs", lists: ["[]"], .responseText, kind)
+            + .logprobs("logprobs", lists: ["[]"], .responseText, kind == .delta ? .piece : kind)
             + .opaque(
                 "created_at", "done_reason", "total_duration", "load_duration", "prompt_eval_count",
                 "prompt_eval_duration", "eval_count", "eval_duration", "message.role", "message.images[]",

@@ -19,6 +19,7 @@ extension ChatCompletions {
     /// Those of a message, and those of legacy completions, whose tokens stand in a list of their own.
     private static func logprobEntries(_ kind: SiteKind) -> [PathEntry] {
         let path = "choices[].logprobs"
+        let kind: SiteKind = kind == .delta ? .piece : kind
         let tokens = PathEntry.text(
             path + ".tokens[]", .responseText, kind, major: choice, channel: path + ".tokens"
         ).mirror.part

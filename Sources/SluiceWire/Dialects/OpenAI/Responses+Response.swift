@@ -48,7 +48,7 @@ extension Responses {
         .logprobs("logprobs", lists: ["[]"], .responseText)
         + .logprobs("part.logprobs", lists: ["[]"], .responseText)
         + PathEntry.text(
-            "logprobs[].token", .responseText, .delta, major: index, minor: part, channel: "logprobs[].token"
+            "logprobs[].token", .responseText, .piece, major: index, minor: part, channel: "logprobs[].token"
         ).mirror.when("type", is: "response.output_text.delta")
 
     /// What an event adds, by its type; of a type that isn't known, a text of its own.

@@ -32,7 +32,7 @@ extension PlainDialect {
         answer: transcriptEntries + [.text("text", .responseText)]
             + .logprobs("logprobs", lists: ["[]"], .responseText),
         event: transcriptEntries + .logprobs("logprobs", lists: ["[]"], .responseText)
-            + PathEntry.text("logprobs[].token", .responseText, .delta, channel: "logprobs[].token").mirror
+            + PathEntry.text("logprobs[].token", .responseText, .piece, channel: "logprobs[].token").mirror
             .when("type", is: "transcript.text.delta")
             + PathEntry.text("delta", .responseText, .delta, channel: "text")
             .when("type", is: "transcript.text.delta")
