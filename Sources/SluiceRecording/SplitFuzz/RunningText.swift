@@ -26,18 +26,35 @@ struct RunningText: Sendable {
     var isRepeat = false
     var bytes: [UInt8] = []
     var parts: [Part] = []
+    /// The texts before it, of whose message it is a part as they are.
+    var before: [[UInt8]] = []
 
     mutating func append(_ piece: [UInt8], event: Int, site: Int) {
         parts.append(Part(event: event, site: site, range: bytes.count..<(bytes.count + piece.count)))
         bytes += piece
     }
 
-    /// The decision on the text as a whole.
+    /// The decision on the text as a whole, and behind what came before it.
     func filtered(by rules: RuleView) -> TextFilter {
         var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
         filter.append(bytes.span)
         filter.finish()
+        for overlap in overlaps(by: rules) { filter.stop(by: overlap) }
         return filter
+    }
+
+    /// The hits that began in the texts before it.
+    func overlaps(by rules: RuleView) -> [TextHit] {
+        before.indices.compactMap { start in
+            var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
+            for text in before[start...] {
+                filter.append(text.span)
+                filter.close()
+            }
+            filter.append(bytes.span)
+            filter.finish()
+            return filter.overlap
+        }
     }
 
     /// The event in which an offset of the text came.

@@ -8,6 +8,8 @@ struct RunningTextReader {
     private let dialect: any Dialect
     private var open: [ChannelKey: Int] = [:]
     private var site = 0
+    /// The parts of messages by their entry.
+    private var parts: [UInt16: [Int]] = [:]
     private var ledger = StreamLedger()
     private var scan = PayloadScan()
 
@@ -29,6 +31,11 @@ struct RunningTextReader {
                 add(Array(parser.buffer[range]), whole: RunningText.comments, .responseOther, .plain, number)
             }
             number += 1
+        }
+        for indices in parts.values {
+            for (place, index) in indices.enumerated() {
+                texts[index].before = indices[..<place].map { texts[$0].bytes }
+            }
         }
     }
 
@@ -56,6 +63,8 @@ struct RunningTextReader {
                 firstText = firstText ?? event
             }
             if site.kind == .delta {
+                let isNew = site.isPart && site.channel.hash == 0 && open[site.channel] == nil
+                if isNew { parts[site.channel.entry, default: []].append(texts.count) }
                 append(text, to: site.channel, site.target, site.encoding, event, isSigned: site.isSigned)
             } else {
                 if site.kind == .repeats { open[site.channel] = nil }
