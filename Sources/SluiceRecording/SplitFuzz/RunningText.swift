@@ -44,7 +44,7 @@ struct RunningText: Sendable {
     }
 
     /// The hits that began in the texts before it.
-    func overlaps(by rules: RuleView) -> [TextHit] {
+    private func overlaps(by rules: RuleView) -> [TextHit] {
         before.indices.compactMap { start in
             var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
             for text in before[start...] {
@@ -55,6 +55,17 @@ struct RunningText: Sendable {
             filter.finish()
             return filter.overlap
         }
+    }
+
+    /// Whether a hit of any rule begins in the texts before it and ends in it.
+    func continuesHit(of rules: RuleView) -> Bool {
+        guard !before.isEmpty else { return false }
+        var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
+        for text in before { filter.append(text.span) }
+        let start = filter.length
+        filter.append(bytes.span)
+        filter.finish()
+        return filter.takeHits().contains { $0.span.lowerBound < start && $0.span.upperBound > start }
     }
 
     /// The event in which an offset of the text came.
