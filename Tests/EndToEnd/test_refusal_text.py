@@ -156,7 +156,7 @@ def test_ollama_says_it_as_content(soft, provider, pieces, text):
     provider.handler = lambda call: call.stream(ollama_stream(pieces), content_type="application/x-ndjson")
     parts = list(ollama.Client(host=soft.url, trust_env=False).chat(model="m", messages=HELLO, stream=True))
     assert "".join(part.message.content for part in parts) == "Let me see. The " + text
-    assert parts[-1].done
+    assert parts[-1].done and parts[-1].done_reason == "content_filter"
 
 
 @pytest.mark.parametrize(("word", "text"), [("quokka pastry", TOLD), ("wombat waffle", STANDARD)])

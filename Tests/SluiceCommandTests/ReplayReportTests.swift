@@ -1,6 +1,7 @@
 import SluicePipeline
 import SluiceRecording
 import SluiceRules
+import SluiceWire
 import Testing
 import sluice
 
@@ -31,9 +32,22 @@ struct ReplayReportTests {
                 {"exchanges":[{"name":"recs/ring.rec.jsonl","file":"recs/ring.rec.jsonl","label":"violating",\
                 "outcome":"blocked","status":400,"forwarded":true,"held_bytes":\(report.outcomes[0].result.largestHoldBytes),\
                 "hits":[{"rule":"birds.number","target":"response.text","start":0,"end":16,"action":"block","shadow":false}],\
-                "cuts":0,"failures":[],"again":[]}],"failures":0}
+                "receipt":\(report.outcomes[0].result.receipt.json),"cuts":0,"failures":[],"again":[]}],"failures":0}
 
                 """)
+    }
+
+    @Test func aReceiptSaysWhatWasLookedAt() throws {
+        let report = ReplayReport(
+            try RecordedScenes.session(), try RecordedScenes.items(Array(RecordedScenes.all.prefix(1))),
+            cuts: .none)
+        let receipt = report.outcomes[0].result.receipt
+        #expect(receipt.namesLines && !receipt.lines.isEmpty)
+        let lines = report.report(.human, .plain, hasReceipts: true).split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[1].hasPrefix("  bytes scanned request.user \(receipt.scanned(.requestUser)), "))
+        #expect(lines[1].contains("; opaque request messages[].role 4"))
+        #expect(report.report(.human, .plain).split(separator: "\n").count == 2)
     }
 
     @Test func testProgramsReadEveryRecordingAsATest() throws {

@@ -51,12 +51,12 @@ struct FilteredTextTests {
                     "response.text 1.0: a copper kettle",
                 ]
             ),
+            // What began in a block that has left can't be taken back.
             (
                 .messageThinking, redactLate,
                 [
                     "response.reasoning 0.0: silver otter first, then the copper kettle",
                     "response.text 1.0: silver otter. amber ",
-                    "response.text 2.0: lamp, [b]",
                 ]
             ),
             // An edit would break the signature over the thinking: it ends there, or never begins.

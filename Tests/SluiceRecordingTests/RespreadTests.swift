@@ -18,7 +18,7 @@ struct RespreadTests {
             let payload = Array(parser.buffer[range])
             guard payload != Array("[DONE]".utf8) else { continue }
             try stream.recorded.dialect.event.scan(payload.span, options: .response, into: &scan)
-            for site in scan.sites where site.kind == .delta {
+            for site in scan.sites where site.kind == .delta && !site.isMirror {
                 JSONText.decode(payload.span, site.range, into: &texts[site.channel, default: []])
             }
         }

@@ -6,14 +6,18 @@ extension Receipt {
     ///
     /// Without the lines, `opaque` is by side as well. What is 0 is left out.
     package var json: String {
+        "{" + counts.map { "\"\($0.name)\":\(Self.object($0.bytes))" }.joined(separator: ",") + "}"
+    }
+
+    /// The same counts: each with its name, and bytes by target, by line of a table or by side.
+    package var counts: [(name: String, bytes: [(name: String, bytes: Int)])] {
         let scanned = targets.map { (name: $0.rawValue, bytes: self.scanned($0)) }
         let lines = self.lines.map { (name: "\($0.key.side) \($0.key.path)", bytes: $0.value) }
             .sorted { $0.name < $1.name }
         let opaque = namesLines ? lines : Self.sides { self.passed($0) }
         let unknown = Self.sides { self.unknown($0) }
         let unread = Self.sides { self.unread($0) }
-        let parts = [("scanned", scanned), ("opaque", opaque), ("unknown", unknown), ("unread", unread)]
-        return "{" + parts.map { "\"\($0.0)\":\(Self.object($0.1))" }.joined(separator: ",") + "}"
+        return [("scanned", scanned), ("opaque", opaque), ("unknown", unknown), ("unread", unread)]
     }
 
     private static func sides(_ count: (Target.Side) -> Int) -> [(name: String, bytes: Int)] {

@@ -79,7 +79,7 @@ package struct Receipt: Sendable, Equatable {
             let isUnknown = site.channel.entry == ChannelKey.unnamed
             switch site.kind {
             case .opaque, .padding: passed[side] += site.range.count
-            case .delta, .whole, .repeats:
+            case .delta, .piece, .whole, .repeats:
                 if isUnknown && !isGeneric { unknown[side] += site.range.count }
                 if isUnknown && !isGeneric && passesUnknown { continue }
                 scanned[site.target.position] += site.range.count

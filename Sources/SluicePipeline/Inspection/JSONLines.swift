@@ -100,15 +100,10 @@ struct JSONLines {
             }
             receipt.count(scan, table, isGeneric: isGeneric, passesUnknown: passesUnknown)
             note(scan, payload)
-            var edits: [(site: TextSite, edits: [TextEdit])] = []
-            for site in scan.sites where site.kind != .opaque && site.kind != .padding {
-                if passesUnknown && isUnknown(site) { continue }
-                let found = inspector.inspect(site, in: payload)
-                if !found.isEmpty { edits.append((site, found)) }
-            }
-            guard !edits.isEmpty else { continue }
+            let found = inspector.inspect(scan, in: payload) { passesUnknown && isUnknown($0) }
+            guard !found.isEmpty else { continue }
             var edited: [UInt8] = []
-            JSONEditor.apply(edits, dropping: scan.droppable, to: payload, into: &edited)
+            found.apply(to: payload, into: &edited)
             changes.append(TextEdit(range: line, replacement: edited))
         }
         return changes

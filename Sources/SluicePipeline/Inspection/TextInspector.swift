@@ -10,7 +10,7 @@ package struct TextInspector: Sendable {
     /// The strongest enforced block, if there is any.
     package private(set) var block: Finding?
 
-    private let rules: RuleView
+    let rules: RuleView
     /// Memory for the decoded form of texts with escapes.
     private var text: [UInt8] = []
 
@@ -32,33 +32,8 @@ package struct TextInspector: Sendable {
         swap(&decoded, &text)
         defer { swap(&decoded, &text) }
         decoded.removeAll(keepingCapacity: true)
-        JSONText.decode(payload, site.range, into: &decoded)
+        site.appendText(of: payload, to: &decoded)
         return inspect(decoded.span, selection, site.target, site.encoding, isSigned: site.isSigned)
-    }
-
-    /// Inspects the texts of several sites as one text, as it is one where it is streamed.
-    ///
-    /// - Returns: What changes in the decoded text of each.
-    package mutating func inspect(joined sites: [TextSite], in payload: Span<UInt8>) -> [[TextEdit]] {
-        guard let target = sites.first?.target, let selection = rules.selection(for: target) else {
-            return sites.map { _ in [] }
-        }
-        var filter = TextFilter(selection)
-        var ends: [Int] = []
-        for site in sites {
-            text.removeAll(keepingCapacity: true)
-            JSONText.decode(payload, site.range, into: &text)
-            filter.append(text.span)
-            ends.append(filter.length)
-        }
-        filter.finish()
-        take(filter.takeHits(), selection, target)
-        var start = 0
-        return ends.map { end in
-            defer { start = end }
-            filter.discard(below: start)
-            return filter.edits(in: start..<end)
-        }
     }
 
     /// Takes back findings that count elsewhere; a block stays one.
@@ -84,7 +59,7 @@ package struct TextInspector: Sendable {
         return filter.edits(in: 0..<text.count)
     }
 
-    private mutating func take(_ hits: [TextHit], _ selection: RuleSelection, _ target: Target) {
+    mutating func take(_ hits: [TextHit], _ selection: RuleSelection, _ target: Target) {
         for hit in hits {
             let finding = Finding(hit, target: target)
             findings.append(finding)

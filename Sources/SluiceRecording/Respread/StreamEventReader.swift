@@ -63,7 +63,7 @@ struct StreamEventReader {
         }
         dialect.observe(scan, payload: payload.span, ledger: &ledger)
         event.closing = .majors(ledger.closed)
-        event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty }.map {
+        event.parts = scan.sites.filter { $0.kind == .delta && !$0.range.isEmpty && !$0.isMirror }.map {
             part($0, payload.span)
         }
         return true
@@ -81,7 +81,7 @@ struct StreamEventReader {
     private func delta(in bytes: [UInt8], _ data: Range<Int>) -> DeltaText? {
         let payload = bytes[data]
         let named = scan.sites.filter {
-            $0.kind == .delta && !$0.range.isEmpty && $0.channel.entry != ChannelKey.unnamed
+            $0.kind == .delta && !$0.range.isEmpty && !$0.isMirror && $0.channel.entry != ChannelKey.unnamed
         }
         guard named.count == 1, let site = named.first, isDelta(payload) else { return nil }
         func place(_ range: Range<Int>) -> Range<Int> {
@@ -89,7 +89,7 @@ struct StreamEventReader {
         }
         guard let edges = DeltaText.edges(of: place(site.range), in: bytes) else { return nil }
         let others = scan.sites.filter { other in
-            other.range != site.range && !other.range.isEmpty && other.kind != .opaque
+            other.range != site.range && !other.range.isEmpty && !other.isMirror && other.kind != .opaque
                 && other.kind != .padding
         }
         guard !others.contains(where: { $0.isKey || $0.isBare }),

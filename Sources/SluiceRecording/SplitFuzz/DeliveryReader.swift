@@ -76,16 +76,16 @@ struct DeliveryReader: Sendable {
         // What a response says again of its request isn't the model's text; an ending leaves it out.
         for site in scan.sites
         where site.kind != .opaque && site.kind != .padding && !site.range.isEmpty
-            && site.target.side == .response
+            && site.target.side == .response && !site.isMirror
         {
             text.removeAll(keepingCapacity: true)
-            JSONText.decode(payload.span, site.range, into: &text)
+            site.appendText(of: payload.span, to: &text)
             switch site.kind {
             case .delta:
                 deltas[site.channel.withoutPath, default: []] += text
                 advance(site.channel.withoutPath, text)
             case .repeats: repeats(site.channel.withoutPath, text)
-            case .whole, .opaque, .padding: advance(site.channel.withoutPath, text)
+            case .piece, .whole, .opaque, .padding: advance(site.channel.withoutPath, text)
             }
         }
     }

@@ -58,7 +58,11 @@ struct Expectation: Sendable {
                         event: part.event, site: part.site, key: text.key.withoutPath,
                         bytes: Array(text.bytes[range]).applying(filters[index].edits(in: range))))
             }
-            for hit in filters[index].takeHits() {
+            let hits = filters[index].takeHits()
+            if block?.text == index, let hit = filters[index].block, !hits.contains(hit) {
+                findings.append(HitRecord(Finding(hit, target: text.target)))
+            }
+            for hit in hits {
                 let isBlock = block?.text == index && filters[index].block == hit
                 let counts = hit.isDeciding ? hit.span.lowerBound < end : hit.span.upperBound <= end
                 let record = HitRecord(Finding(hit, target: text.target))

@@ -26,18 +26,46 @@ struct RunningText: Sendable {
     var isRepeat = false
     var bytes: [UInt8] = []
     var parts: [Part] = []
+    /// The texts before it, of whose message it is a part as they are.
+    var before: [[UInt8]] = []
 
     mutating func append(_ piece: [UInt8], event: Int, site: Int) {
         parts.append(Part(event: event, site: site, range: bytes.count..<(bytes.count + piece.count)))
         bytes += piece
     }
 
-    /// The decision on the text as a whole.
+    /// The decision on the text as a whole, and behind what came before it.
     func filtered(by rules: RuleView) -> TextFilter {
         var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
         filter.append(bytes.span)
         filter.finish()
+        for overlap in overlaps(by: rules) { filter.stop(by: overlap) }
         return filter
+    }
+
+    /// The hits that began in the texts before it.
+    private func overlaps(by rules: RuleView) -> [TextHit] {
+        before.indices.compactMap { start in
+            var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
+            for text in before[start...] {
+                filter.append(text.span)
+                filter.close()
+            }
+            filter.append(bytes.span)
+            filter.finish()
+            return filter.overlap
+        }
+    }
+
+    /// Whether a hit of any rule begins in the texts before it and ends in it.
+    func continuesHit(of rules: RuleView) -> Bool {
+        guard !before.isEmpty else { return false }
+        var filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
+        for text in before { filter.append(text.span) }
+        let start = filter.length
+        filter.append(bytes.span)
+        filter.finish()
+        return filter.takeHits().contains { $0.span.lowerBound < start && $0.span.upperBound > start }
     }
 
     /// The event in which an offset of the text came.

@@ -8,6 +8,8 @@ struct RunningTextReader {
     private let dialect: any Dialect
     private var open: [ChannelKey: Int] = [:]
     private var site = 0
+    /// The parts of messages by their entry.
+    private var parts: [UInt16: [Int]] = [:]
     private var ledger = StreamLedger()
     private var scan = PayloadScan()
 
@@ -30,6 +32,11 @@ struct RunningTextReader {
             }
             number += 1
         }
+        for indices in parts.values {
+            for (place, index) in indices.enumerated() {
+                texts[index].before = indices[..<place].map { texts[$0].bytes }
+            }
+        }
     }
 
     private mutating func read(_ payload: [UInt8], name: [UInt8]?, _ event: Int) {
@@ -47,15 +54,17 @@ struct RunningTextReader {
         }
         dialect.observe(scan, payload: payload.span, ledger: &ledger)
         endCalls()
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+        for site in scan.sites where site.kind != .opaque && site.kind != .padding && !site.isMirror {
             var text: [UInt8] = []
-            JSONText.decode(payload.span, site.range, into: &text)
+            site.appendText(of: payload.span, to: &text)
             if !text.isEmpty && site.target.side == .response
                 && (site.channel.entry != ChannelKey.unnamed || dialect is GenericDialect)
             {
                 firstText = firstText ?? event
             }
             if site.kind == .delta {
+                let isNew = site.isPart && site.channel.hash == 0 && open[site.channel] == nil
+                if isNew { parts[site.channel.entry, default: []].append(texts.count) }
                 append(text, to: site.channel, site.target, site.encoding, event, isSigned: site.isSigned)
             } else {
                 if site.kind == .repeats { open[site.channel] = nil }

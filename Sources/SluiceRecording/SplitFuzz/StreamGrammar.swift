@@ -72,7 +72,7 @@ struct StreamGrammar: Sendable {
             if !finished.contains(value.major) { open.insert(value.major) }
         }
         for site in scan.sites
-        where site.kind == .delta && site.target != .responseOther && !site.range.isEmpty {
+        where site.kind == .delta && site.target != .responseOther && !site.range.isEmpty && !site.isMirror {
             if finished.contains(site.channel.major) {
                 note("text after the finish of choice \(site.channel.major)")
             }

@@ -1,10 +1,25 @@
 /// Replaces what is not UTF-8 by U+FFFD, one for each maximal subpart (Unicode 16, section 3.9.6;
 /// as the WHATWG decoder does), in a text that may be cut anywhere.
+///
+/// Or, for bytes that must stay as they are, by a control character for each byte: the offsets are then the same.
 package struct UTF8Repair: Sendable {
     /// The beginning of a sequence that the text was cut in: at most three bytes.
     private var pending: [UInt8] = []
+    private let keepsLength: Bool
 
-    package init() {}
+    /// - Parameter keepsLength: Whether each byte that belongs to no character is replaced by one byte.
+    package init(keepsLength: Bool = false) {
+        self.keepsLength = keepsLength
+    }
+
+    /// The valid form of a whole text whose offsets have to stay.
+    package static func withSameLength(_ bytes: [UInt8]) -> [UInt8] {
+        var repair = UTF8Repair(keepsLength: true)
+        var text: [UInt8] = []
+        repair.append(bytes.span, into: &text)
+        repair.finish(into: &text)
+        return text
+    }
 
     /// Appends the valid form of the next bytes; holds back the beginning of an unfinished sequence.
     package mutating func append(_ bytes: Span<UInt8>, into out: inout [UInt8]) {
@@ -25,7 +40,7 @@ package struct UTF8Repair: Sendable {
                 pending.removeAll(keepingCapacity: true)
             }
         }
-        let cut = Self.repair(bytes, from: start, into: &out)
+        let cut = Self.repair(bytes, from: start, keepsLength, into: &out)
         for index in cut..<bytes.count {
             pending.append(bytes[index])
         }
@@ -34,7 +49,7 @@ package struct UTF8Repair: Sendable {
     /// Declares the end of the text.
     package mutating func finish(into out: inout [UInt8]) {
         if !pending.isEmpty {
-            out.append(contentsOf: UTF8Sequence.replacement)
+            out.append(contentsOf: Self.replacement(of: pending.count, keepsLength))
             pending.removeAll(keepingCapacity: true)
         }
     }
@@ -46,14 +61,16 @@ package struct UTF8Repair: Sendable {
 
     /// Appends the valid form of a whole text.
     package static func repair(_ bytes: Span<UInt8>, into out: inout [UInt8]) {
-        if repair(bytes, from: 0, into: &out) < bytes.count {
+        if repair(bytes, from: 0, false, into: &out) < bytes.count {
             out.append(contentsOf: UTF8Sequence.replacement)
         }
     }
 
     /// Appends the valid form of the bytes from `start` on; gives the offset of the sequence that the
     /// end cuts off, or the count.
-    private static func repair(_ bytes: Span<UInt8>, from start: Int, into out: inout [UInt8]) -> Int {
+    private static func repair(
+        _ bytes: Span<UInt8>, from start: Int, _ keepsLength: Bool, into out: inout [UInt8]
+    ) -> Int {
         var index = start
         while true {
             let end = validPrefix(bytes, from: index)
@@ -61,9 +78,14 @@ package struct UTF8Repair: Sendable {
             guard end < bytes.count else { return end }
             let length = subpartLength(bytes, at: end)
             if end + length == bytes.count, length < UTF8Sequence.expectedLength(bytes[end]) { return end }
-            out.append(contentsOf: UTF8Sequence.replacement)
+            out.append(contentsOf: replacement(of: length, keepsLength))
             index = end + length
         }
+    }
+
+    /// What stands for so many bytes that are no character.
+    private static func replacement(of count: Int, _ keepsLength: Bool) -> [UInt8] {
+        keepsLength ? Array(repeating: 0x1A, count: count) : UTF8Sequence.replacement
     }
 
     /// The end of the well-formed text that begins at `start`.

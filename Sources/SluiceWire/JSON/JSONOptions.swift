@@ -1,6 +1,7 @@
 /// What the JSON scanner lets pass beyond RFC 8259's grammar, and what it refuses within it.
 package struct JSONOptions: Sendable, Equatable {
-    /// Two members of one object with the same key (RFC 8259 section 4: unpredictable).
+    /// Two members of one object with the same key (RFC 8259 section 4: unpredictable), where nothing in the object is
+    /// inspected.
     var allowsDuplicateKeys: Bool
     /// `\ud800` without its other half (section 8.2: unpredictable); decoded as U+FFFD.
     var allowsLoneSurrogates: Bool
@@ -19,8 +20,10 @@ package struct JSONOptions: Sendable, Equatable {
     /// For what Sluice sends on: nothing that two parsers could read differently.
     package static let request = Self(tolerant: false)
 
-    /// For what providers answer: every one of the duplicates is a site, except that an index or role
-    /// that texts depend on may still stand only once in an object.
+    /// For what providers answer.
+    ///
+    /// Of two members with one key a parser takes the last: in what is inspected such a pair
+    /// is refused all the same, since a decoy could stand before it.
     package static let response = Self(tolerant: true)
 
     private init(tolerant: Bool) {

@@ -17,6 +17,7 @@ extension JSONScanner {
         frame.memberStart = start
         if isObject, !lexer.options.allowsDuplicateKeys {
             frame.keys = unsafe scan.pointee.memory.keys.mark
+            frame.hasKeys = true
         }
         depth += 1
         unsafe top += 1
@@ -28,7 +29,7 @@ extension JSONScanner {
     @inline(__always)
     mutating func close() -> Int32 {
         let node = unsafe top.pointee.node
-        if !lexer.options.allowsDuplicateKeys, unsafe top.pointee.isObject {
+        if unsafe top.pointee.hasKeys {
             unsafe scan.pointee.memory.keys.close(top.pointee.keys)
         }
         depth -= 1
@@ -63,23 +64,35 @@ extension JSONScanner {
         }
         if parent >= 0 {
             let named = child(of: parent, key, prefix)
-            if named != PathNode.none { return named }
-        }
-        return unnamed(parent, start..<end, isEscaped: isEscaped)
-    }
-
-    /// The node of a member that no path names, whose key is therefore a site.
-    private mutating func unnamed(_ parent: Int32, _ key: Range<Int>, isEscaped: Bool) -> Int32 {
-        let node = parent >= 0 ? unsafe nodes[Int(parent)].anyKey : PathNode.none
-        if !key.isEmpty {
-            let record = textRecord(at: node)
-            if record >= 0 {
-                emit(
-                    record, key, isEscaped: isEscaped, scope: unsafe top.pointee.scope, form: .key,
-                    PathNode.none)
+            if named != PathNode.none {
+                let first = unsafe nodes[Int(parent)].children.lowerBound
+                guard unsafe top.pointee.note(child: Int(top.pointee.nextChild - 1 - first)) else {
+                    throw JSONError(.duplicateKey, at: start)
+                }
+                return named
             }
         }
+        let node = parent >= 0 ? unsafe nodes[Int(parent)].anyKey : PathNode.none
+        let record = textRecord(at: node)
+        guard record >= 0 else { return node }
+        if lexer.options.allowsDuplicateKeys, !isNewUnnamed(key, prefix) {
+            throw JSONError(.duplicateKey, at: start)
+        }
+        // A key that no path names is a site.
+        if start < end {
+            let scope = unsafe top.pointee.scope
+            emit(record, start..<end, isEscaped: isEscaped, scope: scope, form: .key, PathNode.none)
+        }
         return node
+    }
+
+    /// Whether the innermost object has not had this key before, which no path names.
+    private func isNewUnnamed(_ key: KeySlice, _ prefix: UInt64) -> Bool {
+        if unsafe !top.pointee.hasKeys {
+            unsafe top.pointee.keys = scan.pointee.memory.keys.mark
+            unsafe top.pointee.hasKeys = true
+        }
+        return isNew(key, prefix)
     }
 
     /// A key with escapes, its text kept in the scanner's memory.

@@ -147,7 +147,7 @@ extension JSONScanner {
         unsafe references[number].isBase64 = isBase64
         for index in unsafe references[number].sites..<(unsafe scan.pointee.sites.count)
         where unsafe scan.pointee.sites[index].links.role == Int16(number) {
-            unsafe scan.pointee.sites[index].kind = isBase64 ? .opaque : .whole
+            unsafe settle(&scan.pointee.sites[index], isBase64: isBase64)
         }
     }
 

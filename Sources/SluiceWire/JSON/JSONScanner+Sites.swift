@@ -103,6 +103,8 @@ extension JSONScanner {
         unsafe scan.pointee.sites[index].kind = record.kind
         unsafe scan.pointee.sites[index].encoding = record.encoding
         unsafe scan.pointee.sites[index].isSigned = record.isSigned
+        unsafe scan.pointee.sites[index].isMirror = record.isMirror
+        unsafe scan.pointee.sites[index].isPart = record.part != nil
         unsafe scan.pointee.sites[index].links = record.links
         unsafe scan.pointee.sites[index].links.choice = choice
         unsafe scan.pointee.sites[index].channel = ChannelKey(
@@ -128,6 +130,7 @@ extension JSONScanner {
         case value
         case key
         case bare
+        case bytes
     }
 
     mutating func emit(
@@ -135,7 +138,13 @@ extension JSONScanner {
     ) {
         let isKey = form == .key
         let record = unsafe records[Int(number)]
-        if record.isURL, !isKey, isBase64URL(range) { return pass(node, range) }
+        var range = range
+        var isFile = false
+        if !isKey, record.isURL || record.isFile, let content = base64(in: range, isFile: record.isFile) {
+            guard !content.isEmpty, holdsText(base64: content) else { return pass(node, range) }
+            range = content
+            isFile = true
+        }
         let links = record.isUnnamed ? scope : record.links
         let channel = ChannelKey(
             entry: record.channel, major: self.number(of: links.major), minor: self.number(of: links.minor),
@@ -143,20 +152,25 @@ extension JSONScanner {
         var target = record.target
         var kind = isKey ? .whole : record.kind
         if !isKey, opens(links) { kind = .delta }
+        var isBase64 = false
         if links.role >= 0 {
             let reference = unsafe references[Int(links.role)]
             if program.references[Int(links.role)] == .role {
                 target = reference.target
-            } else if reference.isBase64, !isKey {
-                kind = .opaque
+            } else {
+                isBase64 = reference.isBase64 && !isKey
             }
         }
-        unsafe scan.pointee.sites.append(
-            TextSite(
-                range: range, isEscaped: isEscaped, target: target, kind: kind,
-                encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey,
-                isBare: form == .bare, isSigned: record.isSigned,
-                links: links, node: node))
+        var site = TextSite(
+            range: range, isEscaped: isEscaped, target: target, kind: kind,
+            encoding: isKey ? .plain : record.encoding, channel: channel, isKey: isKey,
+            isBare: form == .bare, isSigned: record.isSigned, links: links, node: node)
+        site.isMirror = record.isMirror
+        if !isKey { setPart(of: &site, record) }
+        if form == .bytes { site.become(.byteList) }
+        if isFile { site.become(.base64) }
+        if isBase64 { settle(&site, isBase64: true) }
+        unsafe scan.pointee.sites.append(site)
     }
 
     /// Reports the value of a node under its names.
@@ -170,6 +184,13 @@ extension JSONScanner {
                 ScannedValue(
                     name: value.name, range: range, major: self.number(of: value.major), link: value.major))
         }
+        if unsafe node.pointee.bytes >= 0, range.count > 2, lexer.byte(range.lowerBound) == UInt8(ascii: "[")
+        {
+            let inside = (range.lowerBound + 1)..<(range.upperBound - 1)
+            emit(
+                unsafe node.pointee.bytes, inside, isEscaped: false, scope: scope(at: number), form: .bytes,
+                number)
+        }
         if unsafe node.pointee.isDroppable {
             let comma = unsafe top.pointee.comma
             var member = unsafe (comma >= 0 ? comma : top.pointee.memberStart)..<range.upperBound
@@ -182,27 +203,5 @@ extension JSONScanner {
             unsafe scan.pointee.droppable.append(
                 DroppableMember(range: range, member: member, major: self.number(of: link), link: link))
         }
-    }
-
-    /// Whether an address is a `data:` URL (RFC 2397) with base64 content.
-    private func isBase64URL(_ range: Range<Int>) -> Bool {
-        guard range.count >= 13, hasText("data:", at: range.lowerBound) else { return false }
-        // A media type with its parameters is shorter than this.
-        let end = min(range.upperBound - 8, range.lowerBound + 256)
-        for index in (range.lowerBound + 5)...end {
-            if hasText(";base64,", at: index) { return true }
-            guard lexer.byte(index) > 0x20, lexer.byte(index) < 0x7f else { return false }
-        }
-        return false
-    }
-
-    /// Whether the payload has this text at an offset, letter case aside; the bytes must be there.
-    private func hasText(_ text: StaticString, at start: Int) -> Bool {
-        for offset in 0..<text.utf8CodeUnitCount {
-            let byte = lexer.byte(start + offset)
-            let lowered = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
-            guard unsafe text.utf8Start[offset] == lowered else { return false }
-        }
-        return true
     }
 }

@@ -12,6 +12,8 @@ package struct PathEntry: Sendable {
     enum Action: Sendable {
         case text(Naming)
         case url(Naming)
+        case file(Naming)
+        case bytes(Naming)
         case subtree(Naming)
         case opaque
         case opaqueSubtree
@@ -28,6 +30,10 @@ package struct PathEntry: Sendable {
         var channel: String?
         /// Whether a signature beside the string is over it.
         var isSigned = false
+        /// Whether a hit takes out the droppable member that the string stands in.
+        var isMirror = false
+        /// Which strings are one text with this one for those who read them.
+        var part: PartScope?
     }
 
     var path: String
@@ -89,18 +95,6 @@ extension PathEntry {
         Self(path: path, action: .opaque)
     }
 
-    /// An address: not inspected when it is a base64 `data:` URL, else a whole text.
-    package static func url(_ path: String, _ target: Target) -> Self {
-        let naming = Naming(target: target, kind: .whole, encoding: .plain, channel: nil)
-        return Self(path: path, action: .url(naming))
-    }
-
-    /// An address whose target follows the role beside it.
-    package static func url(_ path: String, role: String) -> Self {
-        let naming = Naming(target: nil, kind: .whole, encoding: .plain, channel: nil)
-        return Self(path: path, action: .url(naming), role: role)
-    }
-
     /// Every string and every key below the path, and the string at the path itself.
     ///
     /// Entries for paths inside the subtree take precedence. Among tool arguments numbers are texts
@@ -153,16 +147,6 @@ extension PathEntry {
     package func begins(when path: String, is words: String...) -> Self {
         var entry = self
         entry.opening = Opening(member: path, words: words)
-        return entry
-    }
-
-    /// The same text, under a signature of the provider's: changed, it would be refused when it is sent back, so it is
-    /// passed on as it is or not at all.
-    package var signed: Self {
-        guard case .text(var naming) = action else { return self }
-        naming.isSigned = true
-        var entry = self
-        entry.action = .text(naming)
         return entry
     }
 

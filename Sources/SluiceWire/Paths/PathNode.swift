@@ -12,6 +12,8 @@ struct PathNode: Sendable {
     var choice: Int16 = -1
     /// The text record of whatever stands below and has no name, `inherit` or `silent`.
     var fallback: Int32 = inherit
+    /// The text record of an array of bytes here, `inherit` without one.
+    var bytes: Int32 = inherit
     /// The values to report: a run of the program's values.
     var values: Range<Int32> = 0..<0
     /// Whether the value is reported: has a name or is droppable.

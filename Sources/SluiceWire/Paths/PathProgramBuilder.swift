@@ -43,7 +43,8 @@ struct PathProgramBuilder {
         for index in nodes.indices {
             nodes[index].node.children = layChildren(of: index)
             nodes[index].node.values = Self.append(nodes[index].values, to: &values)
-            nodes[index].node.isReported = nodes[index].node.isDroppable || !nodes[index].values.isEmpty
+            nodes[index].node.isReported =
+                nodes[index].node.isDroppable || nodes[index].node.bytes >= 0 || !nodes[index].values.isEmpty
             nodes[index].node.owned = Self.append(nodes[index].owned, to: &owned)
         }
         return PathProgram(self, unnamed: Int32(records.count - 1))
@@ -69,6 +70,12 @@ struct PathProgramBuilder {
             let number = record(naming, links, steps, channel, side)
             records[Int(number)].isURL = true
             nodes[index].node.text = number
+        case .file(let naming):
+            let number = record(naming, links, steps, channel, side)
+            records[Int(number)].isFile = true
+            nodes[index].node.text = number
+        case .bytes(let naming):
+            nodes[index].node.bytes = record(naming, links, steps, channel, side)
         case .subtree(let naming):
             let number = record(naming, links, steps, channel, side)
             records[Int(number)].isHashed = true
@@ -112,7 +119,7 @@ struct PathProgramBuilder {
             TextRecord(
                 target: naming.target ?? side.other, kind: naming.kind, encoding: naming.encoding,
                 channel: channel, links: links, isHashed: isSpread || steps.contains(.anyKey),
-                isSigned: naming.isSigned))
+                isSigned: naming.isSigned, isMirror: naming.isMirror, part: naming.part))
         return Int32(records.count - 1)
     }
 }
@@ -189,6 +196,7 @@ extension PathProgramBuilder {
     }
 
     private mutating func layChildren(of index: Int) -> Range<Int32> {
+        precondition(nodes[index].named.count <= ScanFrame.maximumChildren, "too many keys in one object")
         let laid = nodes[index].named.map { child in
             let key = Int32(keys.count)
             keys.append(contentsOf: child.key)

@@ -1,8 +1,8 @@
 /// One string in one payload that rules look at.
 package struct TextSite: Sendable {
-    /// The raw bytes between the quotes, or of a number, as offsets into the payload.
+    /// The raw bytes between the quotes or brackets, or of a number, as offsets into the payload.
     package var range: Range<Int>
-    /// Whether the raw bytes hold a backslash, so that raw and decoded text differ.
+    /// Whether raw and decoded text differ: the raw bytes hold a backslash, or the text has another form.
     package var isEscaped: Bool
     package var target: Target
     package var kind: SiteKind
@@ -12,12 +12,20 @@ package struct TextSite: Sendable {
     package var isKey: Bool
     /// Whether the text is a number without quotes; an edit makes a string of it.
     package var isBare: Bool
-    /// Whether a signature is over the text, so that it can't be edited.
+    /// Whether the text can't be edited: a signature is over it, or it stands there as base64.
     package var isSigned: Bool
+    /// How the text stands in the payload.
+    package var form = TextForm.string
+    /// Whether the text says in pieces what another says, in a droppable member: what hits it takes out the member.
+    package var isMirror = false
+    /// Whether the text is one with those before and behind it: models, SDKs and readers join them.
+    package var isPart = false
+    /// Where the list begins whose parts are one text, 0 for all of a payload's; -1 where there is none.
+    package var list = -1
     /// The members of the payload that the key and the target depend on.
     var links: SiteLinks
     /// The node of the path table, `PathNode.none` for a string that no path leads to.
-    var node: Int32
+    package let node: Int32
 
     /// Whether the text belongs to a choice, a block or an item that its channel tells apart by number.
     package var isNumbered: Bool { links.major >= 0 }

@@ -43,6 +43,9 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "How the result is written: human, json, junit or tap.")
     var format = TestFormat.human
 
+    @Flag(help: "Say what was looked at of each exchange: a line under it with bytes by kind of text.")
+    var receipts = false
+
     @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
     var out: [ReportFile] = []
 
@@ -74,8 +77,8 @@ struct ReplayCommand: ParsableCommand {
             Output.error.line("sluice: no stream of these recordings can be cut at `\(cut)`")
             throw ExitStatus.badInput
         }
-        Output.standard.write(run.report(format, Style(for: .standard)))
-        for file in out { try file.write(run.report(file.format, .plain)) }
+        Output.standard.write(run.report(format, Style(for: .standard), hasReceipts: receipts))
+        for file in out { try file.write(run.report(file.format, .plain, hasReceipts: receipts)) }
         guard run.failureCount == 0 else { throw ExitStatus.findings }
     }
 

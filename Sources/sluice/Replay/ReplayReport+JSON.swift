@@ -6,7 +6,7 @@ extension ReplayReport {
     /// `exchanges` has for each recording `name`, `file`, `label`, `outcome` (`passed`, `modified`, `blocked`), `status`
     /// (what the client got), `forwarded` (whether the provider was asked), `held_bytes` (the most that was held at a
     /// recorded cut), `hits` (`rule`, `target`, `start` and `end` in bytes of the running text, `action`, `shadow`),
-    /// `cuts`, `failures` and, for each of these, the command in `again` that tries it again.
+    /// `receipt` (what was looked at, as in the decision log), `cuts`, `failures` and, for each of these, the command in `again` that tries it again.
     var json: JSONValue {
         let exchanges = outcomes.indices.map { index -> JSONValue in
             let outcome = outcomes[index]
@@ -17,7 +17,8 @@ extension ReplayReport {
                 ("outcome", .string(outcome.verdict.rawValue)), ("status", .integer(outcome.result.status)),
                 ("forwarded", .boolean(outcome.result.forwarded != nil)),
                 ("held_bytes", .integer(outcome.result.largestHoldBytes)),
-                ("hits", .array(outcome.hits.map(Self.json))), ("cuts", .integer(report?.cuts ?? 0)),
+                ("hits", .array(outcome.hits.map(Self.json))),
+                ("receipt", outcome.result.receipt.value), ("cuts", .integer(report?.cuts ?? 0)),
                 ("failures", .array((report?.failures ?? []).map { .string($0.description) })),
                 ("again", .array((report?.failures ?? []).map { .string(command(for: $0)) })),
             ])

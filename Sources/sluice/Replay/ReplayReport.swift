@@ -48,9 +48,11 @@ package struct ReplayReport {
     }
 
     /// The report in a form.
-    package func report(_ format: TestFormat, _ style: Style) -> String {
+    ///
+    /// - Parameter hasReceipts: Whether a person reads what was looked at of each exchange; machines always do.
+    package func report(_ format: TestFormat, _ style: Style, hasReceipts: Bool = false) -> String {
         switch format {
-        case .human: text(style)
+        case .human: text(style, hasReceipts: hasReceipts)
         case .json: json.description + "\n"
         case .junit: tests.junit
         case .tap: tests.tap
@@ -61,7 +63,7 @@ package struct ReplayReport {
         fuzz.indices.contains(index) ? fuzz[index].failures : []
     }
 
-    private func text(_ style: Style) -> String {
+    private func text(_ style: Style, hasReceipts: Bool) -> String {
         var table = Table([.left, .left, .left])
         for (index, outcome) in outcomes.enumerated() {
             let mark: Style.Mark = outcome.verdict == .passed ? .good : .notable
@@ -75,7 +77,11 @@ package struct ReplayReport {
         let broken = outcomes.indices.flatMap(failures).flatMap { failure in
             [style(.bad, failure.description), "  again: " + command(for: failure)]
         }
-        return (table.lines + broken + [sum]).joined(separator: "\n") + "\n"
+        var lines = table.lines
+        if hasReceipts {
+            lines = zip(lines, outcomes).flatMap { [$0, PlainLine.of("  " + $1.result.receipt.line)] }
+        }
+        return (lines + broken + [sum]).joined(separator: "\n") + "\n"
     }
 
     private func hits(_ outcome: ReplayOutcome) -> String {

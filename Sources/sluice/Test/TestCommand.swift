@@ -36,6 +36,9 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Say which rules, keywords, exceptions and kinds of text no test tries.")
     var coverage = false
 
+    @Flag(help: "Say what was looked at of each case: a line with bytes by kind of text.")
+    var receipts = false
+
     @Option(help: ArgumentHelp("The least coverage, in percent.", valueName: "percent"))
     var minCoverage: Int?
 
@@ -84,6 +87,7 @@ struct TestCommand: ParsableCommand {
         plan.splits = split
         plan.hasCoverage = coverage || minCoverage != nil
         plan.minimumCoverage = minCoverage
+        plan.hasReceipts = receipts
         return plan
     }
 }

@@ -11,6 +11,8 @@ package struct TestPlan: Sendable {
     package var hasCoverage = false
     /// The least coverage in percent.
     package var minimumCoverage: Int?
+    /// Whether a person reads what was looked at of each case.
+    package var hasReceipts = false
 
     package init(rules: [String]) {
         self.rules = rules

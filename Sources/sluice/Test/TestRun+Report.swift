@@ -19,6 +19,12 @@ extension TestRun {
     private func text(_ style: Style) -> String {
         var lines: [String] = []
         for diagnostic in all { lines += [style.complaint(diagnostic), ""] }
+        if hasReceipts {
+            for test in cases {
+                guard let receipt = test.receipt else { continue }
+                lines.append(PlainLine.of("\(test.name): \(receipt.line)"))
+            }
+        }
         if let coverage { lines += self.lines(coverage, style) + [""] }
         let failed = Count.of(failureCount, "failure")
         let examples = cases.count { $0.rule != nil }
@@ -73,12 +79,14 @@ extension TestRun {
     }
 
     private static func json(_ test: Case) -> JSONValue {
-        .object([
-            ("name", .string(test.name)), ("rule", test.rule.map(JSONValue.string) ?? .null),
-            ("file", .string(test.location.file)), ("line", .integer(test.location.line)),
-            ("splits", .integer(test.splits)), ("ok", .boolean(test.failures.isEmpty)),
-            ("messages", .array(test.failures.map { .string($0.message) })),
-        ])
+        let receipt = test.receipt.map { [("receipt", $0.value)] } ?? []
+        return .object(
+            [
+                ("name", .string(test.name)), ("rule", test.rule.map(JSONValue.string) ?? .null),
+                ("file", .string(test.location.file)), ("line", .integer(test.location.line)),
+                ("splits", .integer(test.splits)), ("ok", .boolean(test.failures.isEmpty)),
+                ("messages", .array(test.failures.map { .string($0.message) })),
+            ] + receipt)
     }
 
     private static func json(_ coverage: RuleCoverage) -> JSONValue {

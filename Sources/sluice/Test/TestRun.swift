@@ -1,3 +1,4 @@
+package import SluicePipeline
 package import SluiceRules
 
 /// One run of the examples of rule files, and of cases.
@@ -12,6 +13,8 @@ package struct TestRun {
         package let location: SourceLocation
         package let splits: Int
         package let failures: [Diagnostic]
+        /// What was looked at of a case's exchange; nil for an example, and for a case that couldn't run.
+        package var receipt: Receipt?
     }
 
     /// Why the files don't load; empty when they do.
@@ -24,6 +27,8 @@ package struct TestRun {
     /// Every file that was read.
     package let files: [String]
     let minimumCoverage: Int?
+    /// Whether a person reads the receipts of cases.
+    let hasReceipts: Bool
 
     /// Loads the files and runs their examples.
     package init(paths: [String], splits: SplitMode = .all, files: RuleFiles = .disk) {
@@ -54,7 +59,7 @@ package struct TestRun {
                 let result = run.run(test)
                 return Case(
                     name: test.name, rule: nil, location: test.node.location, splits: result.splits,
-                    failures: result.failures)
+                    failures: result.failures, receipt: result.receipt)
             }
             if plan.hasCoverage {
                 coverage = RuleCoverage(of: set, hits: run.hits.map { ($0.rule, $0.target) })
@@ -65,6 +70,7 @@ package struct TestRun {
         self.coverage = coverage
         self.files = read
         minimumCoverage = plan.minimumCoverage
+        hasReceipts = plan.hasReceipts
     }
 
     /// The number of tests that don't hold.

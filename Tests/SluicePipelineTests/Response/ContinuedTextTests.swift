@@ -84,7 +84,7 @@ struct ContinuedTextTests {
             notice: #""finishReason":"PROHIBITED_CONTENT","index":0"#, event: gemini),
         Grammar(
             "ollama", "/api/generate", contentType: "application/x-ndjson", opening: #""response":""#,
-            notice: #""done_reason":"stop""#
+            notice: #""done_reason":"content_filter""#
         ) { #"{"model":"m","response":"\#($0)","done":true}"# + "\n" },
         Grammar(
             "anthropic complete", "/v1/complete", opening: #""completion":""#,

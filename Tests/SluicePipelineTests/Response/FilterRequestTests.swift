@@ -76,6 +76,19 @@ struct FilterRequestTests {
                 == multipart.replacing("project nightjar", with: "[name]"))
     }
 
+    /// A byte that belongs to no character hides nothing, and stays where it is.
+    @Test func aFileThatIsTextButForAByteIsRead() throws {
+        var exchange = try TestRules.exchange(
+            path: "/v1/images/edits", contentType: "multipart/form-data; boundary=B")
+        let head = "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n"
+        func body(_ text: String) -> [UInt8] {
+            Array(head.utf8) + [0xE9, 0x20] + Array(text.utf8) + [0xFF] + Array("\r\n--B--\r\n".utf8)
+        }
+        exchange.body = body("a project nightjar.")
+        #expect(Chain(stages: [FilterRequest()]).receive(&exchange) == nil)
+        #expect(exchange.body == body("a [name]."))
+    }
+
     @Test(arguments: ["application/x-www-form-urlencoded", "application/octet-stream", "text/plain", ""])
     func jsonIsReadAsJSONWhateverItsLabel(contentType: String) throws {
         let body = #"{"messages":[{"role":"user","content":"a \u0066orbidden step"}]}"#

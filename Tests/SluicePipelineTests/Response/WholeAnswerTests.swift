@@ -1,6 +1,7 @@
 import Foundation
 import SluicePipeline
 import SluiceRules
+import SluiceWire
 import Testing
 
 /// Answers in one piece, and answers whose label is wrong.
@@ -126,16 +127,49 @@ struct WholeAnswerTests {
         #expect(broken.state == .broken)
     }
 
-    @Test(arguments: [
-        "project nightjar", "{project nightjar", ":project nightjar", "[", "", " ", "{\n project nightjar",
-    ])
-    func binaryAnswersPassUntouched(body: String) throws {
+    @Test(
+        arguments: [
+            "\u{1}project nightjar", "{project nightjar\u{2}", ":project nightjar\0", "[", "", " ",
+            "{\n project nightjar\u{0}",
+        ], ["audio/mpeg", "application/octet-stream"])
+    func binaryAnswersPassUntouched(body: String, contentType: String) throws {
+        guard contentType == "audio/mpeg" || !body.hasPrefix(":") else { return }
         for pieces in [[Array(body.utf8)], Array(body.utf8).map { [$0] }] {
             let result = AnswerRun(
-                try TestRules.exchange(body: "{}"), contentType: "audio/mpeg", pieces: pieces)
+                try TestRules.exchange(body: "{}"), contentType: contentType, pieces: pieces)
             #expect(result.text == body)
             #expect(result.state == .complete)
         }
+    }
+
+    /// Whatever the label says, and without a change to bytes that are no UTF-8.
+    @Test(
+        arguments: ["so project nightjar is", "{project nightjar", "[Music] project nightjar"],
+        ["audio/mpeg", "application/octet-stream", "image/png"])
+    func textIsReadUnderABinaryLabel(body: String, contentType: String) throws {
+        for pieces in [[Array(body.utf8) + [0xE9, 0x2E]], (Array(body.utf8) + [0xE9, 0x2E]).map { [$0] }] {
+            let result = AnswerRun(
+                try TestRules.exchange(path: "/v1/files/f/content", body: "{}"), contentType: contentType,
+                pieces: pieces)
+            let expected = body.replacing("project nightjar", with: "[name]")
+            #expect(result.body == Array(expected.utf8) + [0xE9, 0x2E])
+            #expect(result.receipt.unread(.response) == 0)
+        }
+    }
+
+    @Test func aListOfAnswersIsReadAsOneBehindALineThatIsNone() throws {
+        let list =
+            "#\n"
+            + #"{"custom_id":"a","response":{"body":{"choices":[{"message":{"content":"\u0070roject nightjar"}}]}}}"#
+        let result = try run(list, contentType: "application/octet-stream", path: "/v1/files/f/content")
+        #expect(result.text == list.replacing(#"\u0070roject nightjar"#, with: "[name]"))
+    }
+
+    @Test func aCommentBeginsAStreamUnderABinaryLabel() throws {
+        let stream =
+            #": x"# + "\n\n" + #"data: {"choices":[{"index":0,"delta":{"content":"project "}}]}"# + "\n\n"
+            + #"data: {"choices":[{"index":0,"delta":{"content":"\u006eightjar"}}]}"# + "\n\ndata: [DONE]\n\n"
+        #expect(try run(stream, contentType: "image/png").text.contains("[name]"))
     }
 
     @Test(arguments: ["so a \0p", "\0p", "p\0r", "so it is all fine \0p", "so a pro\0ject", "a\0"])

@@ -47,6 +47,13 @@ enum TestRules {
             match: { keywords: [only counted] }
             action: block
             examples: { match: ['only counted'], no_match: ['counted'] }
+          - id: test.spaced
+            level: low
+            state: enforce
+            targets: [request.user]
+            match: { regex: 'loose\\s{1,3}thread' }
+            action: block
+            examples: { match: ['loose thread'], no_match: ['loosethread'] }
         """
 
     static let levels = ["low", "medium", "high"]

@@ -32,7 +32,7 @@ struct DialectAnthropicTests {
                 "request.tool_arguments|whole||q|key", "request.tool_arguments|whole||cats",
                 "request.tool_arguments|whole||n|key", "request.tool_arguments|whole||1",
                 "request.tool_arguments|whole||two",
-                "request.tool_results|whole||found", "request.tool_results|whole||text|key",
+                "request.tool_results|whole||found",
                 "request.tool_results|whole||more", "request.tool_results|whole||title|key",
                 "request.tool_results|whole||T", "request.tool_results|whole||s",
                 "request.tool_results|whole||content|key", "request.tool_results|whole||type|key",
@@ -55,7 +55,7 @@ struct DialectAnthropicTests {
                 "request.user|whole||piece", "request.user|whole||all",
                 "request.user|whole||https://x.example/a",
                 "request.user|whole||R", "request.user|whole||https://y.example",
-                "request.tool_results|whole||text|key", "request.tool_results|whole||hit",
+                "request.tool_results|whole||hit",
             ]
         ),
         (

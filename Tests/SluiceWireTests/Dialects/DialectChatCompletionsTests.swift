@@ -68,7 +68,7 @@ struct DialectChatCompletionsTests {
         (
             #"{"stop":["END"],"user":"u1","prediction":{"type":"content","content":"guess"},"metadata":{"k":"v"},"logit_bias":{"50256":-100},"temperature":0.5,"n":2,"stream":true}"#,
             [
-                "request.other|whole||END", "request.other|whole||u1", "request.other|whole||content|key",
+                "request.other|whole||END", "request.other|whole||u1",
                 "request.other|whole||guess", "request.other|whole||k|key", "request.other|whole||v",
             ]
         ),
@@ -96,14 +96,16 @@ struct DialectChatCompletionsTests {
             #"""
             {"id":"x","object":"chat.completion","created":1,"model":"m","service_tier":"default",
             "choices":[{"index":0,"message":{"role":"assistant","content":"one","refusal":null},"logprobs":
-            {"content":[{"token":"one","bytes":[1],"top_logprobs":[]}]},"finish_reason":"stop"},
+            {"content":[{"token":"one","bytes":[111,110,101],"top_logprobs":[{"token":"two"}]}]},"finish_reason":"stop"},
             {"index":1,"message":{"role":"assistant","content":null,"refusal":"never","audio":{"id":"a","data":"AA",
             "transcript":"spoken"},"annotations":[{"type":"url_citation","url_citation":{"title":"Page",
             "url":"https://x.example"}}]},"finish_reason":"stop"}],
             "usage":{"prompt_tokens":1,"note":"n"},"system_fingerprint":"fp"}
             """#,
             [
-                "response.text|whole||one", "response.refusal|whole|1.0|never",
+                "response.text|whole||one", "response.text|whole||one|mirror",
+                "response.text|whole||one|mirror", "response.text|whole||token|key|mirror",
+                "response.text|whole||two|mirror", "response.refusal|whole|1.0|never",
                 "response.text|whole|1.0|spoken",
                 "response.text|whole|1.0|url_citation|key", "response.text|whole|1.0|title|key",
                 "response.text|whole|1.0|Page", "response.text|whole|1.0|url|key",
@@ -166,12 +168,12 @@ struct DialectChatCompletionsTests {
         ),
         (
             #"{"choices":[{"index":1,"delta":{"tool_calls":[{"index":3,"id":"c","type":"function","function":{"name":"f","arguments":"{\"a"}}]}}]}"#,
-            ["response.tool_arguments|whole|1.3|f", #"response.tool_arguments|delta|1.3|{"a|json"#]
+            ["response.tool_arguments|piece|1.3|f", #"response.tool_arguments|delta|1.3|{"a|json"#]
         ),
         (
             #"{"choices":[{"index":0,"delta":{"function_call":{"name":"f","arguments":"{"},"annotations":[{"type":"url_citation","url_citation":{"title":"T"}}]}}]}"#,
             [
-                "response.tool_arguments|whole||f", "response.tool_arguments|delta||{|json",
+                "response.tool_arguments|piece||f", "response.tool_arguments|delta||{|json",
                 "response.text|whole||url_citation|key", "response.text|whole||title|key",
                 "response.text|whole||T",
             ]

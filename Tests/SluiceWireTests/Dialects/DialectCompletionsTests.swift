@@ -25,11 +25,11 @@ struct DialectCompletionsTests {
             #"{"id":"x","object":"text_completion","created":1,"model":"m","choices":[{"text":"a","index":0,"logprobs":{"tokens":["a"]},"finish_reason":null},{"text":"b","index":1}]}"#
         #expect(
             try DialectTexts.answer(dialect, payload) == [
-                "response.text|whole||a", "response.text|whole|1.0|b",
+                "response.text|whole||a", "response.text|whole||a|mirror", "response.text|whole|1.0|b",
             ])
         #expect(
             try DialectTexts.event(dialect, payload) == [
-                "response.text|delta||a", "response.text|delta|1.0|b",
+                "response.text|delta||a", "response.text|piece||a|mirror", "response.text|delta|1.0|b",
             ])
     }
 

@@ -25,7 +25,7 @@ struct DialectGeminiTests {
         (
             #"{"candidates":[{"content":{"parts":[{"executableCode":{"code":"c","language":"PYTHON"}},{"codeExecutionResult":{"output":"o","outcome":"OUTCOME_OK"}}]},"finishMessage":"m"}]}"#,
             [
-                "response.tool_arguments|whole||c", "response.other|whole||o", "response.other|whole||m",
+                "response.tool_arguments|piece||c", "response.other|piece||o", "response.other|whole||m",
             ]
         ),
         (
@@ -46,7 +46,7 @@ struct DialectGeminiTests {
         (
             #"{"systemInstruction":{"parts":[{"text":"s"}]},"contents":[{"role":"user","parts":[{"text":"a"},{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]},{"role":"model","parts":[{"text":"b","thoughtSignature":"x"}]},{"parts":[{"text":"c"}]}]}"#,
             [
-                "request.system|whole||text|key", "request.system|whole||s", "request.user|whole||a",
+                "request.system|whole||s", "request.user|whole||a",
                 "request.assistant|whole||b", "request.other|whole||c",
             ]
         ),
@@ -60,7 +60,7 @@ struct DialectGeminiTests {
         ),
         (
             #"{"generateContentRequest":{"model":"m","contents":[{"role":"user","parts":[{"text":"a"}]}],"system_instruction":{"parts":[{"text":"s"}]}}}"#,
-            ["request.user|whole||a", "request.system|whole||text|key", "request.system|whole||s"]
+            ["request.user|whole||a", "request.system|whole||s"]
         ),
         (
             #"{"requests":[{"model":"m","content":{"role":"user","parts":[{"text":"a"}]},"taskType":"T"}]}"#,

@@ -109,7 +109,7 @@ struct DialectResponsesTests {
                 "request.system|whole||i", "request.user|whole||a", "request.system|whole||b",
                 "request.system|whole||f.txt", "request.tool_arguments|whole||n",
                 "request.tool_arguments|whole||{}|json", "request.tool_results|whole||o",
-                "request.tool_results|whole||text|key", "request.tool_results|whole||p",
+                "request.tool_results|whole||p",
                 "request.assistant|whole||s", "request.tool_results|whole||stdout|key",
                 "request.tool_results|whole||out", "request.user|whole||variables|key",
                 "request.user|whole||v|key", "request.user|whole||w", "request.tools|whole||name|key",

@@ -2,7 +2,8 @@ import SluiceWire
 
 /// What a table finds in a payload, one line per text, for comparison with a list.
 enum DialectTexts {
-    /// The texts as `target|kind|major.minor|text`, with `|json` for encoded ones and `|key` for keys.
+    /// The texts as `target|kind|major.minor|text`, with `|json` for encoded ones, `|key` for keys and
+    /// `|mirror` for what says again what another text says.
     ///
     /// The channel's numbers are left out where they are both 0.
     static func lines(
@@ -13,13 +14,14 @@ enum DialectTexts {
         try table.scan(bytes, options: options, eventType: eventType, into: &scan)
         return scan.sites.map { site in
             var text: [UInt8] = []
-            JSONText.decode(bytes.span, site.range, into: &text)
+            site.appendText(of: bytes.span, to: &text)
             let channel = site.channel
             let numbers = channel.major == 0 && channel.minor == 0 ? "" : "\(channel.major).\(channel.minor)"
             var line =
                 "\(site.target.rawValue)|\(site.kind)|\(numbers)|\(String(decoding: text, as: UTF8.self))"
             if site.encoding == .json { line += "|json" }
             if site.isKey { line += "|key" }
+            if site.isMirror { line += "|mirror" }
             return line
         }
     }

@@ -172,10 +172,10 @@ struct PathTableTests {
         ("https://example.org/a.png", true), ("data:image/png;base64,AAAA", false),
         ("DATA:text/plain;charset=x;BASE64,AAAA", false), ("data:text/plain,hello", true),
         ("data:hello there;base64,", true), (#"data:image\/png;base64,AAAA"#, false),
-        ("data:;base64,", false),
+        ("data:;base64,", false), ("data:image/png;base64,aGVsbG8=", true),
         ("data:", true),
     ])
-    func base64URLsAreOpaque(url: String, isRead: Bool) throws {
+    func base64URLsOfOtherFilesThanTextsAreOpaque(url: String, isRead: Bool) throws {
         let json = #"{"messages":[{"content":[{"image_url":{"url":"\#(url)"}}],"role":"user"}]}"#
         #expect(try Self.request.sites(json).count == (isRead ? 1 : 0))
     }

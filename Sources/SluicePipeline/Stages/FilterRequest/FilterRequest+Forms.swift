@@ -18,7 +18,10 @@ extension FilterRequest {
             if takesLists, isUTF16(content) || !isUTF8 && ASCII.startsLikeJSON(content) {
                 throw FormError(.unsupportedPart, at: part.body.lowerBound)
             }
-            guard isUTF8 else { continue }
+            let beginning = Array(content.prefix(TextGuess.length))
+            guard isUTF8 || TextGuess.isText(beginning.span) && !TextGuess.isUTF16(beginning.span) else {
+                continue
+            }
             texts.append(FormText(role: .value, encoding: .verbatim, range: part.body, part: index))
         }
         return texts.sorted { $0.range.lowerBound < $1.range.lowerBound }

@@ -85,14 +85,10 @@ package struct FilterRequest: Stage {
         exchange.receipt.count(thread.scan, table, isGeneric: exchange.dialect is GenericDialect)
         exchange.noteRequest(thread.scan, payload: body.span)
         if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
-        var edits: [(site: TextSite, edits: [TextEdit])] = []
-        for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
-            let changes = inspector.inspect(site, in: body.span)
-            if !changes.isEmpty { edits.append((site, changes)) }
-        }
-        guard !edits.isEmpty, inspector.block == nil else { return .next }
+        let changes = inspector.inspect(thread.scan, in: body.span)
+        guard !changes.isEmpty, inspector.block == nil else { return .next }
         var edited: [UInt8] = []
-        JSONEditor.apply(edits, to: body.span, into: &edited)
+        changes.apply(to: body.span, into: &edited)
         exchange.body = edited
         return .next
     }
@@ -128,6 +124,7 @@ package struct FilterRequest: Stage {
         for text in texts {
             decoded.removeAll(keepingCapacity: true)
             text.decode(from: exchange.body.span, into: &decoded)
+            if !UTF8Repair.isValid(decoded.span) { decoded = UTF8Repair.withSameLength(decoded) }
             var lines: JSONLines?
             if text.role == .value {
                 lines = JSONLines(

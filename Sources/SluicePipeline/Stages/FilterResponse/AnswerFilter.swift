@@ -88,6 +88,11 @@ struct AnswerFilter: ResponseFilter {
         start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
     }
 
+    /// Whether one of the first lines is JSON: then the body may be a list, whatever stands before it.
+    private var holdsLines: Bool {
+        start.split { $0 == 0x0A || $0 == 0x0D }.contains { ASCII.opensJSON(Array($0).span) }
+    }
+
     /// Chooses the filter once the first bytes tell which, and hands them to it.
     private mutating func settle(
         isEnd: Bool, into out: inout [UInt8], _ exchange: inout Exchange
@@ -105,7 +110,7 @@ struct AnswerFilter: ResponseFilter {
         case .json where asksForStream && startsProse, .text where asksForStream:
             state = .events
             events = EventFilter(framing: .sse, options: options, exchange)
-        case .json:
+        case .text where exchange.dialect.takesLists && holdsLines, .json:
             state = .whole
             whole = WholeAnswerFilter(options: options, isError: status >= 400, family)
         case .events, .lines:
@@ -113,7 +118,7 @@ struct AnswerFilter: ResponseFilter {
             events = EventFilter(framing: kind == .events ? .sse : .lines, options: options, exchange)
         case .text:
             state = .text
-            text = TextBodyFilter(options: options, exchange)
+            text = TextBodyFilter(options: options, keepsBytes: family == .binary, exchange)
         case .binary:
             state = .binary
         }

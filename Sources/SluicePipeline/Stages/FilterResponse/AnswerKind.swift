@@ -10,10 +10,12 @@ enum AnswerKind: Sendable, Equatable {
     case lines
     /// Plain text, streamed.
     case text
-    /// Bytes that are no text.
+    /// Bytes that are no text, whatever they are called.
     case binary
 
     /// Judges the beginning of a body.
+    ///
+    /// Under a label that names no text the bytes decide: as long as none stands in them that no text has, they are text.
     ///
     /// - Parameter isMedia: Whether the label names audio, an image, an archive. Then two bytes have to agree that it
     ///   is wrong: a sample may be a brace, and a comment's colon.
@@ -23,7 +25,7 @@ enum AnswerKind: Sendable, Equatable {
             guard isEnd || start.count >= 16 else { return nil }
             // JSON in UTF-16, which some clients read; it is refused as a whole.
             let ascii = start.prefix(16).filter { $0 != 0 && $0 < 0xFE }
-            if ASCII.opensJSON(ascii.span) {
+            if ASCII.opensJSON(ascii.span) || family == .binary && TextGuess.isUTF16(start.span) {
                 self = .json
                 return
             }
@@ -38,18 +40,21 @@ enum AnswerKind: Sendable, Equatable {
             return
         }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            if isMedia {
-                guard isEnd || start.count > 4096 || content.dropFirst().contains(where: { $0 > 0x20 }) else {
-                    return nil
-                }
-                self = ASCII.opensJSON(start.span) ? .json : .binary
-            } else {
+            guard family == .binary else {
                 self = family == .lines ? .lines : .json
+                return
             }
-            return
+            guard isEnd || start.count > 4096 || content.dropFirst().contains(where: { $0 > 0x20 }) else {
+                return nil
+            }
+            if ASCII.opensJSON(start.span) {
+                self = .json
+                return
+            }
         }
         if isMedia && first == UInt8(ascii: ":") {
-            self = .binary
+            guard let isText = Self.isText(start, isEnd: isEnd) else { return nil }
+            self = isText ? .events : .binary
             return
         }
         guard let isStream = Self.beginsEvent(content, isEnd: isEnd) else { return nil }
@@ -57,9 +62,17 @@ enum AnswerKind: Sendable, Equatable {
         case (true, _), (false, .eventStream): self = .events
         case (false, .lines): self = .lines
         case (false, .text): self = .text
-        case (false, .binary): self = .binary
+        case (false, .binary):
+            guard let isText = Self.isText(start, isEnd: isEnd) else { return nil }
+            self = isText ? .text : .binary
         case (false, _): self = .json
         }
+    }
+
+    /// Whether the bytes are those of a text; nil when more have to be seen.
+    private static func isText(_ start: [UInt8], isEnd: Bool) -> Bool? {
+        guard TextGuess.isText(start.span) else { return false }
+        return isEnd || start.count >= TextGuess.length ? true : nil
     }
 
     /// Whether the bytes begin a line of an event stream; nil when they may still.

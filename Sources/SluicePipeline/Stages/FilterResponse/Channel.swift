@@ -11,6 +11,8 @@ struct Channel: Sendable {
     var isOver = false
     /// The kind of text.
     let target: Target
+    /// Whether it says again what another text says: nothing that is found in it counts.
+    var isMirror = false
     /// What is decided of it.
     var filter: TextFilter
     /// The texts before it under its key that were closed and may yet prove to be the beginning of a hit in it.

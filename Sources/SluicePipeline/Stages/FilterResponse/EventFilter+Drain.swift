@@ -76,7 +76,7 @@ extension EventFilter {
     private func verdict(on event: HeldEvent) -> Verdict {
         var found: Finding?
         for part in event.parts {
-            if let block = texts.block(in: part) {
+            if let block = texts.block(in: part), !part.isMirror {
                 found = found ?? block
             } else if !texts.isDecided(part) {
                 return .undecided
@@ -87,7 +87,7 @@ extension EventFilter {
 
     /// Whether a blocked event still has text to deliver: what stands before the hit.
     private func leavesText(_ event: HeldEvent) -> Bool {
-        event.block == nil && event.parts.contains(where: texts.leavesText)
+        event.block == nil && event.parts.contains { !$0.isMirror && texts.leavesText(of: $0) }
     }
 
     /// A block: delivers what stands before it, then ends the stream in the dialect's way.

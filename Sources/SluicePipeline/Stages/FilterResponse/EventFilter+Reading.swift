@@ -62,25 +62,81 @@ extension EventFilter {
         }
         current.hasTokens = scan.values.contains { $0.name == .contextTokens }
         for index in scan.sites.indices {
-            let site = scan.sites[index]
+            var site = scan.sites[index]
+            if site.kind == .opaque, contradictsName(stream, name, payload) { site.kind = .delta }
             guard site.kind != .opaque, site.kind != .padding, !site.range.isEmpty else { continue }
             let isUnknown = site.channel.entry == ChannelKey.unnamed && !isGeneric
             if isUnknown && options.unknownEvent != .inspect {
                 if options.unknownEvent == .block { return false }
                 continue
             }
-            if !isUnknown && site.target.side == .response { current.hasText = true }
+            if !isUnknown && !site.isMirror && site.target.side == .response { current.hasText = true }
             switch site.kind {
             case .delta: current.parts.append(texts.append(site, in: payload, event: eventCount))
+            case .piece:
+                current.parts.append(texts.append(site, in: payload, event: eventCount))
+                texts.close(site.channel)
             case .repeats:
                 texts.close(site.channel)
-                inspect(site, in: payload)
-            case .whole, .opaque, .padding: inspect(site, in: payload)
+                read(site, in: payload)
+            case .whole, .opaque, .padding: read(site, in: payload)
             }
         }
+        if !lists.isEmpty { readLists(in: payload) }
         if !exchange.ledger.closed.isEmpty { texts.close(majors: exchange.ledger.closed) }
         texts.closeSilent(at: eventCount)
         return true
+    }
+
+    /// Whether an event's name says that it is of another type than its data says.
+    ///
+    /// Some clients go by the one, some by the other: what is no text by the data may be one by the name.
+    private func contradictsName(_ stream: [UInt8], _ name: Range<Int>?, _ payload: Span<UInt8>) -> Bool {
+        guard let name, let type = scan.values.first(where: { $0.name == .eventType })?.range else {
+            return false
+        }
+        guard type.count == name.count + 2 else { return true }
+        return zip(name, type.dropFirst()).contains { stream[$0] != payload[$1] }
+    }
+
+    /// Inspects a text that stands for itself; one of a list waits for the others in it.
+    private mutating func read(_ site: TextSite, in payload: Span<UInt8>) {
+        if let group = TextGroup(site) {
+            lists[group, default: []].append(site)
+        } else {
+            inspect(site, in: payload)
+        }
+    }
+
+    /// Inspects the lists of texts that the event holds.
+    private mutating func readLists(in payload: Span<UInt8>) {
+        for (group, sites) in lists.sorted(by: {
+            $0.value[0].range.lowerBound < $1.value[0].range.lowerBound
+        }) {
+            guard sites.count > 1, !sites[0].isMirror else {
+                if sites[0].isMirror {
+                    inspectMirrors(sites, in: payload)
+                } else {
+                    inspect(sites[0], in: payload)
+                }
+                continue
+            }
+            var inspector = TextInspector(rules: rules)
+            let edits =
+                group.isJoined
+                ? inspector.inspect(joined: sites, in: payload) : inspector.inspect(parts: sites, in: payload)
+            for (site, edits) in zip(sites, edits) where !edits.isEmpty {
+                current.changes.append(HeldEvent.Change(site: site, edits: edits))
+            }
+            if sites[0].kind == .repeats { inspector.forget { texts.wasStated($0, in: sites[0].channel) } }
+            take(inspector)
+        }
+        lists.removeAll(keepingCapacity: true)
+    }
+
+    /// Inspects texts that say again what another says: a hit takes out the member that holds them.
+    private mutating func inspectMirrors(_ sites: [TextSite], in payload: Span<UInt8>) {
+        if TextInspector(rules: rules).hits(sites, in: payload) { current.mirrors += sites.map(\.range) }
     }
 
     /// Data that is no JSON is a text.
@@ -102,6 +158,7 @@ extension EventFilter {
         {
             return
         }
+        guard !site.isMirror else { return inspectMirrors([site], in: payload) }
         var inspector = TextInspector(rules: rules)
         let edits = inspector.inspect(site, in: payload)
         if isShortKey && inspector.findings.isEmpty && cleanKeys.count < Self.maximumCleanKeys {

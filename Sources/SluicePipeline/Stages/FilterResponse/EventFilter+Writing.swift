@@ -10,15 +10,17 @@ extension EventFilter {
             texts.edits(in: $0)
         }
         var edits = event.changes.map { (site: $0.site, edits: $0.edits) }
+        var mirrors = event.mirrors
         for part in event.parts {
             guard let site = part.site else { continue }
             let changes = texts.edits(in: part)
-            if !changes.isEmpty { edits.append((site, changes)) }
+            guard !changes.isEmpty else { continue }
+            if site.isMirror { mirrors.append(site.range) } else { edits.append((site, changes)) }
         }
         if !edits.isEmpty { hasEdited = true }
         let losesTokens = event.hasTokens && hasEdited
         let losesLines = event.losesOtherLines || event.losesName
-        if edits.isEmpty && (dataEdits ?? []).isEmpty && !losesLines && !losesTokens {
+        if edits.isEmpty && mirrors.isEmpty && (dataEdits ?? []).isEmpty && !losesLines && !losesTokens {
             event.appendAsItCame(into: &out)
             return followsDelivery ? event.data : nil
         }
@@ -27,13 +29,18 @@ extension EventFilter {
         if !edits.isEmpty || losesTokens {
             edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
             edited = edit(data, edits, isLast: isLast)
+        } else if !mirrors.isEmpty {
+            edited = edit(data, [], isLast: isLast) { member in
+                mirrors.contains { member.range.contains($0.lowerBound) }
+            }
         }
         event.append(data: edited, into: &out)
         return edited
     }
 
     private func edit(
-        _ data: [UInt8], _ edits: [(site: TextSite, edits: [TextEdit])], isLast: Bool
+        _ data: [UInt8], _ edits: [(site: TextSite, edits: [TextEdit])], isLast: Bool,
+        dropping isDropped: (DroppableMember) -> Bool = { _ in true }
     ) -> [UInt8] {
         var scan = PayloadScan()
         do throws(JSONError) {
@@ -42,7 +49,7 @@ extension EventFilter {
             return []
         }
         var result: [UInt8] = []
-        JSONEditor.apply(edits, dropping: scan.droppable, to: data.span, into: &result)
+        JSONEditor.apply(edits, dropping: scan.droppable.filter(isDropped), to: data.span, into: &result)
         guard isLast, let reason = dialect.filteredFinishReason else { return result }
         return replacingFinishReasons(in: result, with: reason)
     }

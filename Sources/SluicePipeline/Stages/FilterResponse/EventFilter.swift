@@ -32,6 +32,8 @@ struct EventFilter: Sendable {
     var current = HeldEvent()
     /// Keys that were looked at and are clean by the rules for their target, since events repeat theirs.
     var cleanKeys: [(target: Target, bytes: [UInt8])] = []
+    /// The texts of the event that are parts of lists.
+    var lists: [TextGroup: [TextSite]] = [:]
     /// Whether clients still take an event without meaning between the stream's own.
     var takesKeepalive = true
     /// The number of events taken.

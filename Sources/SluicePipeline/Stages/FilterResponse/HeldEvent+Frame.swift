@@ -3,7 +3,8 @@ import SluiceWire
 extension HeldEvent {
     /// Whether nothing is known so far that changes the event.
     var isUntouched: Bool {
-        changes.isEmpty && findings.isEmpty && block == nil && !losesOtherLines && !losesName
+        changes.isEmpty && findings.isEmpty && mirrors.isEmpty && block == nil && !losesOtherLines
+            && !losesName
     }
 
     /// Empties the event for the next frame; memory is kept.
@@ -13,6 +14,7 @@ extension HeldEvent {
         parts.removeAll(keepingCapacity: true)
         if !changes.isEmpty { changes = [] }
         if !findings.isEmpty { findings = [] }
+        if !mirrors.isEmpty { mirrors = [] }
         block = nil
         hasText = false
         losesOtherLines = false

@@ -11,6 +11,9 @@ struct HeldEvent: Sendable {
         var range: Range<Int>
         /// The site that holds it; nil: the data as a whole, which is no JSON.
         var site: TextSite?
+
+        /// Whether it says again what another text says, and goes with the member that holds it.
+        var isMirror: Bool { site?.isMirror ?? false }
     }
 
     /// What changes in a text that stands for itself.
@@ -41,6 +44,8 @@ struct HeldEvent: Sendable {
     var parts: [Part] = []
     /// Its texts that stand for themselves and change.
     var changes: [Change] = []
+    /// Where texts stand that were hit and go with the member that holds them.
+    var mirrors: [Range<Int>] = []
     /// What was found in its texts that stand for themselves.
     var findings: [Finding] = []
     /// The block that one of its texts that stand for themselves met.

@@ -11,6 +11,8 @@ struct RunningTexts: Sendable {
     private var channels: [Channel] = []
     /// Where the channel of a key stands in `channels`.
     private var places: [ChannelKey: Int] = [:]
+    /// The latest part of a message by its entry: the next part is read together with it.
+    private var parts: [UInt16: Int] = [:]
     /// The channel that was continued last; most often it is continued next.
     private var latest = 0
     /// The channels that are open, in the order in which they began.
@@ -26,6 +28,8 @@ struct RunningTexts: Sendable {
     private var counting: [Finding] = []
     /// What was found in texts that the stream may say again.
     private var stated: [ChannelKey: [Finding]] = [:]
+    /// What the bytes of lists were cut in.
+    private var repairs: [ChannelKey: UTF8Repair] = [:]
     /// Memory for the decoded form of texts with escapes.
     private var text: [UInt8] = []
 
@@ -45,20 +49,23 @@ struct RunningTexts: Sendable {
     ///
     /// - Parameter event: The number of the event that brings it.
     mutating func append(_ site: TextSite, in payload: Span<UInt8>, event: Int) -> HeldEvent.Part {
-        let index = channel(site.channel, site.target, site.encoding, isSigned: site.isSigned)
+        let index = channel(of: site)
         guard site.isEscaped else { return append(payload.extracting(site.range), to: index, site, event) }
         var decoded: [UInt8] = []
         swap(&decoded, &text)
         defer { swap(&decoded, &text) }
         decoded.removeAll(keepingCapacity: true)
-        JSONText.decode(payload, site.range, into: &decoded)
+        site.appendText(of: payload, to: &decoded)
+        if site.form == .byteList { repair(&decoded, of: site.channel) }
         return append(decoded.span, to: index, site, event)
     }
 
     /// Continues the text that all data which is no JSON makes up.
     mutating func append(unstructured data: Span<UInt8>, event: Int) -> HeldEvent.Part {
         let key = ChannelKey(entry: ChannelKey.unnamed)
-        return append(data, to: channel(key, .responseOther, .plain, isSigned: false), nil, event)
+        let site = TextSite(
+            range: 0..<data.count, isEscaped: false, target: .responseOther, kind: .delta, channel: key)
+        return append(data, to: channel(of: site), nil, event)
     }
 
     /// No more text comes: all texts are over.
@@ -170,9 +177,8 @@ struct RunningTexts: Sendable {
         return HeldEvent.Part(channel: index, range: lower..<progress[index].length, site: site)
     }
 
-    private mutating func channel(
-        _ key: ChannelKey, _ target: Target, _ encoding: TextEncoding, isSigned: Bool
-    ) -> Int {
+    private mutating func channel(of site: TextSite) -> Int {
+        let key = site.channel
         if latest < channels.count, channels[latest].key == key, channels[latest].isOpen { return latest }
         let known = places[key]
         if let index = known, channels[index].isOpen {
@@ -184,13 +190,27 @@ struct RunningTexts: Sendable {
             return latest
         }
         if key.entry == ChannelKey.unnamed { hasUnnamedChannels = true }
-        let filter = TextFilter(rules.selection(for: target), encoding: encoding, isSigned: isSigned)
-        var channel = Channel(key: key, target: target, filter: filter)
-        if let index = known { channel.tails = channels[index].successorTails }
+        let filter = TextFilter(
+            rules.selection(for: site.target), encoding: site.encoding, isSigned: site.isSigned)
+        var channel = Channel(key: key, target: site.target, filter: filter)
+        channel.isMirror = site.isMirror
+        let isPart = site.isPart && key.hash == 0
+        if let before = known ?? (isPart ? parts[key.entry] : nil) {
+            close([before])
+            channel.tails = channels[before].successorTails
+        }
         latest = place(channel, known)
         places[key] = latest
+        if isPart { parts[key.entry] = latest }
         open.append(latest)
         return latest
+    }
+
+    /// Makes the bytes of a list UTF-8, which may be cut inside a character where the list is.
+    private mutating func repair(_ bytes: inout [UInt8], of key: ChannelKey) {
+        var text: [UInt8] = []
+        repairs[key, default: UTF8Repair()].append(bytes.span, into: &text)
+        bytes = text
     }
 
     /// Stores a new channel: in the place of the one that it follows, if all of that has left.
@@ -220,8 +240,8 @@ struct RunningTexts: Sendable {
     }
 
     private mutating func close(_ ending: [Int]) {
-        guard !ending.isEmpty else { return }
-        for index in ending {
+        guard ending.contains(where: { channels[$0].isOpen }) else { return }
+        for index in ending where channels[index].isOpen {
             progress[index] = channels[index].close()
             takeHits(of: index)
         }
@@ -232,6 +252,7 @@ struct RunningTexts: Sendable {
         guard progress[index].hasHits else { return }
         hasPendingFindings = true
         let hits = channels[index].filter.takeHits()
+        guard !channels[index].isMirror else { return }
         channels[index].pending.add(hits, target: channels[index].target)
         if isRepeated {
             for hit in hits {

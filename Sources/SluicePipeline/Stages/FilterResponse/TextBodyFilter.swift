@@ -8,13 +8,18 @@ import SluiceWire
 struct TextBodyFilter: Sendable {
     private let refusalText: String?
     private let ending: FilterResponse.Options.Ending
-    private var repair = UTF8Repair()
+    /// Whether bytes that are no text stay as they are, since a file may be none after all.
+    private let keepsBytes: Bool
+    private var repair: UTF8Repair
     private var filter: TextFilter
     private var held: [UInt8] = []
     private var released = 0
     private var pending = PendingFindings()
 
-    init(options: FilterResponse.Options, _ exchange: Exchange) {
+    /// - Parameter keepsBytes: Whether the body may turn out to be no text.
+    init(options: FilterResponse.Options, keepsBytes: Bool, _ exchange: Exchange) {
+        self.keepsBytes = keepsBytes
+        repair = UTF8Repair(keepsLength: keepsBytes)
         refusalText = options.refusalText
         ending = options.ending
         filter = TextFilter(exchange.rules.selection(for: .responseText))
@@ -24,7 +29,8 @@ struct TextBodyFilter: Sendable {
         -> FilterStep
     {
         // ASCII in UTF-16 is UTF-8 with NULs.
-        let nul = (0..<bytes.count).first { bytes[$0] == 0 }
+        let nul = keepsBytes ? nil : (0..<bytes.count).first { bytes[$0] == 0 }
+        if keepsBytes { held.append(bytes) }
         var text: [UInt8] = []
         repair.append(bytes.extracting(0..<(nul ?? bytes.count)), into: &text)
         let step = advance(text, into: &out, &exchange)
@@ -48,7 +54,7 @@ struct TextBodyFilter: Sendable {
     ) -> FilterStep {
         exchange.receipt.count(text: text.count, .responseText)
         filter.append(text.span)
-        held.append(contentsOf: text)
+        if !keepsBytes { held.append(contentsOf: text) }
         return release(into: &out, &exchange)
     }
 

@@ -97,31 +97,28 @@ struct WholeAnswerFilter: Sendable {
         exchange.receipt.count(
             thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
         exchange.ledger.noteUsage(thread.scan, payload: body.span)
-        var edits: [(site: TextSite, edits: [TextEdit])] = []
-        let joined = thread.scan.joinedTexts
-        for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
-            if site.channel.entry == ChannelKey.unnamed && !isGeneric && !site.range.isEmpty {
-                if options.unknownEvent == .pass { continue }
-                if options.unknownEvent == .block && !isError { return .refuse(.unknownShape) }
-            }
-            guard joined[site.channel] == nil else { continue }
-            let changes = inspector.inspect(site, in: body.span)
-            if !changes.isEmpty { edits.append((site, changes)) }
+        let isPassed = { (site: TextSite) in
+            options.unknownEvent == .pass && Self.isUnknown(site, isGeneric)
         }
-        for sites in joined.values.sorted(by: { $0[0].range.lowerBound < $1[0].range.lowerBound }) {
-            for (site, changes) in zip(sites, inspector.inspect(joined: sites, in: body.span))
-            where !changes.isEmpty { edits.append((site, changes)) }
+        if options.unknownEvent == .block, !isError,
+            thread.scan.sites.contains(where: { Self.isUnknown($0, isGeneric) })
+        {
+            return .refuse(.unknownShape)
         }
-        edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
+        let changes = inspector.inspect(thread.scan, in: body.span, passing: isPassed)
         guard inspector.block == nil else { return .more }
-        guard !edits.isEmpty else {
+        guard !changes.isEmpty else {
             out.append(contentsOf: body)
             return .ended
         }
-        let touched = Set(edits.map(\.site.channel.major))
-        let dropped = thread.scan.droppable.filter { touched.contains($0.major) }
-        JSONEditor.apply(edits, dropping: dropped, to: body.span, into: &out)
+        changes.apply(to: body.span, into: &out)
         return .ended
+    }
+
+    /// Whether no table names a text.
+    private static func isUnknown(_ site: TextSite, _ isGeneric: Bool) -> Bool {
+        !isGeneric && site.channel.entry == ChannelKey.unnamed && !site.range.isEmpty && site.kind != .opaque
+            && site.kind != .padding
     }
 
     /// What is no JSON was read line by line, or as one text.
@@ -131,18 +128,6 @@ struct WholeAnswerFilter: Sendable {
         guard inspector.block == nil else { return .more }
         out.append(contentsOf: changes.isEmpty ? body : body.applying(changes))
         return .ended
-    }
-}
-
-extension PayloadScan {
-    /// The texts of an answer that clients join, by channel: several parts of one message.
-    fileprivate var joinedTexts: [ChannelKey: [TextSite]] {
-        let parts = sites.filter {
-            $0.kind == .whole && $0.target == .responseText && $0.isNumbered && !$0.isKey && !$0.isBare
-                && !$0.isSigned && $0.encoding == .plain && $0.channel.hash == 0
-                && $0.channel.entry != ChannelKey.unnamed
-        }
-        return Dictionary(grouping: parts, by: \.channel).filter { $0.value.count > 1 }
     }
 }
 

@@ -6,17 +6,22 @@ extension AnthropicMessages {
     private static let role = "messages[].role"
 
     private static let systemEntries: [PathEntry] =
-        .texts("system", "system[].text", target: .requestSystem)
-        + [.subtree("system[].citations", .requestSystem), .subtree("prefill", .requestAssistant)]
+        [
+            .text("system", .requestSystem), .text("system[].text", .requestSystem).part,
+            .subtree("system[].citations", .requestSystem), .subtree("prefill", .requestAssistant),
+            .text("prefill[].text", .requestAssistant).part,
+        ]
         + .opaque(
             "system[].type", "system[].cache_control.type", "system[].cache_control.ttl", "prefill[].type")
 
     /// Blocks of every kind: their members have one meaning each, whatever the kind.
     private static let messageEntries: [PathEntry] =
         .texts(
-            below: "messages[].", "content", "content[].text", "content[].title", "content[].context",
-            "content[].source", role: role)
+            below: "messages[].", "content", "content[].title", "content[].context", "content[].source",
+            role: role)
         + [
+            .text("messages[].content[].text", role: role).part,
+            .text("messages[].content[].content[].text", .requestToolResults).part,
             .text("messages[].content[].thinking", .requestAssistant).signed,
             .text("messages[].content[].prefill", .requestAssistant),
         ]
@@ -47,11 +52,13 @@ extension AnthropicMessages {
         + source("messages[].content[].source.content[].source", .requestUser)
         + source("messages[].content[].content[].source", .requestToolResults)
         + source("messages[].content[].content.content.source", .requestToolResults)
-        + .texts(
-            below: "messages[].content[].source.", "content", "content[].text", target: .requestUser)
+        + [
+            .text("messages[].content[].source.content", .requestUser),
+            .text("messages[].content[].source.content[].text", .requestUser).part,
+        ]
         + .opaque("messages[].content[].source.content[].type")
 
-    /// A source: plain text is inspected, base64 isn't.
+    /// A source: plain text is inspected, base64 if text is what it holds.
     private static func source(_ path: String, _ target: Target) -> [PathEntry] {
         [.text(path + ".data", target, unlessBase64: path + ".type"), .url(path + ".url", target)]
             + .opaque(below: path + ".", "type", "media_type", "file_id")

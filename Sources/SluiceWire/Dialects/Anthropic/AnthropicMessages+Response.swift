@@ -8,15 +8,15 @@ extension AnthropicMessages {
     static let eventEntries: [PathEntry] =
         [
             .value(.eventType, "type"),
-            .value(.blockIndex, "index"),
+            .value(.blockIndex, "index", major: "index"),
             .value(.stopReason, "delta.stop_reason"),
             .text("delta.stop_sequence", .responseOther),
             .text("delta.stop_details.explanation", .responseOther),
             .opaqueSubtree("usage"),
             .value(.inputTokens, "usage.input_tokens"),
             .value(.outputTokens, "usage.output_tokens"),
-            .text("delta.text", .responseText, .delta, major: "index", channel: "text"),
-            .text("delta.content", .responseText, .delta, major: "index", channel: "text"),
+            .text("delta.text", .responseText, .delta, major: "index", channel: "text").part,
+            .text("delta.content", .responseText, .delta, major: "index", channel: "text").part,
             .text("delta.thinking", .responseReasoning, .delta, major: "index", channel: "thinking").signed,
             .text("delta.partial_json", .responseToolArguments, .delta, encoding: .json, major: "index"),
             .subtree("delta.citation", .responseText, major: "index"),
@@ -58,13 +58,14 @@ extension AnthropicMessages {
     /// block, also in a stream: it is `response.other`, so that every rule looks at it.
     private static func blockEntries(below prefix: String, major: String, _ kind: SiteKind) -> [PathEntry] {
         let texts: [PathEntry] = [
-            .text(prefix + "text", .responseText, kind, major: major, channel: "text"),
+            .text(prefix + "text", .responseText, kind, major: major, channel: "text").part,
             .text(prefix + "thinking", .responseReasoning, kind, major: major, channel: "thinking").signed,
             .text(prefix + "name", .responseToolArguments, major: major),
             .text(prefix + "server_name", .responseToolArguments, major: major),
             .subtree(prefix + "input", .responseToolArguments, major: major),
             .subtree(prefix + "citations", .responseText, major: major),
             .subtree(prefix + "content", .responseOther, major: major),
+            .text(prefix + "content[].text", .responseOther).part,
         ]
         let sources: [PathEntry] = [
             .text(

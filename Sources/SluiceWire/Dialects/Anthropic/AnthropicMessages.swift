@@ -29,7 +29,7 @@ package struct AnthropicMessages: Dialect {
             case .eventType:
                 type = value.range
             case .blockIndex:
-                index = payload.integer(in: value.range).flatMap(Int32.init(exactly:)) ?? 0
+                index = value.major
             case .inputTokens:
                 ledger.inputTokens = payload.integer(in: value.range) ?? ledger.inputTokens
             case .outputTokens:

@@ -11,6 +11,7 @@ extension Gemini {
         let instructions = ["systemInstruction", "system_instruction"].flatMap { name -> [PathEntry] in
             [
                 .text(prefix + name, .requestSystem), .subtree(prefix + name + ".parts", .requestSystem),
+                .text(prefix + name + ".parts[].text", .requestSystem).part,
                 .opaque(prefix + name + ".role"),
             ]
         }
@@ -25,12 +26,16 @@ extension Gemini {
             ("functionCall", "functionResponse", "executableCode", "codeExecutionResult"),
             ("function_call", "function_response", "executable_code", "code_execution_result"),
         ]
-        return [.text(part + "text", role: role)]
+        return [
+            .text(part + "text", role: role).part, .file(part + "inlineData.data", role: role),
+            .file(part + "inline_data.data", role: role),
+        ]
             + files.map { .url("\(part)\($0.0).\($0.1)", role: role) }
             + calls.flatMap { call, response, code, result -> [PathEntry] in
                 [
                     .subtree(part + call, .requestToolArguments),
                     .subtree(part + response, .requestToolResults),
+                    .file(part + response + ".parts[].inlineData.data", .requestToolResults),
                     .subtree(part + code, .requestToolArguments),
                     .subtree(part + result, .requestToolResults), .opaque(part + call + ".id"),
                     .opaque(part + response + ".id"), .opaque(part + code + ".language"),
@@ -38,8 +43,8 @@ extension Gemini {
                 ]
             }
             + .opaque(
-                below: part, "thought", "thoughtSignature", "thought_signature", "inlineData.data",
-                "inlineData.mimeType", "inline_data.data", "inline_data.mime_type", "fileData.mimeType",
+                below: part, "thought", "thoughtSignature", "thought_signature",
+                "inlineData.mimeType", "inline_data.mime_type", "fileData.mimeType",
                 "file_data.mime_type", "mediaResolution", "mediaResolution.level", "partMetadata")
             + [
                 .subtree(part + "toolCall", .requestToolArguments),

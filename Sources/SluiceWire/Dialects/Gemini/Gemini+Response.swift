@@ -4,6 +4,10 @@ extension Gemini {
     /// The texts of an answer, which is also what an event of a stream is.
     static func answerEntries(_ kind: SiteKind) -> [PathEntry] {
         partEntries(below: "candidates[].content.parts[].", kind) + candidateEntries + envelopeEntries
+            + .logprobs(
+                "candidates[].logprobsResult", lists: [".chosenCandidates[]"], .responseText,
+                kind == .delta ? .piece : kind,
+                major: candidate)
             + errorEntries
     }
 
@@ -18,6 +22,7 @@ extension Gemini {
         let thought = PathEntry.text(
             part + "text", .responseReasoning, kind, major: candidate, channel: "thought"
         ).when(part + "thought", is: "true")
+        let piece: SiteKind = kind == .delta ? .piece : kind
         return [
             .text(part + "text", .responseText, kind, major: candidate, channel: "text"),
             .text(part + "audioTranscription", .responseText, kind, major: candidate, channel: "audio"),
@@ -29,14 +34,19 @@ extension Gemini {
                 part + "functionCall.partialArgs[].stringValue", .responseToolArguments, kind,
                 major: candidate, minor: part + "functionCall.partialArgs[].jsonPath", channel: "partial"),
             .subtree(part + "toolCall", .responseToolArguments, major: candidate),
-            .text(part + "executableCode.code", .responseToolArguments, major: candidate),
-            .text(part + "codeExecutionResult.output", .responseOther, major: candidate),
+            .text(
+                part + "executableCode.code", .responseToolArguments, piece, major: candidate, channel: "code"
+            ),
+            .text(
+                part + "codeExecutionResult.output", .responseOther, piece, major: candidate,
+                channel: "output"),
+            .file(part + "inlineData.data", .responseOther),
             .subtree(part + "functionResponse", .responseOther, major: candidate),
             .subtree(part + "toolResponse", .responseOther, major: candidate),
             .text(part + "fileData.fileUri", .responseOther, major: candidate),
         ] + thought
             + .opaque(
-                below: part, "thoughtSignature", "inlineData.data", "inlineData.mimeType",
+                below: part, "thoughtSignature", "inlineData.mimeType",
                 "fileData.mimeType", "executableCode.language", "codeExecutionResult.outcome",
                 "functionCall.id", "executableCode.id", "codeExecutionResult.id", "functionCall.willContinue",
                 "functionCall.partialArgs[].willContinue",
@@ -47,7 +57,6 @@ extension Gemini {
         [
             .value(.choice, "candidates[]", major: candidate), .text("candidates[]", .responseOther),
             .value(.finishReason, "candidates[].finishReason", major: candidate),
-            .droppable("candidates[].logprobsResult", major: candidate),
             .text("candidates[].finishMessage", .responseOther, major: candidate),
         ]
         + ["citationMetadata", "groundingMetadata", "groundingAttributions", "urlContextMetadata"].map {

@@ -10,6 +10,7 @@ extension Ollama {
             below: "messages[].", "tool_calls[].function.name", target: .requestToolArguments)
         + [
             .text("messages[].thinking", .requestAssistant),
+            .file("images[]", .requestUser), .file("messages[].images[]", role: role),
             .text("messages[].tool_name", .requestToolResults),
             .text("messages[].name", role: role),
             .subtree("messages[].tool_calls[].function.arguments", .requestToolArguments),
@@ -25,8 +26,7 @@ extension Ollama {
             "main_gpu",
             "use_mmap", "num_thread")
         + .opaque(
-            "model", "stream", "raw", "think", "keep_alive", "images[]", "messages[].images[]",
-            "tools[].type",
+            "model", "stream", "raw", "think", "keep_alive", "tools[].type",
             "messages[].tool_calls[].id", "messages[].tool_calls[].type",
             "messages[].tool_calls[].function.index", "messages[].tool_call_id", "logprobs", "top_logprobs",
             "truncate", "shift", "width", "height", "steps")
@@ -46,8 +46,9 @@ extension Ollama {
             .subtree("tool_calls", .responseToolArguments), .text("message.tool_name", .responseOther),
             .value(.model, "model"), .value(.finishReason, "done"),
             .value(.inputTokens, "prompt_eval_count"), .value(.outputTokens, "eval_count"),
-            .value(.contextTokens, "context"), .droppable("context"), .droppable("logprobs"),
+            .value(.contextTokens, "context"), .droppable("context"),
         ]
+            + .logprobs("logprobs", lists: ["[]"], .responseText, kind == .delta ? .piece : kind)
             + .opaque(
                 "created_at", "done_reason", "total_duration", "load_duration", "prompt_eval_count",
                 "prompt_eval_duration", "eval_count", "eval_duration", "message.role", "message.images[]",

@@ -65,7 +65,8 @@ package struct Ollama: Dialect {
         return body
     }
 
-    /// A soft ending is a last line that is done; a hard one is a line with an error, which clients raise.
+    /// A soft ending is a last line that is done for the reason that the OpenAI family gives, since clients take any; a hard
+    /// one is a line with an error, which they raise.
     package func ending(_ style: EndingStyle, notice: Notice, ledger: StreamLedger) -> [UInt8] {
         var writer = EventWriter(ledger)
         guard case .soft(let refusalText) = style, notice.status < 500 else {
@@ -81,7 +82,8 @@ package struct Ollama: Dialect {
             endpoint == .chat ? ",\"message\":{\"role\":\"assistant\",\"content\":" : ",\"response\":")
         data.append(string: isProse ? refusalText ?? "" : "")
         if endpoint == .chat { data.append("}") }
-        data.append(",\"done\":true,\"done_reason\":\"stop\",\"total_duration\":0,\"load_duration\":0,")
+        data.append(
+            ",\"done\":true,\"done_reason\":\"content_filter\",\"total_duration\":0,\"load_duration\":0,")
         data.append("\"prompt_eval_count\":0,\"prompt_eval_duration\":0,\"eval_count\":")
         data.append(number: ledger.deltas)
         data.append(",\"eval_duration\":0}")

@@ -21,18 +21,22 @@ extension ChatCompletions {
             "cache_control.ttl")
 
     private static let partEntries: [PathEntry] =
-        .texts(below: "messages[].content[].", "text", "refusal", "file.filename", role: role)
-        + .texts(
-            below: "messages[].content[].", "thinking", "thinking[].text", target: .requestAssistant)
-        + [
+        [
+            .text("messages[].content[].refusal", role: role).part,
+            .text("messages[].content[].file.filename", role: role),
+            .file("messages[].content[].input_audio.data", role: role),
+            .text("messages[].content[].text", role: role).part,
+            .text("messages[].content[].thinking", .requestAssistant),
+            .text("messages[].content[].thinking[].text", .requestAssistant).part,
+            .file("messages[].content[].file.file_data", role: role),
             .url("messages[].content[].image_url", role: role),
             .url("messages[].content[].image_url.url", role: role),
             .url("messages[].content[].video_url.url", role: role),
         ]
         + .opaque(
-            below: "messages[].content[].", "type", "image_url.detail", "input_audio.data",
+            below: "messages[].content[].", "type", "image_url.detail",
             "input_audio.format",
-            "file.file_data", "file.file_id", "thinking[].type", "cache_control.type", "cache_control.ttl")
+            "file.file_id", "thinking[].type", "cache_control.type", "cache_control.ttl")
 
     private static let toolCallEntries: [PathEntry] =
         ["messages[].tool_calls[].function.arguments", "messages[].function_call.arguments"].map {
@@ -59,6 +63,7 @@ extension ChatCompletions {
             .value(.stream, "stream"),
             .value(.includeUsage, "stream_options.include_usage"),
             .subtree("prediction", .requestOther),
+            .text("prediction.content[].text", .requestOther).part,
             .opaque("prediction.type"),
             .subtree("stop", .requestOther),
             .subtree("metadata", .requestOther),

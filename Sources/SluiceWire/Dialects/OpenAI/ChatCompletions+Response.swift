@@ -1,9 +1,9 @@
 extension ChatCompletions {
     /// The texts of a whole answer.
-    static let answerEntries = envelopeEntries + messageEntries(below: "choices[].message.", .whole)
+    static let answerEntries = envelopeEntries(.whole) + messageEntries(below: "choices[].message.", .whole)
 
     /// The texts of one chunk.
-    static let eventEntries = envelopeEntries + messageEntries(below: "choices[].delta.", .delta)
+    static let eventEntries = envelopeEntries(.delta) + messageEntries(below: "choices[].delta.", .delta)
 
     static let choice = "choices[].index"
 
@@ -11,7 +11,23 @@ extension ChatCompletions {
     static let signedFormat = "anthropic-claude-v1"
 
     /// What stands around the message.
-    static let envelopeEntries: [PathEntry] =
+    static func envelopeEntries(_ kind: SiteKind) -> [PathEntry] {
+        frameEntries + logprobEntries(kind) + .tokenNumbers("prompt_token_ids")
+            + .tokenNumbers("choices[].token_ids", major: choice)
+    }
+
+    /// Those of a message, and those of legacy completions, whose tokens stand in a list of their own.
+    private static func logprobEntries(_ kind: SiteKind) -> [PathEntry] {
+        let path = "choices[].logprobs"
+        let kind: SiteKind = kind == .delta ? .piece : kind
+        let tokens = PathEntry.text(
+            path + ".tokens[]", .responseText, kind, major: choice, channel: path + ".tokens"
+        ).mirror.part
+        return .logprobs(path, lists: [".content[]", ".refusal[]"], .responseText, kind, major: choice)
+            + [tokens] + .opaque(path + ".token_logprobs", path + ".text_offset")
+    }
+
+    private static let frameEntries: [PathEntry] =
         [
             .value(.id, "id"),
             .value(.model, "model"),
@@ -19,12 +35,9 @@ extension ChatCompletions {
             .value(.choice, "choices[]", major: choice),
             .text("choices[]", .responseOther),
             .value(.finishReason, "choices[].finish_reason", major: choice),
-            .droppable("choices[].logprobs", major: choice),
             .droppable("obfuscation"),
             .droppable("p"),
             .text("prompt_text", .responseOther),
-            .droppable("prompt_token_ids"),
-            .droppable("choices[].token_ids", major: choice),
             .value(.usage, "usage"),
             .opaqueSubtree("usage"),
             .value(.inputTokens, "usage.prompt_tokens"),
@@ -62,6 +75,7 @@ extension ChatCompletions {
     private static func messageEntries(below prefix: String, _ kind: SiteKind) -> [PathEntry] {
         let call = prefix + "tool_calls[].index"
         let detail = prefix + "reasoning_details[].index"
+        let piece: SiteKind = kind == .delta ? .piece : kind
         let details = PathEntry.text(
             prefix + "reasoning_details[].text", .responseReasoning, kind, major: choice, minor: detail,
             channel: "details")
@@ -88,15 +102,20 @@ extension ChatCompletions {
             .text(
                 prefix + "tool_calls[].function.arguments", .responseToolArguments, kind, encoding: .json,
                 major: choice, minor: call),
-            .text(prefix + "tool_calls[].function.name", .responseToolArguments, major: choice, minor: call),
+            .text(
+                prefix + "tool_calls[].function.name", .responseToolArguments, piece, major: choice,
+                minor: call
+            ),
             .text(
                 prefix + "tool_calls[].custom.input", .responseToolArguments, kind, major: choice, minor: call
             ),
-            .text(prefix + "tool_calls[].custom.name", .responseToolArguments, major: choice, minor: call),
+            .text(
+                prefix + "tool_calls[].custom.name", .responseToolArguments, piece, major: choice, minor: call
+            ),
             .text(
                 prefix + "function_call.arguments", .responseToolArguments, kind, encoding: .json,
                 major: choice),
-            .text(prefix + "function_call.name", .responseToolArguments, major: choice),
+            .text(prefix + "function_call.name", .responseToolArguments, piece, major: choice),
             .subtree(prefix + "annotations", .responseText, major: choice),
             .subtree(prefix + "executed_tools", .responseOther, major: choice),
         ]

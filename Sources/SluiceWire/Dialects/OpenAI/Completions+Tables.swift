@@ -22,6 +22,6 @@ extension Completions {
     static func responseEntries(_ kind: SiteKind) -> [PathEntry] {
         [
             .text("choices[].text", .responseText, kind, major: ChatCompletions.choice)
-        ] + ChatCompletions.envelopeEntries
+        ] + ChatCompletions.envelopeEntries(kind)
     }
 }

@@ -64,7 +64,9 @@ struct ResponseDraft: Sendable {
     }
 
     private mutating func begin(_ index: Int32, id: [UInt8], type: [UInt8]) {
-        guard !items.contains(where: { $0.index == index }), keep(id.count + type.count) else { return }
+        guard index >= 0, !items.contains(where: { $0.index == index }), keep(id.count + type.count) else {
+            return
+        }
         items.append(Item(index: index, id: id, type: type))
     }
 

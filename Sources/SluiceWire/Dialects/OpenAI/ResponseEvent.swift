@@ -21,8 +21,8 @@ struct ResponseEvent {
             switch value.name {
             case .eventType: type = Self.name(payload, value.range)
             case .sequenceNumber: sequenceNumber = payload.integer(in: value.range)
-            case .outputIndex: outputIndex = payload.index(in: value.range)
-            case .partIndex: partIndex = payload.index(in: value.range)
+            case .outputIndex: outputIndex = value.major
+            case .partIndex: partIndex = value.major
             case .item: item = payload.bytes(in: value.range)
             case .itemID: itemID = payload.bytes(in: value.range)
             case .itemType: itemType = payload.bytes(in: value.range)
@@ -31,7 +31,7 @@ struct ResponseEvent {
             }
         }
         let text = scan.sites.first {
-            $0.kind == .delta && !$0.isKey && $0.channel.entry != ChannelKey.unnamed
+            $0.kind == .delta && !$0.isKey && !$0.isMirror && $0.channel.entry != ChannelKey.unnamed
         }
         if let text { delta = payload.bytes(in: text.range) }
     }

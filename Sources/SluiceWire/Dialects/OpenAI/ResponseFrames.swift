@@ -58,7 +58,7 @@ struct ResponseFrames {
             items[open].parts[items[open].parts.count - 1].text += raw
             return
         }
-        let index = (items.map(\.index).max() ?? -1) + 1
+        let index = min(items.map(\.index).max() ?? -1, .max - 1) + 1
         var item = ResponseDraft.Item(
             index: index, id: Array("\"msg_refused_\(index)\"".utf8), type: Array("\"message\"".utf8))
         var data: [UInt8] = []

@@ -6,8 +6,12 @@ extension Responses {
     ///   - prefix: The path of the item, with its last dot.
     ///   - major: The path of the item's number.
     ///   - kind: `repeats` in events, which say the deltas' texts again.
-    static func itemEntries(below prefix: String, major: String, _ kind: SiteKind) -> [PathEntry] {
-        contentEntries(below: prefix, major: major, kind) + callEntries(below: prefix, major: major, kind)
+    ///   - isOutput: Whether the items are an answer's, whose texts SDKs join (`output_text`).
+    static func itemEntries(
+        below prefix: String, major: String, _ kind: SiteKind, isOutput: Bool = false
+    ) -> [PathEntry] {
+        contentEntries(below: prefix, major: major, kind, isOutput: isOutput)
+            + callEntries(below: prefix, major: major, kind)
             + resultEntries(below: prefix, major: major)
             + .opaque(
                 below: prefix, "id", "type", "status", "role", "call_id", "phase", "encrypted_content",
@@ -17,27 +21,30 @@ extension Responses {
 
     /// What an item says: content, summaries.
     private static func contentEntries(
-        below prefix: String, major: String, _ kind: SiteKind
+        below prefix: String, major: String, _ kind: SiteKind, isOutput: Bool
     ) -> [PathEntry] {
         let content = prefix + "content[]"
+        let text = PathEntry.text(
+            content + ".text", .responseText, kind, major: major, minor: content, channel: "text")
         let texts: [PathEntry] = [
-            .text(content + ".text", .responseText, kind, major: major, minor: content, channel: "text"),
+            isOutput ? text.partOfAll : text.part,
             .text(
                 content + ".refusal", .responseRefusal, kind, major: major, minor: content, channel: "refusal"
-            ),
+            ).part,
             .text(content + ".transcript", .responseText, major: major),
             .subtree(content + ".annotations", .responseText, major: major),
-            .droppable(content + ".logprobs", major: major),
             .text(
                 prefix + "summary[].text", .responseReasoning, kind, major: major,
                 minor: prefix + "summary[]",
-                channel: "summary"),
+                channel: "summary"
+            ).part,
             .text(prefix + "revised_prompt", .responseText, major: major),
         ]
         let reasoning = PathEntry.text(
             content + ".text", .responseReasoning, kind, major: major, minor: content, channel: "reasoning"
-        ).when(content + ".type", is: "reasoning_text")
+        ).part.when(content + ".type", is: "reasoning_text")
         return texts + reasoning
+            + .logprobs(content + ".logprobs", lists: ["[]"], .responseText, major: major)
             + .opaque(
                 below: content, ".type", ".annotations[].type", ".annotations[].file_id",
                 ".annotations[].container_id")

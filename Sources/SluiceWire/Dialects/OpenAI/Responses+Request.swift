@@ -12,24 +12,29 @@ extension Responses {
             .subtree("instructions", .requestSystem),
             .text("input[]", .requestUser),
             .text("input[].content", role: role),
-            .text("input[].content[].text", role: role),
+            .text("input[].content[].text", role: role).part,
+            .text("instructions[].content[].text", .requestSystem).part,
+            .file("input[].content[].file_data", role: role),
             .text("input[].content[].filename", role: role),
             .url("input[].content[].image_url", role: role),
             .url("input[].content[].file_url", role: role),
             .subtree("input[].content[].annotations", role: role),
-            .text("input[].content[].refusal", .requestAssistant),
+            .text("input[].content[].refusal", .requestAssistant).part,
+            .file("input[].content[].input_audio.data", role: role),
             .text("input[].content[].transcript", .requestAssistant),
-            .text("input[].summary[].text", .requestAssistant),
+            .text("input[].summary[].text", .requestAssistant).part,
             .text("input[].revised_prompt", .requestAssistant),
-            .droppable("input[].content[].logprobs"),
+            .subtree("input[].content[].logprobs", .requestAssistant),
+            .text("input[].content[].logprobs[].token", .requestAssistant).part,
+            .bytes("input[].content[].logprobs[].bytes", .requestAssistant).part,
+            .bytes("input[].content[].logprobs[].top_logprobs[].bytes", .requestAssistant),
         ]
-        + PathEntry.text("input[].content[].text", .requestAssistant)
+        + PathEntry.text("input[].content[].text", .requestAssistant).part
         .when("input[].content[].type", is: "output_text", "reasoning_text", "summary_text")
         + .opaque(
             below: "input[].", "type", "id", "status", "call_id", "phase", "encrypted_content",
             "summary[].type", "content[].type", "content[].detail", "content[].file_id",
-            "content[].file_data",
-            "content[].input_audio.data", "content[].input_audio.format", "content[].annotations[].type",
+            "content[].input_audio.format", "content[].annotations[].type",
             "content[].annotations[].file_id", "approval_request_id", "container_id", "execution",
             "instructions[].type")
         + PathEntry.opaque("input[].result").when("input[].type", is: "image_generation_call")
@@ -49,7 +54,8 @@ extension Responses {
             .subtree("input[].tools", .requestTools),
             .url("input[].output.image_url", .requestToolResults),
             .url("input[].output[].image_url", .requestToolResults),
-            .opaque("input[].output[].file_data"),
+            .text("input[].output[].text", .requestToolResults).part,
+            .file("input[].output[].file_data", .requestToolResults),
         ]
         + .texts(
             below: "input[].", "name", "namespace", "input", "code", "server_label",

@@ -1,7 +1,8 @@
 extension Responses {
     /// The texts of a whole answer.
     static let answerEntries: [PathEntry] =
-        envelopeEntries(below: "") + itemEntries(below: "output[].", major: "output[]", .whole)
+        envelopeEntries(below: "")
+        + itemEntries(below: "output[].", major: "output[]", .whole, isOutput: true)
         + listEntries + [.opaque("type")]
 
     /// The items of a stored response, `GET /v1/responses/{id}/input_items`.
@@ -10,11 +11,13 @@ extension Responses {
 
     /// The texts of one event's data.
     static let eventEntries: [PathEntry] =
-        markEntries + deltaEntries + repeatEntries
+        markEntries + logprobEntries + deltaEntries + repeatEntries
         + itemEntries(below: "item.", major: index, .repeats)
         .map { $0.begins(when: "type", is: "response.output_item.added") }
         + envelopeEntries(below: "response.")
-        + itemEntries(below: "response.output[].", major: "response.output[]", .repeats)
+        + itemEntries(
+            below: "response.output[].", major: "response.output[]", .repeats, isOutput: true
+        )
         .map { $0.begins(when: "type", is: "response.created") }
         + [.subtree("annotation", .responseText, major: index), .text("message", .responseOther)]
         + .texts("code", "param", target: .responseOther)
@@ -32,23 +35,33 @@ extension Responses {
 
     /// Where an event belongs.
     private static let markEntries: [PathEntry] = [
-        .value(.eventType, "type"), .value(.sequenceNumber, "sequence_number"), .value(.outputIndex, index),
-        .value(.partIndex, part), .value(.partIndex, summary), .value(.partType, "part.type"),
+        .value(.eventType, "type"), .value(.sequenceNumber, "sequence_number"),
+        .value(.outputIndex, index, major: index),
+        .value(.partIndex, part, major: part), .value(.partIndex, summary, major: summary),
+        .value(.partType, "part.type"),
         .value(.item, "item"), .value(.itemID, "item.id"), .value(.itemType, "item.type"),
-        .droppable("obfuscation"), .droppable("logprobs"), .droppable("part.logprobs"),
+        .droppable("obfuscation"),
     ]
+
+    /// The tokens of a delta, and those of a text or part that is done.
+    private static let logprobEntries: [PathEntry] =
+        .logprobs("logprobs", lists: ["[]"], .responseText)
+        + .logprobs("part.logprobs", lists: ["[]"], .responseText)
+        + PathEntry.text(
+            "logprobs[].token", .responseText, .piece, major: index, minor: part, channel: "logprobs[].token"
+        ).mirror.when("type", is: "response.output_text.delta")
 
     /// What an event adds, by its type; of a type that isn't known, a text of its own.
     private static let deltaEntries: [PathEntry] =
-        PathEntry.text("delta", .responseText, .delta, major: index, minor: part, channel: "text")
+        PathEntry.text("delta", .responseText, .delta, major: index, minor: part, channel: "text").part
         .when("type", is: "response.output_text.delta")
         + PathEntry.text("delta", .responseRefusal, .delta, major: index, minor: part, channel: "refusal")
         .when("type", is: "response.refusal.delta")
         + PathEntry.text("delta", .responseReasoning, .delta, major: index, minor: part, channel: "reasoning")
-        .when("type", is: "response.reasoning_text.delta")
+        .part.when("type", is: "response.reasoning_text.delta")
         + PathEntry.text(
             "delta", .responseReasoning, .delta, major: index, minor: summary, channel: "summary"
-        )
+        ).part
         .when("type", is: "response.reasoning_summary_text.delta")
         + PathEntry.text(
             "delta", .responseToolArguments, .delta, encoding: .json, major: index, channel: "arguments"

@@ -46,7 +46,7 @@ package struct Responses: Dialect {
             case .id, .model, .created:
                 if !ledger.identity.isComplete { ledger.identity.note(value, in: payload) }
             case .eventType: type = value.range
-            case .outputIndex: index = payload.index(in: value.range)
+            case .outputIndex: index = value.major
             case .inputTokens: ledger.inputTokens = payload.integer(in: value.range) ?? ledger.inputTokens
             case .outputTokens: ledger.outputTokens = payload.integer(in: value.range) ?? ledger.outputTokens
             default: break
@@ -92,11 +92,6 @@ package struct Responses: Dialect {
 }
 
 extension Span where Element == UInt8 {
-    /// The index that a raw value spells; 0 where it spells none.
-    func index(in range: Range<Int>) -> Int32 {
-        integer(in: range).flatMap(Int32.init(exactly:)) ?? 0
-    }
-
     /// Whether the raw string is `response.` and this name.
     fileprivate func isResponseEvent(_ name: String, in range: Range<Int>) -> Bool {
         bytes(in: range).elementsEqual("\"response.\(name)\"".utf8)

@@ -19,22 +19,23 @@ struct CaseRun {
         self.files = files
     }
 
-    /// What doesn't hold, and in how many ways the stream was cut.
-    mutating func run(_ test: TestCase) -> (failures: [Diagnostic], splits: Int) {
+    /// What doesn't hold, in how many ways the stream was cut, and what was looked at.
+    mutating func run(_ test: TestCase) -> (failures: [Diagnostic], splits: Int, receipt: Receipt?) {
         let diagnostics = Diagnostics()
-        guard let item = item(test, diagnostics) else { return (diagnostics.all, 0) }
+        guard let item = item(test, diagnostics) else { return (diagnostics.all, 0, nil) }
         let session = session(test.level ?? set.levels.count - 1)
         let outcome = session.outcome(of: item)
         hits.formUnion(outcome.hits)
         compare(test, outcome, session, diagnostics)
+        let receipt = outcome.result.receipt
         guard let plan = plan(test), !diagnostics.hasErrors,
             let report = SplitFuzz(item.exchange, through: session.replay, plan: plan)?.run()
-        else { return (diagnostics.all, 0) }
+        else { return (diagnostics.all, 0, receipt) }
         for failure in report.failures {
             diagnostics.error(
                 .caseFailed, "`\(test.name)`: a split changes the result: \(failure)", at: test.node.headSpan)
         }
-        return (diagnostics.all, report.cuts)
+        return (diagnostics.all, report.cuts, receipt)
     }
 
     private func plan(_ test: TestCase) -> FuzzPlan? {

@@ -29,18 +29,22 @@ extension PlainDialect {
     /// edited.
     package static let transcription = PlainDialect(
         "openai.transcription", request: [],
-        answer: transcriptEntries + [.text("text", .responseText)],
-        event: transcriptEntries
+        answer: transcriptEntries + [.text("text", .responseText)]
+            + .logprobs("logprobs", lists: ["[]"], .responseText),
+        event: transcriptEntries + .logprobs("logprobs", lists: ["[]"], .responseText)
+            + PathEntry.text("logprobs[].token", .responseText, .piece, channel: "logprobs[].token").mirror
+            .when("type", is: "transcript.text.delta")
             + PathEntry.text("delta", .responseText, .delta, channel: "text")
             .when("type", is: "transcript.text.delta")
             + PathEntry.text("text", .responseText, .repeats, channel: "text")
             .when("type", is: "transcript.text.done")
-            + PathEntry.text("text", .responseText).when("type", is: "transcript.text.segment"))
+            + PathEntry.text("text", .responseText, .piece, channel: "segment")
+            .when("type", is: "transcript.text.segment"))
 
     private static let transcriptEntries: [PathEntry] =
         [
             .droppable("segments"), .subtree("segments", .responseText), .droppable("words"),
-            .subtree("words", .responseText), .droppable("logprobs"), .droppable("segments[].tokens"),
+            .subtree("words", .responseText), .droppable("segments[].tokens"),
             .text("speaker", .responseOther), .opaqueSubtree("usage"),
         ]
         + .opaque(

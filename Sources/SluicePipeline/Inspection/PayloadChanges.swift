@@ -1,0 +1,73 @@
+import SluiceWire
+
+/// What the rules change in one payload.
+struct PayloadChanges {
+    /// The edits, in the order of the payload.
+    var edits: [(site: TextSite, edits: [TextEdit])] = []
+    /// The members that go.
+    var dropped: [DroppableMember] = []
+
+    var isEmpty: Bool { edits.isEmpty && dropped.isEmpty }
+
+    /// Appends the payload as it is now.
+    func apply(to payload: Span<UInt8>, into out: inout [UInt8]) {
+        JSONEditor.apply(edits, dropping: dropped, to: payload, into: &out)
+    }
+}
+
+extension TextInspector {
+    /// Inspects all texts of a payload that is complete: a request, a whole answer, a line of either.
+    ///
+    /// - Parameter isPassed: Whether a site goes unread.
+    mutating func inspect(
+        _ scan: borrowing PayloadScan, in payload: Span<UInt8>,
+        passing isPassed: (TextSite) -> Bool = { _ in false }
+    ) -> PayloadChanges {
+        var changes = PayloadChanges()
+        var groups: [TextGroup: [TextSite]] = [:]
+        var mirrors: [Range<Int>] = []
+        for index in scan.sites.indices {
+            let site = scan.sites[index]
+            guard site.kind != .opaque, site.kind != .padding, !isPassed(site) else { continue }
+            if let group = TextGroup(site) {
+                groups[group, default: []].append(site)
+            } else if site.isMirror {
+                if hits([site], in: payload) { mirrors.append(site.range) }
+            } else {
+                let edits = inspect(site, in: payload)
+                if !edits.isEmpty { changes.edits.append((site, edits)) }
+            }
+        }
+        for (group, sites) in groups.sorted(by: {
+            $0.value[0].range.lowerBound < $1.value[0].range.lowerBound
+        }) {
+            if sites[0].isMirror {
+                if hits(sites, in: payload) { mirrors += sites.map(\.range) }
+                continue
+            }
+            let edits =
+                group.isJoined && sites.count > 1
+                ? inspect(joined: sites, in: payload) : inspect(parts: sites, in: payload)
+            for (site, edits) in zip(sites, edits) where !edits.isEmpty {
+                changes.edits.append((site, edits))
+            }
+        }
+        changes.edits.sort { $0.site.range.lowerBound < $1.site.range.lowerBound }
+        guard !changes.isEmpty || !mirrors.isEmpty else { return changes }
+        let touched = Set(changes.edits.map(\.site.channel.major))
+        changes.dropped = scan.droppable.filter { member in
+            !changes.edits.isEmpty && touched.contains(member.major)
+                || mirrors.contains { member.range.contains($0.lowerBound) }
+        }
+        return changes
+    }
+
+    /// Whether a rule that decides hits texts that say again what another text says; nothing of it counts.
+    func hits(_ sites: [TextSite], in payload: Span<UInt8>) -> Bool {
+        var other = TextInspector(rules: rules)
+        let edits =
+            sites.count > 1
+            ? other.inspect(parts: sites, in: payload) : [other.inspect(sites[0], in: payload)]
+        return other.block != nil || edits.contains { !$0.isEmpty }
+    }
+}
