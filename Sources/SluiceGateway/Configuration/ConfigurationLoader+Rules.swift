@@ -61,7 +61,10 @@ extension ConfigurationLoader {
             map.finish()
         }
         if !overrides.rules.isEmpty { paths = overrides.rules }
-        guard let set = RuleSet.load(paths, levels: levels, diagnostics) else { return nil }
+        guard
+            let set = RuleSet.load(
+                paths, levels: levels, now: Day(number: Moment.now.day), diagnostics)
+        else { return nil }
         if set.rules.isEmpty, !allowsNone {
             diagnostics.error(
                 .badValue, "there are no rules, so nothing would be filtered", at: place,

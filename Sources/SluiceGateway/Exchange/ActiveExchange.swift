@@ -75,7 +75,7 @@ final class ActiveExchange {
         expectsContinue = passed.expectsContinue
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            namesLines: core.logsReceipts, limitStore: core.limitStore)
+            began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.

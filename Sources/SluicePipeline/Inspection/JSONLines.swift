@@ -101,9 +101,11 @@ struct JSONLines {
             receipt.count(scan, table, isGeneric: isGeneric, passesUnknown: passesUnknown)
             note(scan, payload)
             var edits: [(site: TextSite, edits: [TextEdit])] = []
-            for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+            let earlier = side == .request ? inspector.endOfEarlier(among: scan.sites) : 0
+            for (index, site) in scan.sites.enumerated()
+            where site.kind != .opaque && site.kind != .padding {
                 if passesUnknown && isUnknown(site) { continue }
-                let found = inspector.inspect(site, in: payload)
+                let found = inspector.inspect(site, in: payload, isEarlier: index < earlier)
                 if !found.isEmpty { edits.append((site, found)) }
             }
             guard !edits.isEmpty else { continue }

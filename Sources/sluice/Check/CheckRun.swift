@@ -1,3 +1,4 @@
+import SluicePipeline
 package import SluiceRules
 
 /// One check of rule files: what was found, and what that means for the exit code.
@@ -18,7 +19,8 @@ package struct CheckRun {
         var loadSeconds = 0.0
         duration = ContinuousClock().measure {
             let begin = ProcessorTime.ofThread
-            let set = RuleSet.load(paths, runExamples: false, files: files, diagnostics)
+            let set = RuleSet.load(
+                paths, now: Day(number: Moment.now.day), runExamples: false, files: files, diagnostics)
             loadSeconds = ProcessorTime.ofThread.seconds(since: begin)
             report = set.map { RuleCheck(set: $0, hasAdversary: hasAdversary).report(diagnostics) }
         }

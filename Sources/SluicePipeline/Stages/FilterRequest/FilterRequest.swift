@@ -34,6 +34,7 @@ package struct FilterRequest: Stage {
             exchange.receipt.count(unread: exchange.body.count, .request)
             return .next
         }
+        exchange.noteConversation()
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
@@ -86,8 +87,10 @@ package struct FilterRequest: Stage {
         exchange.noteRequest(thread.scan, payload: body.span)
         if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
         var edits: [(site: TextSite, edits: [TextEdit])] = []
-        for site in thread.scan.sites where site.kind != .opaque && site.kind != .padding {
-            let changes = inspector.inspect(site, in: body.span)
+        let earlier = inspector.endOfEarlier(among: thread.scan.sites)
+        for (index, site) in thread.scan.sites.enumerated()
+        where site.kind != .opaque && site.kind != .padding {
+            let changes = inspector.inspect(site, in: body.span, isEarlier: index < earlier)
             if !changes.isEmpty { edits.append((site, changes)) }
         }
         guard !edits.isEmpty, inspector.block == nil else { return .next }
