@@ -61,10 +61,13 @@ extension ConfigurationLoader {
             map.finish()
         }
         if !overrides.rules.isEmpty { paths = overrides.rules }
-        guard
-            let set = RuleSet.load(
-                paths, levels: levels, now: Day(number: Moment.now.day), diagnostics)
-        else { return nil }
+        let complaints = Diagnostics()
+        let set = RuleSet.load(paths, levels: levels, now: Day(number: Moment.now.day), complaints)
+        // What is about no file is about the place that names the folder.
+        for complaint in complaints.all {
+            diagnostics.report(complaint.placed(at: place))
+        }
+        guard let set else { return nil }
         if set.rules.isEmpty, !allowsNone {
             diagnostics.error(
                 .badValue, "there are no rules, so nothing would be filtered", at: place,
