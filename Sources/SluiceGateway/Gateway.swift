@@ -26,6 +26,9 @@ package final class Gateway: Service {
         var logs: GatewayLogs
         var limitFile: FileLimitStore?
         var certificates: CertificateWatch?
+        var feed: DecisionFeed
+        var reloader: Reloader
+        var fileWatch: FileWatch?
         var isEnding = false
     }
 
@@ -47,24 +50,28 @@ package final class Gateway: Service {
     /// What it was made with.
     package let configuration: GatewayConfiguration
     let logger: Logger
-    private let tap: (any TrafficTap)?
-    private let report: @Sendable (String) -> Void
-    private let group: MultiThreadedEventLoopGroup
-    private let threads: NIOThreadPool
-    private let running = Mutex<Running?>(nil)
+    private let source: ReloadSource?
+    let tap: (any TrafficTap)?
+    let report: @Sendable (String) -> Void
+    let group: MultiThreadedEventLoopGroup
+    let threads: NIOThreadPool
+    let running = Mutex<Running?>(nil)
 
     /// Makes a gateway; nothing is opened yet.
     ///
     /// - Parameters:
     ///   - logger: Gets one line per exchange that was refused, changed or failed.
+    ///   - source: Where a reload reads; nil: there is none.
     ///   - tap: Sees the exchanges that are recorded.
     ///   - report: Gets the lines of its start and its end.
     package init(
-        configuration: GatewayConfiguration, logger: Logger, tap: (any TrafficTap)? = nil,
+        configuration: GatewayConfiguration, logger: Logger, source: ReloadSource? = nil,
+        tap: (any TrafficTap)? = nil,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.logger = logger
+        self.source = source
         self.tap = tap
         self.report = report
         let loops = configuration.eventLoops ?? ProcessorCount.available
@@ -76,7 +83,7 @@ package final class Gateway: Service {
     package func run() async throws {
         try await start()
         await withGracefulShutdownWait()
-        await shutdown(drain: configuration.drain)
+        await shutdown(drain: await drain)
     }
 
     /// Opens the listeners.
@@ -92,18 +99,18 @@ package final class Gateway: Service {
             let logs = try openLogs()
             let certificates = try openCertificates()
             let limitFile = try openLimitFile()
-            let limitStore: (any LimitStore)? = limitFile ?? (limitsAnybody ? MemoryLimitStore() : nil)
             let sample = try await startSample()
             let core = GatewayCore(
-                routes: configuration.routes, upstreams: upstreams(sample), limits: configuration.limits,
+                upstreams: upstreams(sample), limits: possibleLimits(),
                 logger: logger, logsReceipts: configuration.logsReceipts, threads: threads,
                 trustedProxies: configuration.trustedProxies, logs: logs,
-                limitStore: limitStore, tap: tap)
-            let loops = try await EventLoops.make(core: core, group: group)
+                limitStore: limitFile ?? MemoryLimitStore(), tap: tap)
+            let loops = try await EventLoops.make(core: core, routes: configuration.routes, group: group)
             for (address, tls) in zip(configuration.listeners, certificates) {
                 opened.append(try await listen(at: address, tls, loops))
             }
-            let admin = try await startAdmin(core, loops)
+            let reloader = Reloader(configuration, from: source, loops: loops, tap: tap, logger: logger)
+            let admin = try await startAdmin(reloader, loops, certificates, core)
             let bound = Bound(
                 listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) },
                 admin: admin?.address)
@@ -111,9 +118,11 @@ package final class Gateway: Service {
                 $0 = Running(
                     bound: bound, channels: opened, loops: loops, sample: sample, admin: admin, logs: logs,
                     limitFile: limitFile,
-                    certificates: CertificateWatch(certificates, group.next(), threads, logger))
+                    certificates: CertificateWatch(certificates, group.next(), threads, logger),
+                    feed: core.feed, reloader: reloader,
+                    fileWatch: FileWatch(configuration, reloader, threads))
             }
-            reportStart(bound)
+            reportStart(bound, core.limits)
             prepareTLS(core)
             return bound
         } catch {
@@ -138,7 +147,10 @@ package final class Gateway: Service {
         report("draining     for \(drain) at most; a second signal ends it")
         await running.loops.drain(finished, for: drain)
         running.certificates?.stop()
+        running.fileWatch?.stop()
+        running.feed.close()
         await running.admin?.stop()
+        await running.reloader.stop()
         await running.sample?.stop()
         await running.loops.closeAll()
         await running.logs.close()
@@ -157,94 +169,5 @@ package final class Gateway: Service {
     package func tally() async -> Tally? {
         guard let loops = running.withLock({ $0?.loops }) else { return nil }
         return await loops.tally()
-    }
-
-    private func openLogs() throws -> GatewayLogs {
-        do {
-            return try GatewayLogs(configuration)
-        } catch {
-            throw StartError.cannotOpen(error)
-        }
-    }
-
-    private var limitsAnybody: Bool { configuration.routes.routes.contains { $0.chain.limits } }
-
-    private func openLimitFile() throws -> FileLimitStore? {
-        guard limitsAnybody, let path = configuration.limits.storePath else { return nil }
-        do {
-            return try FileLimitStore(path: path)
-        } catch {
-            throw StartError.cannotOpen(error)
-        }
-    }
-
-    /// The certificates of the listeners, in their order; nil for those in clear.
-    private func openCertificates() throws -> [ListenerTLS?] {
-        do {
-            return try configuration.listeners.map { try $0.tls.map { try ListenerTLS($0) } }
-        } catch {
-            throw StartError.cannotOpen(error)
-        }
-    }
-
-    private func listen(
-        at address: ListenAddress, _ tls: ListenerTLS?, _ loops: EventLoops
-    ) async throws -> any Channel {
-        do {
-            return try await Listener(group: group, loops: loops, tls: tls).bind(to: address)
-        } catch {
-            throw StartError.cannotListen(address, error)
-        }
-    }
-
-    private func startSample() async throws -> SampleProvider? {
-        guard configuration.upstreams.contains(where: \.isEmbedded) else { return nil }
-        return try await SampleProvider.start(group: group)
-    }
-
-    private func upstreams(_ sample: SampleProvider?) -> [Upstream] {
-        configuration.upstreams.map { upstream in
-            guard upstream.isEmbedded, let sample else { return upstream }
-            return upstream.at(port: sample.port)
-        }
-    }
-
-    private func startAdmin(_ core: GatewayCore, _ loops: EventLoops) async throws -> AdminServer? {
-        guard let address = configuration.admin else { return nil }
-        do {
-            return try await AdminServer.start(
-                at: address, configuration: configuration, loops: loops, group: group, logger: logger,
-                tap: tap)
-        } catch {
-            throw StartError.cannotListen(address, error)
-        }
-    }
-
-    /// Reads the system's roots now, so that the first request doesn't wait for it.
-    private func prepareTLS(_ core: GatewayCore) {
-        for upstream in core.upstreams where upstream.isSecure {
-            threads.submit { _ in _ = try? core.tls.make(upstream) }
-        }
-    }
-
-    private func reportStart(_ bound: Bound) {
-        for address in bound.listeners {
-            report("listening on \(address) (\(address.tls == nil ? "http" : "https"))")
-        }
-        if let admin = bound.admin { report("admin on     \(admin)") }
-        let rules = configuration.rules
-        let files = rules.files.count
-        report(
-            "rules        \(rules.rules.count) in \(files) \(files == 1 ? "file" : "files"), digest \(rules.digest)"
-        )
-        for upstream in configuration.upstreams {
-            report("upstream     \(upstream.name) \(upstream.address)")
-        }
-    }
-
-    private static func bound(_ address: ListenAddress, _ channel: any Channel) -> ListenAddress {
-        var bound = address
-        bound.port = channel.localAddress?.port ?? address.port
-        return bound
     }
 }

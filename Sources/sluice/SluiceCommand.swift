@@ -15,12 +15,15 @@ struct SluiceCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ScanCommand.self,
             RecordCommand.self, ReplayCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self,
-            FormatCommand.self, SchemaCommand.self, KeysCommand.self, BenchCommand.self, DemoCommand.self,
+            FormatCommand.self, SchemaCommand.self, KeysCommand.self, StatusCommand.self, ReloadCommand.self,
+            TapCommand.self,
+            BenchCommand.self, DemoCommand.self,
             HelpTopicCommand.self,
         ])
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        Descriptor.openStandard()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

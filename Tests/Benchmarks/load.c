@@ -57,12 +57,12 @@ static void finish(struct peer *p) {
     ask(p);
 }
 
-// Reads the number behind `ed":` in a frame: when it was sent.
+// Reads the number behind `ed":` in a frame: a 1 and when it was sent.
 static void take_time(struct peer *p, unsigned char byte, double received) {
     if (p->in_time && byte >= '0' && byte <= '9') {
         p->sent = p->sent * 10 + (byte - '0');
     } else if (p->in_time) {
-        sample(received - p->sent / 1e9);
+        sample(received - p->sent % 1000000000000000000LL / 1e9);
         p->in_time = 0;
     } else if ((p->tail & 0xffffffff) == 0x6564223aULL) {
         p->in_time = 1;

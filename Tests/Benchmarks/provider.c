@@ -75,12 +75,13 @@ static void put(struct peer *p, const char *data, size_t length) {
     p->pending += length;
 }
 
-// Every frame says when it was sent, in nanoseconds of the monotonic clock, so that the load knows its time on the way.
+// Every frame says when it was sent, in nanoseconds of the monotonic clock behind a 1 (JSON has no number
+// that begins with zeros), so that the load knows its time on the way.
 static void put_frames(struct peer *p, int count) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     char sent[20];
-    snprintf(sent, sizeof sent, "%019lld", t.tv_sec * 1000000000LL + t.tv_nsec);
+    snprintf(sent, sizeof sent, "1%018lld", t.tv_sec * 1000000000LL + t.tv_nsec);
     memcpy(frame_time, sent, 19);
     for (int i = 0; i < count; i++) put(p, frame, frame_length);
     p->frames_left -= count;
@@ -152,7 +153,7 @@ static int pace(void) {
 
 int main(int count, char **arguments) {
     if (count < 2) return 2;
-    const char *text = "data: {\"id\":\"chatcmpl-B1\",\"object\":\"chat.completion.chunk\",\"created\":0000000000000000000,\"model\":\"bench\","
+    const char *text = "data: {\"id\":\"chatcmpl-B1\",\"object\":\"chat.completion.chunk\",\"created\":1000000000000000000,\"model\":\"bench\","
                        "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" several more words, \"},\"finish_reason\":null}]}\n\n";
     frame_length = snprintf(frame, sizeof frame, "%zx\r\n%s\r\n", strlen(text), text);
     frame_time = strstr(frame, "\"created\":") + 10;

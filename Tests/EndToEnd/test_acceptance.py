@@ -154,13 +154,17 @@ def test_the_stop_rule_ends_an_anthropic_stream_with_refusal(http, upstream):
 
 
 def test_a_shadow_rule_is_counted_and_changes_nothing(http, accepted, upstream):
-    counter = 'sluice_rule_hits_total{rule="acceptance.competitor",action="block",mode="shadow"}'
-    before = accepted[0].metrics.get(counter, 0)
+    counter = 'sluice_rule_hits_total{rule="acceptance.competitor",action="block",mode="shadow",'
+
+    def hits():
+        return sum(value for name, value in accepted[0].metrics.items() if name.startswith(counter))
+
+    before = hits()
     stream = chat_stream(["ask Ac", "me Ri", "val about it."])
     upstream.handler = lambda call: call.stream(stream)
     answer = ask(http, "what does Acme Rival say?", stream=True)
     assert answer.content == b"".join(stream)
-    assert accepted[0].metrics[counter] == before + 2
+    assert hits() == before + 2
 
 
 def test_the_prefix_is_stripped_and_the_fields_are_gone(http, upstream):

@@ -60,7 +60,8 @@ def test_an_example_of_a_configuration_loads(tmp_path, text):
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
     (tmp_path / "sluice.yaml").write_text(text)
     (tmp_path / "clients.yaml").write_text(CLIENTS)
-    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only", OPENAI_API_KEY="sk-x")
+    keys = {f"{name}_API_KEY": "sk-x" for name in ("OPENAI", "ANTHROPIC", "GEMINI")}
+    done = run("serve", "--config", tmp_path / "sluice.yaml", "--check-only", **keys)
     assert (done.returncode, done.stderr) == (0, "")
 
 

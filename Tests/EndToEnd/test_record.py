@@ -104,7 +104,7 @@ def test_no_page_of_a_browser_can_ask_for_recordings(serve):
     ("arguments", "status"),
     [
         (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--count", "1"], 3),
-        (["--out", "{f}/o", "--count", "1"], 2),
+        (["--admin", "nowhere", "--out", "{f}/o", "--count", "1"], 2),
         (["--admin", "127.0.0.1:1", "--out", "{f}/o"], 2),
         (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--for", "3d"], 2),
     ],

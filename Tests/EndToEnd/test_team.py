@@ -116,6 +116,24 @@ def test_which_versions_are_spoken(team, secure, more, version, works):
         assert not works
 
 
+def test_a_unix_socket_serves_beside_an_address(team, provider):
+    path = team.folder / "sluice.sock"
+    provider.handler = lambda call: call.stream(chat_stream(["Good ", "morning."]))
+    for _ in range(2):
+        team.start(listen=f'[127.0.0.1:0, "unix:{path}"]', has_keys=False, limit="requests_per_minute: 1",
+                   extra='trusted_proxies: ["unix:"]')
+        with httpx.Client(transport=httpx.HTTPTransport(uds=str(path)), base_url="http://sluice", timeout=20) as client:
+            def ask(address):
+                return client.post(PATH, json={**CHAT, "stream": True}, headers={"x-forwarded-for": address})
+
+            assert ask("203.0.113.1").text.endswith("[DONE]\n\n")
+            assert [ask(f"203.0.113.{host}").status_code for host in (2, 1)] == [200, 429]
+        team.sluice.process.kill()
+        team.sluice.wait()
+        team.sluice = None
+    assert path.is_socket()
+
+
 def test_plaintext_on_a_tls_port_hurts_nobody(team, key, secure):
     trust = secure()
     with socket.create_connection(("127.0.0.1", team.sluice.port), timeout=20) as connection:

@@ -1,5 +1,7 @@
 """TLS towards the provider: the certificate has to be good for the configured name, and nothing goes around that."""
 
+import ssl
+
 import httpx
 import pytest
 
@@ -23,8 +25,11 @@ def ask(tmp_path):
     """Asks a Sluice whose provider shows a certificate; gives the answer, the provider and the certificate."""
     running = []
 
-    def ask(name, is_trusted, is_expired=False, headers=None):
+    def ask(name, is_trusted, is_expired=False, headers=None, newest=None):
         certificate = Certificate(tmp_path / "certificate", name, is_expired)
+        if newest:
+            certificate.context.set_ciphers("ALL:@SECLEVEL=0")
+            certificate.context.minimum_version, certificate.context.maximum_version = ssl.TLSVersion.TLSv1, newest
         provider = Provider(tls=certificate.context)
         provider.handler = lambda call: call.answer(chat_answer("over TLS"))
         path = tmp_path / "sluice.yaml"
@@ -57,3 +62,14 @@ def test_any_other_certificate_is_502_and_sees_no_request(ask, name, is_trusted,
     assert answer.status_code == 502
     assert answer.json()["error"]["code"] == "upstream_tls_error"
     assert provider.calls == []
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
+@pytest.mark.parametrize(("newest", "status"), [
+    (ssl.TLSVersion.TLSv1, 502), (ssl.TLSVersion.TLSv1_1, 502), (ssl.TLSVersion.TLSv1_2, 200),
+])
+def test_a_provider_that_only_speaks_what_is_old_is_502(ask, newest, status):
+    answer, provider, _ = ask("localhost", is_trusted=True, newest=newest)
+    assert answer.status_code == status
+    assert status == 200 or answer.json()["error"]["code"] == "upstream_tls_error"
+    assert len(provider.calls) == (status == 200)

@@ -38,7 +38,7 @@ struct LimitTests {
         #expect(scan(text, with: selection, cuts: Array(1..<text.count)).matches == expected)
     }
 
-    @Test func afterSixteenTimesThePolicyDecidesTheRest() throws {
+    @Test func afterEightTimesThePolicyDecidesTheRest() throws {
         let run = String(repeating: "a", count: 60) + " c "
         let text = Array((String(repeating: run, count: 40) + "ac").utf8)
         for (policy, isLimit) in [(LimitPolicy.match, true), (.noMatch, false)] {
@@ -50,7 +50,7 @@ struct LimitTests {
             scanner.finish(into: &matches)
             #expect(matches.allSatisfy { $0.isLimit })
             #expect(matches.isEmpty != isLimit)
-            #expect(scanner.limitCount(of: 0) == (isLimit ? matches.count : 16))
+            #expect(scanner.limitCount(of: 0) == (isLimit ? matches.count : 8))
             #expect(scanAtOnce(text, with: selection) == matches)
         }
     }

@@ -12,15 +12,14 @@ struct AdminServer: Sendable {
 
     /// Opens the port.
     static func start(
-        at address: ListenAddress, configuration: GatewayConfiguration, loops: EventLoops,
-        group: MultiThreadedEventLoopGroup, logger: Logger, tap: (any TrafficTap)? = nil
+        at address: ListenAddress, routes: AdminRoutes, group: MultiThreadedEventLoopGroup, logger: Logger
     ) async throws -> AdminServer {
         let started = AsyncThrowingStream.makeStream(of: Int.self)
         // What goes wrong on opening is thrown; what it would log as an error at its end is that it was ended.
         var quiet = logger
         quiet.logLevel = .critical
         let application = Application(
-            router: AdminRoutes(configuration: configuration, loops: loops, tap: tap).router(),
+            router: routes.router(),
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), serverName: nil),
             onServerRunning: { channel in

@@ -3,8 +3,15 @@ import SluiceRules
 
 /// `clients`, and what routes are to each of them.
 extension ConfigurationLoader {
-    /// The clients of the file that `clients` names; nil when none is named.
-    func clients(_ node: ConfigNode?, levels: ModerationLevels) -> ClientDirectory? {
+    /// The clients' file.
+    struct Clients {
+        var path: String
+        var bytes: [UInt8]
+        var directory: ClientDirectory
+    }
+
+    /// The file that `clients` names; nil when none is named, or it can't be read.
+    func clients(_ node: ConfigNode?, levels: ModerationLevels) -> Clients? {
         guard let node, let text = node.string("clients", diagnostics) else { return nil }
         let path = resolve(text)
         guard let bytes = RuleFiles.disk.read(path) else {
@@ -14,7 +21,8 @@ extension ConfigurationLoader {
             return nil
         }
         guard let root = YAMLDocument.read(path: path, bytes: bytes, diagnostics) else { return nil }
-        return ClientDirectory(ClientReader.clients(root, levels: levels.names, diagnostics))
+        let clients = ClientReader.clients(root, levels: levels.names, diagnostics)
+        return Clients(path: path, bytes: bytes, directory: ClientDirectory(clients))
     }
 
     /// What a route is to each client.
@@ -96,11 +104,9 @@ extension ConfigurationLoader {
 
     /// Reports keys of providers that everybody who reaches a listener could spend.
     func checkOpenKeys(_ listeners: [ListenAddress], _ routes: [Route], _ upstreams: [NamedUpstream]) {
-        guard let open = listeners.first(where: { !$0.isLoopback }) else { return }
-        for route in routes where !route.chain.asksWhoItIs && upstreams[route.upstream].upstream.key != nil {
+        for way in OpenKey.all(listeners, routes, upstreams.map(\.upstream)) {
             diagnostics.error(
-                .badValue,
-                "everybody who reaches \(open) could spend the key of `\(upstreams[route.upstream].name)` by the route `\(route.name)`",
+                .badValue, way.description,
                 help: "put `- authenticate` into its chain, or listen at a loopback address")
         }
     }

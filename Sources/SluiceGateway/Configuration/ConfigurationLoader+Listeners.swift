@@ -43,8 +43,9 @@ extension ConfigurationLoader {
         guard case .mapping = node.content else { return address(node, "listen", allowsPlaintext: false) }
         var map = node.mapping("listen", diagnostics)
         let tlsNode = map.node("tls")
-        let tls = tlsNode.flatMap(tls)
-        warn("http2", in: &map, "clients are offered HTTP/1.1")
+        var tls = tlsNode.flatMap(tls)
+        let http2 = map.node("http2").flatMap(http2)
+        tls?.offersHTTP2 = http2 != nil
         let plaintext = map.choice("plaintext", of: ["allowed"])
         let place = map.requiredNode("address")
         map.finish()
@@ -52,7 +53,22 @@ extension ConfigurationLoader {
         var address = address(
             place, "address", allowsPlaintext: plaintext == "allowed" || tlsNode != nil)
         address?.tls = tls
+        address?.http2 = http2
         return address
+    }
+
+    /// `true`, or the bounds of a connection; nil for `false`.
+    private func http2(_ node: ConfigNode) -> HTTP2Options? {
+        guard case .mapping = node.content else {
+            return node.bool("http2", diagnostics) == true ? HTTP2Options() : nil
+        }
+        var options = HTTP2Options()
+        var map = node.mapping("http2", diagnostics)
+        if let streams = map.int("streams", in: 1...10_000) { options.streams = streams }
+        if let resets = map.int("resets", in: 1...1_000_000) { options.resets = resets }
+        if let window = time("reset_window", in: &map) { options.resetWindow = window }
+        map.finish()
+        return options
     }
 
     /// The certificate of a listener, which has to be of use now.
@@ -106,7 +122,7 @@ extension ConfigurationLoader {
         let token = secret("token", in: &map, isOptional: address?.isLoopback ?? true)
         map.finish()
         guard let place, let text else { return (nil, nil) }
-        guard let address else {
+        guard let address, address.path == nil else {
             diagnostics.error(
                 .badValue, "`\(text)` is no address to listen at", at: place.span,
                 help: "write an IP address and a port, such as 127.0.0.1:8081")

@@ -44,35 +44,58 @@ extension ConfigurationLoader {
         }
     }
 
-    /// The rule set; nil when it didn't load.
-    func rules(_ node: ConfigNode?, levels: [String]) -> RuleSet? {
+    /// What `rules` says.
+    struct Rules {
+        /// Nil when it didn't load.
+        var set: RuleSet?
+        /// Its folders and files.
         var paths: [String] = []
+        /// For how long they have to be quiet before a change is taken in; nil: nobody watches them.
+        var settle: Duration?
+    }
+
+    private static let settle = Duration.milliseconds(500)
+
+    /// The rule set, and where it comes from.
+    func rules(_ node: ConfigNode?, levels: [String]) -> Rules {
+        var rules = Rules()
         var allowsNone = false
         var place = node?.span
         if let node {
             var map = node.mapping("rules", diagnostics)
             if let directory = map.node("dir") {
                 place = directory.span
-                if let text = directory.string("dir", diagnostics) { paths = [resolve(text)] }
+                if let text = directory.string("dir", diagnostics) { rules.paths = [resolve(text)] }
             }
             allowsNone = map.bool("allow_none") ?? false
-            warn("watch", in: &map, "restart the proxy to load changed rules")
-            warn("settle", in: &map, "restart the proxy to load changed rules")
+            let watches = map.bool("watch") ?? false
+            let settle = settle(map.node("settle"))
+            if watches { rules.settle = settle }
             map.finish()
         }
-        if !overrides.rules.isEmpty { paths = overrides.rules }
+        if !overrides.rules.isEmpty { rules.paths = overrides.rules }
         let complaints = Diagnostics()
-        let set = RuleSet.load(paths, levels: levels, now: Day(number: Moment.now.day), complaints)
+        let loaded = RuleSet.load(
+            rules.paths, levels: levels, now: Day(number: Moment.now.day), complaints)
         // What is about no file is about the place that names the folder.
         for complaint in complaints.all {
             diagnostics.report(complaint.placed(at: place))
         }
-        guard let set else { return nil }
+        guard let set = loaded else { return rules }
+        rules.set = set
         if set.rules.isEmpty, !allowsNone {
             diagnostics.error(
                 .badValue, "there are no rules, so nothing would be filtered", at: place,
                 help: "name a folder with `rules: { dir: PATH }`, or write `rules: { allow_none: true }`")
         }
-        return set
+        return rules
+    }
+
+    private func settle(_ node: ConfigNode?) -> Duration {
+        guard let node, let time = node.duration("settle", diagnostics) else { return Self.settle }
+        if !(.milliseconds(50)...Duration.seconds(3600)).contains(time) {
+            diagnostics.error(.badValue, "`settle` has to be from 50ms to 1h", at: node.span)
+        }
+        return time
     }
 }

@@ -22,7 +22,7 @@ package struct ConfigurationLoader {
         let slash = path.lastIndex(of: "/")
         let directory = slash.map { String(path[...$0]) } ?? ""
         return ConfigurationLoader(diagnostics: diagnostics, overrides: overrides, directory: directory)
-            .read(root)
+            .read(root, bytes)
     }
 
     /// The configuration that applies when no file is given.
@@ -40,7 +40,8 @@ package struct ConfigurationLoader {
         }
         let source = SourceFile(path: DefaultConfiguration.name, text: text)
         guard let root = YAMLDocument.read(source, diagnostics) else { return nil }
-        return ConfigurationLoader(diagnostics: diagnostics, overrides: overrides, directory: "").read(root)
+        return ConfigurationLoader(diagnostics: diagnostics, overrides: overrides, directory: "")
+            .read(root, Array(text.utf8))
     }
 
     private static func number(
@@ -54,7 +55,8 @@ package struct ConfigurationLoader {
         return number
     }
 
-    private func read(_ root: ConfigNode) -> GatewayConfiguration? {
+    private func read(_ root: ConfigNode, _ bytes: [UInt8]) -> GatewayConfiguration? {
+        let began = Moment.now
         let errors = diagnostics.errorCount
         var map = root.mapping("the configuration", diagnostics)
         if let version = map.requiredNode("version", example: "1"), version.text != "1" {
@@ -72,13 +74,14 @@ package struct ConfigurationLoader {
             default: map.requiredNode("chain", example: "[filter_request, filter_response, forward]"),
             named: map.node("chains"))
         let clientsNode = map.node("clients")
-        let clients = clients(clientsNode, levels: levels)
+        let clientsFile = clients(clientsNode, levels: levels)
+        let clients = clientsFile?.directory
         let routes = routes(
             map.requiredNode("routes", example: "[{ path: /v1/, upstream: openai }]"), upstreams: upstreams,
             declared: named?.mapping("upstreams", Diagnostics()).members.map(\.key) ?? [], levels: levels,
-            chains: chains, clients: clients, rules: rules)
+            chains: chains, clients: clients, rules: rules.set)
         let recording = recording(map.node("record"))
-        checkNames(clients, clientsNode, routes: routes, rules: rules)
+        checkNames(clients, clientsNode, routes: routes, rules: rules.set)
         checkAuthentication(clients, clientsNode, chains)
         checkPrices(clients, clientsNode, chains)
         checkOpenKeys(listeners, routes, upstreams)
@@ -86,8 +89,8 @@ package struct ConfigurationLoader {
         let accessLog = accessLog(map.node("access_log"))
         let trustedProxies = trustedProxies(map.node("trusted_proxies"))
         map.finish()
-        guard diagnostics.errorCount == errors, let rules, let chain = chains[""],
-            let policy = levels.policy(rules, floor: levels.floor, overrides: .none)
+        guard diagnostics.errorCount == errors, let set = rules.set, let chain = chains[""],
+            let policy = levels.policy(set, floor: levels.floor, overrides: .none)
         else { return nil }
         return GatewayConfiguration(
             listeners: listeners, admin: admin.address, adminToken: admin.token,
@@ -95,18 +98,19 @@ package struct ConfigurationLoader {
             routes: RouteTable(routes: routes, fallback: (chain, policy)), limits: limits.client,
             drain: limits.drain, eventLoops: overrides.eventLoops, trustedProxies: trustedProxies,
             logsReceipts: decisionLog.logsReceipts, recording: recording, decisionLog: decisionLog.file,
-            accessLog: accessLog,
-            rules: rules)
+            accessLog: accessLog, rules: set,
+            sources: sources(bytes, rules, clientsFile, began: began))
     }
 
-    /// Warns of a field of the format that changes nothing for those who connect, and has no effect yet.
-    func warn(_ key: String, in map: inout ConfigMapping, _ instead: String) {
-        map.ignore(key)
-        guard let member = map.members.first(where: { $0.key == key }), member.value.text != "false",
-            !member.value.isNull
-        else { return }
-        diagnostics.warning(
-            .unsupportedField, "`\(key)` has no effect in this release", at: member.keySpan, help: instead)
+    private func sources(
+        _ bytes: [UInt8], _ rules: Rules, _ clients: Clients?, began: Moment
+    ) -> GatewayConfiguration.Sources {
+        var digest = Digest()
+        digest.append(bytes)
+        if let clients { digest.append(clients.bytes) }
+        return GatewayConfiguration.Sources(
+            paths: rules.paths + (clients.map { [$0.path] } ?? []), settle: rules.settle,
+            digest: digest.text, began: began)
     }
 
     /// Refuses a field of the format that a later release carries out.

@@ -28,7 +28,7 @@ enum DefaultConfiguration {
           - strip_fields: [moderation, moderation_level]
           - allow_headers:
               request: [authorization, x-api-key, x-goog-api-key, api-key, content-type, accept, user-agent,
-                "anthropic-*", "openai-*", "x-stainless-*", idempotency-key, x-request-id]
+                "anthropic-*", "openai-*", "x-stainless-*", idempotency-key, x-request-id, traceparent, tracestate]
               response: [content-type, content-length, cache-control, date, retry-after, location, x-request-id,
                 request-id, x-should-retry, "x-ratelimit-*", "anthropic-*", "openai-*"]
           - filter_request

@@ -32,6 +32,20 @@ package struct GatewayConfiguration: Sendable {
     package var accessLog: LineLog.Options?
     /// The rules; a set without rules where that was allowed.
     package var rules: RuleSet
+    /// The files that it was made of.
+    package var sources: Sources
+
+    /// The files that a configuration was made of.
+    package struct Sources: Sendable {
+        /// The folders and files of the rules, and the clients' file.
+        package var paths: [String] = []
+        /// For how long these files have to stay as they are before a change is taken in; nil: nobody watches them.
+        package var settle: Duration?
+        /// Equal for configurations whose own text and whose clients' file are the same.
+        package var digest = ""
+        /// When reading them began.
+        package var began = Moment.now
+    }
 
     /// What the command line says in place of the file.
     package struct Overrides: Sendable {

@@ -2,23 +2,32 @@ import Logging
 import NIOCore
 import SluicePipeline
 import SluiceRules
+import SluiceWire
 
 /// What is counted and logged when an exchange ends: never text, keys or addresses.
 extension ActiveExchange {
     /// Counts the exchange, once, and logs it when it wasn't simply passed on, or when receipts are asked for.
     func conclude(_ outcome: ExchangeOutcome, status: Int? = nil) {
         guard phase != .ended else { return }
+        loop.tally.openExchanges -= 1
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
         tap?.note(.cancelled)
         settleLimits()
         let findings = findings
         let rules = policy.views.first?.set
-        if let rules { loop.tally.count(outcome, route: route, findings: findings, rules: rules) }
+        if let rules {
+            let kind = Tally.Kind(
+                route: route, dialect: known?.dialect.name ?? "none", isStream: isStream, outcome: outcome)
+            loop.tally.count(kind, findings: findings, rules: rules)
+        }
         if let receipt { loop.tally.receipt.add(receipt) }
         _ = hold(0)
         let status = status ?? relay.flatMap { _ in upstreamStatus }
         if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
+        if loop.core.feed.isOpen {
+            loop.core.feed.show(decisionLine(outcome, status: status, findings, rules, receipt: nil))
+        }
         guard outcome != .answered, outcome != .passed || loop.core.logsReceipts else { return }
         guard let decisions = loop.core.logs.decisions else {
             return log(outcome, status: status, findings, rules)
@@ -54,7 +63,7 @@ extension ActiveExchange {
     private func log(_ outcome: ExchangeOutcome, status: Int?, _ findings: [Finding], _ rules: RuleSet?) {
         var metadata: Logger.Metadata = [
             "event": .string(id), "outcome": .string(outcome.rawValue),
-            "route": .string(route < 0 ? "-" : loop.core.routes.routes[route].name),
+            "route": .string(route ?? "-"),
             "ms": .stringConvertible((NIODeadline.now() - began).nanoseconds / 1_000_000),
         ]
         if let client = known?.client {

@@ -11,16 +11,12 @@ extension ActiveExchange {
         let status = answer.head.status
         let isBodyless = isHead || status == 204 || status == 304 || status < 200
         if answer.closesConnection || !connection.isRequestComplete && !isRestDiscardable {
-            connection.phase = .closing
+            connection.closeBehindAnswer()
         }
-        var buffer = loop.takeScratch()
-        buffer.writeHead(
-            answer.head, framing: status == 204 || status == 304 ? .none : .length(answer.body.count),
-            isChunkable: understandsChunks, closes: connection.phase != .open)
-        if !isBodyless { buffer.writeBytes(answer.body) }
-        sentBytes += buffer.readableBytes
-        connection.write(buffer)
-        loop.recycle(buffer)
+        let head = AnswerHead(
+            head: answer.head,
+            framing: status == 204 || status == 304 ? .none : .length(answer.body.count))
+        sentBytes += connection.write(head, isBodyless ? [] : answer.body, isLast: true)
         conclude(outcome(ofAnswer: status), status: status)
         connection.flush()
         connection.exchangeDidEnd()
@@ -29,15 +25,10 @@ extension ActiveExchange {
     /// Writes what the relay lets go as one buffer, and ends the answer when it is complete.
     func deliver() {
         guard let state = relay?.state else { return }
-        var buffer = loop.takeScratch()
-        if let head = relay?.takeHead() { write(head, into: &buffer) }
-        let isChunked = sentFraming == .chunked && understandsChunks
-        relay?.moveOutput(to: &buffer, asChunk: isChunked)
-        if state == .complete, isChunked { buffer.writeLastChunk() }
-        if buffer.readableBytes > 0, let now = loop.silence?.now { writtenAtTick = now }
-        sentBytes += buffer.readableBytes
-        connection.write(buffer)
-        loop.recycle(buffer)
+        let head = relay?.takeHead().map(shown)
+        let count = relay?.moveOutput(to: connection, behind: head, isLast: state == .complete) ?? 0
+        if count > 0, let now = loop.silence?.now { writtenAtTick = now }
+        sentBytes += count
         switch state {
         case .open:
             connection.flush()
@@ -47,21 +38,18 @@ extension ActiveExchange {
             connection.exchangeDidEnd()
         case .broken:
             end()
-            connection.breakOff(isDelimitedByClose: sentFraming == .chunked && !understandsChunks)
+            connection.breakOff()
         }
     }
 
-    private func write(_ head: ResponseRelay.Head, into buffer: inout ByteBuffer) {
+    private func shown(_ head: ResponseRelay.Head) -> AnswerHead {
         sentFraming = head.framing
-        if head.closesConnection || head.framing == .chunked && !understandsChunks {
-            connection.phase = .closing
-        }
+        if head.closesConnection { connection.closeBehindAnswer() }
         var shown = head.framing
         if shown == .none, isHead, head.head.status != 204, head.head.status != 304, let contentLength {
             shown = .length(contentLength)
         }
-        buffer.writeHead(
-            head.head, framing: shown, isChunkable: understandsChunks, closes: connection.phase != .open)
+        return AnswerHead(head: head.head, framing: shown)
     }
 
     /// The relay has said its last: the upstream isn't needed any more.

@@ -37,10 +37,11 @@ extension ActiveExchange {
         line.add("event", id)
         line.add("client", known?.client?.name)
         line.add("client_tags", known?.client?.terms.tags ?? [])
-        line.add("route", route < 0 ? nil : loop.core.routes.routes[route].name)
+        line.add("route", route)
         line.add("dialect", known?.dialect.name)
         line.add("outcome", outcome.rawValue)
         line.add("status", status)
+        line.add("trace", (known?.received).flatMap(TraceParent.of))
         line.add("ms", Int((NIODeadline.now() - began).nanoseconds / 1_000_000))
         return line
     }

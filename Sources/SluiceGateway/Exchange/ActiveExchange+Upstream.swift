@@ -1,3 +1,4 @@
+import NIOCore
 import SluicePipeline
 import SluiceWire
 
@@ -7,14 +8,17 @@ extension ActiveExchange: UpstreamConsumer {
         guard phase == .relaying else { return }
         contentLength = head.contentLength
         upstreamStatus = head.status
+        countAnswer(head.status)
         var response = ResponseHead(status: head.status, fields: HeaderFields(head.fields))
+        let family = MediaType(response.fields.single(.contentType)).family
+        isStream = family == .eventStream || family == .lines
         tap?.note(.response(status: response.status, fields: response.fields))
         let isBodyless = isHead || response.status == 204 || response.status == 304
         if head.isCoded, !isBodyless, relay?.exchange.responseFilter != nil {
             switch AnswerDecoder.plan(response.fields) {
             case .plain: break
             case .decode(let coding):
-                let limit = loop.pools[loop.core.routes.routes[route].upstream].upstream.limits.decodedBytes
+                let limit = pool?.upstream.limits.decodedBytes ?? 0
                 decoder = AnswerDecoder(coding, limitBytes: limit)
                 contentLength = nil
             case .unreadable:
@@ -57,6 +61,7 @@ extension ActiveExchange: UpstreamConsumer {
         guard phase == .relaying else { return }
         call = nil
         self.fault = fault
+        if upstreamStatus == nil { countAnswer(nil) }
         tap?.note(.failed(fault.refusal.code.rawValue))
         relay?.fail(fault.refusal)
         deliver()
@@ -100,6 +105,11 @@ extension ActiveExchange: UpstreamConsumer {
             connection.close()
         case .ended: break
         }
+    }
+
+    private func countAnswer(_ status: Int?) {
+        guard let pool else { return }
+        loop.tally.countAnswer(of: pool.upstream.name, status: status, after: NIODeadline.now() - forwarded)
     }
 
     private static let uninspectable = Refusal(

@@ -19,17 +19,18 @@ final class ActiveExchange {
     }
 
     /// The connection lets go of the exchange when it ends, and so ends the cycle.
-    let connection: ClientConnection
+    let connection: any ExchangeClient
     let loop: LoopState
-    /// The route's place in the table; -1 when none claimed the request.
-    let route: Int
+    /// The name of the route; nil when none claimed the request.
+    let route: String?
+    /// The route's upstream; nil without a route.
+    let pool: UpstreamPool?
     /// The exchange's identifier.
     let id: String
     let chain: Chain
     /// Levels and rules.
     let policy: RoutePolicy
     let isHead: Bool
-    let understandsChunks: Bool
     let began = NIODeadline.now()
 
     var phase = Phase.collecting
@@ -44,6 +45,10 @@ final class ActiveExchange {
     var fault: UpstreamFault?
     /// The status of the upstream's answer, once it is there.
     var upstreamStatus: Int?
+    /// Whether the upstream answers with a stream of events or lines.
+    var isStream = false
+    /// When the request was sent up.
+    var forwarded = NIODeadline.distantPast
     /// How the body of the answer is delimited, once its head is written.
     var sentFraming: BodyFraming?
     /// How many bytes it has been counted to hold; always 0 where nobody bounds it.
@@ -60,26 +65,29 @@ final class ActiveExchange {
     let expectsContinue: Bool
 
     /// Makes the exchange of a request with a valid head.
-    init(_ passed: HeadCheck.Passed, route: Int, received: RequestHead, on connection: ClientConnection) {
+    ///
+    /// - Parameter route: The route's place in the loop's table; -1 when none claims the request.
+    init(_ passed: HeadCheck.Passed, route: Int, received: RequestHead, on connection: any ExchangeClient) {
         self.connection = connection
         loop = connection.loop
-        self.route = route
         let core = connection.loop.core
-        let table = core.routes
+        let table = connection.loop.routes
+        self.route = route < 0 ? nil : table.routes[route].name
+        pool = route < 0 ? nil : connection.loop.pools[table.routes[route].upstream]
         chain = route < 0 ? table.fallback.chain : table.routes[route].chain
         policy = route < 0 ? table.fallback.policy : table.routes[route].policy
         id = connection.loop.ids.next()
         isHead = received.method == "HEAD"
-        understandsChunks = passed.understandsChunks
         expectedBytes = passed.contentLength
         expectsContinue = passed.expectsContinue
+        loop.tally.openExchanges += 1
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
             began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
-    convenience init(unrouted received: RequestHead, on connection: ClientConnection) {
+    convenience init(unrouted received: RequestHead, on connection: any ExchangeClient) {
         self.init(
             HeadCheck.Passed(
                 head: received, contentLength: nil, expectsContinue: false, closesConnection: false,
@@ -102,10 +110,7 @@ final class ActiveExchange {
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
         if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
         guard expectsContinue else { return }
-        var buffer = loop.takeScratch()
-        buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
-        connection.write(buffer)
-        loop.recycle(buffer)
+        connection.writeContinue()
         connection.flush()
     }
 
@@ -134,13 +139,17 @@ final class ActiveExchange {
         swap(&exchange.body, &body)
         tap = ExchangeTap(self, exchange.received, body: exchange.body)
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
+            let start = NIODeadline.now()
             let answer = Judgement.judge(&exchange, by: chain)
+            loop.tally.judging.add(NIODeadline.now() - start)
             return proceed(exchange, answer)
         }
         phase = .judging
+        let start = NIODeadline.now()
         let judgement = Judgement(chain: chain, exchange: exchange)
         loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
             .assumeIsolated().whenComplete { [self] result in
+                loop.tally.judging.add(NIODeadline.now() - start)
                 guard phase == .judging else { return }
                 switch result {
                 case .success(let judged): proceed(judged.exchange, judged.answer)
@@ -162,10 +171,9 @@ final class ActiveExchange {
     }
 
     private func forward(_ exchange: Exchange) {
-        guard route >= 0 else { return }
+        guard let pool else { return }
         phase = .relaying
         tap?.begin()
-        let pool = loop.pools[loop.core.routes.routes[route].upstream]
         var head = exchange.request
         if let key = pool.upstream.key, !exchange.keepsOwnKey {
             key.place(on: &head, exchange, host: pool.upstream.host)
@@ -175,6 +183,7 @@ final class ActiveExchange {
         relay = ResponseRelay(chain: chain, exchange: exchange)
         loop.tally.activeStreams += 1
         loop.watchSilence()
+        forwarded = .now()
         let call = UpstreamCall(request: request, isHead: isHead, pool: pool, consumer: self)
         self.call = call
         call.start()

@@ -1,17 +1,13 @@
-import NIOCore
 import SluicePipeline
 
 extension ResponseRelay {
-    /// Moves the bytes that may leave into a buffer; in place, since the relay is too large to be copied per frame.
+    /// Moves the bytes that may leave to a client; in place, since the relay is too large to be copied per frame.
     ///
-    /// - Parameter isChunk: Whether they are written as one chunk.
-    mutating func moveOutput(to buffer: inout ByteBuffer, asChunk isChunk: Bool) {
-        guard !output.isEmpty else { return }
-        if isChunk {
-            buffer.writeChunk(output)
-        } else {
-            buffer.writeBytes(output)
-        }
+    /// - Returns: How many bytes were written.
+    mutating func moveOutput(to client: any ExchangeClient, behind head: AnswerHead?, isLast: Bool) -> Int {
+        guard head != nil || isLast || !output.isEmpty else { return 0 }
+        let count = client.write(head, output, isLast: isLast)
         output.removeAll(keepingCapacity: true)
+        return count
     }
 }

@@ -18,19 +18,6 @@ extension ClientConnection {
         }
     }
 
-    /// Answers a request that has no valid head.
-    func refuse(_ refusal: Refusal, status: Int? = nil, of head: HTTPRequestHead? = nil) {
-        let path = head.map { String($0.uri.prefix { $0 != "?" }) } ?? "/"
-        let fields = head.map { $0.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) } } ?? []
-        let received = RequestHead(
-            method: head?.method.rawValue ?? "GET", path: path, fields: HeaderFields(fields),
-            clientAddress: clientAddress)
-        let active = ActiveExchange(unrouted: received, on: self)
-        exchange = active
-        if refusal.closesConnection { phase = .closing }
-        active.refuse(refusal, status: status)
-    }
-
     /// The last answer is written: closes the connection once it has left.
     ///
     /// - Parameter lingers: The client may still be sending. Closing at once would make its kernel throw away the
@@ -57,22 +44,27 @@ extension ClientConnection {
         context?.close(promise: nil)
     }
 
-    /// The answer breaks off: what was written leaves, and the message visibly lacks its end.
-    ///
-    /// - Parameter isDelimitedByClose: The end of the connection would look like the end of the body, so it is reset.
-    func breakOff(isDelimitedByClose: Bool) {
+    /// The answer breaks off; where the end of the connection would look like the end of the body, it is reset.
+    func breakOff() {
         phase = .closing
         flushNow()
-        guard isDelimitedByClose, let context else { return close(lingers: false) }
+        guard endsByClose, let context else { return close(lingers: false) }
         let socket = context.channel as? any SocketOptionProvider
         _ = socket?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
         close()
     }
 
+    func closeBehindAnswer() {
+        if phase == .open { phase = .closing }
+    }
+
+    /// Nothing to say: the connection ends behind the next answer.
+    func drain() {}
+
     /// The drain time is over.
     func endForShutdown() {
         guard let exchange else { return close() }
-        phase = phase == .open ? .closing : phase
+        closeBehindAnswer()
         exchange.endForShutdown()
         flush()
     }

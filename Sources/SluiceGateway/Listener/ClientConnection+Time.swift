@@ -27,6 +27,10 @@ extension ClientConnection {
         timer?.set(min(idle, slowest))
     }
 
+    func keepAlive(_ silence: SilenceClock) {
+        exchange?.keepAlive(silence)
+    }
+
     func expire() {
         let isLate = exchange?.isCollecting ?? (isRequestComplete && decoder.bytesReceived > requestStart)
         guard isLate, phase == .open || phase == .closing else { return close() }

@@ -1,9 +1,43 @@
 import NIOCore
+import SluicePipeline
 
 /// Bytes towards the client, and what happens when it doesn't take them.
 extension ClientConnection {
+    /// Writes all that leaves at one time into one buffer, so that it is one `write` to the kernel.
+    func write(_ head: AnswerHead?, _ body: [UInt8], isLast: Bool) -> Int {
+        var buffer = loop.takeScratch()
+        if let head { write(head, into: &buffer) }
+        if !body.isEmpty {
+            if isChunked {
+                buffer.writeChunk(body)
+            } else {
+                buffer.writeBytes(body)
+            }
+        }
+        if isLast, isChunked { buffer.writeLastChunk() }
+        let count = buffer.readableBytes
+        write(buffer)
+        loop.recycle(buffer)
+        return count
+    }
+
+    private func write(_ head: AnswerHead, into buffer: inout ByteBuffer) {
+        isChunked = head.framing == .chunked && understandsChunks
+        endsByClose = head.framing == .chunked && !understandsChunks
+        if endsByClose { closeBehindAnswer() }
+        buffer.writeHead(
+            head.head, framing: head.framing, isChunkable: understandsChunks, closes: phase != .open)
+    }
+
+    func writeContinue() {
+        var buffer = loop.takeScratch()
+        buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+        write(buffer)
+        loop.recycle(buffer)
+    }
+
     /// Hands bytes to the channel; they leave with the next `flush()`.
-    func write(_ buffer: ByteBuffer) {
+    private func write(_ buffer: ByteBuffer) {
         guard let context, buffer.readableBytes > 0 else { return }
         context.write(wrapOutboundOut(buffer), promise: nil)
         needsFlush = true

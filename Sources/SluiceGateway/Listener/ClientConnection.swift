@@ -6,7 +6,7 @@ import SluicePipeline
 ///
 /// What comes while an exchange runs waits in a queue, and as long as something waits nothing more is read. (Reading is
 /// not stopped before that: each stop and start is a system call.) A client that shuts down its sending side has left.
-final class ClientConnection: ChannelDuplexHandler {
+final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnection {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
@@ -36,6 +36,12 @@ final class ClientConnection: ChannelDuplexHandler {
     var exchange: ActiveExchange?
     /// Whether the last request was received to its end.
     var isRequestComplete = true
+    /// Whether the client understands chunks: HTTP/1.1 does, 1.0 doesn't.
+    var understandsChunks = true
+    /// Whether the answer that is being written is delimited by chunks.
+    var isChunked = false
+    /// Whether the end of the connection is the end of the answer that is being written.
+    var endsByClose = false
     /// What came while an exchange was running.
     var queue = CircularBuffer<Event>()
     var isDrainingQueue = false
@@ -180,8 +186,11 @@ final class ClientConnection: ChannelDuplexHandler {
         bodyBytes = 0
         let check = HeadCheck(
             authorities: authorities, clientAddress: clientAddress, isSecure: isSecure)
+        understandsChunks = true
         do throws(HeadCheck.Failed) {
-            start(try check.check(head))
+            let passed = try check.check(head)
+            understandsChunks = passed.understandsChunks
+            start(passed)
         } catch {
             refuse(error.refusal, status: error.status, of: head)
         }

@@ -1,7 +1,7 @@
 package import NIOCore
 
 /// Times and sizes that bound what a client can take.
-package struct ClientLimits: Sendable {
+package struct ClientLimits: Sendable, Equatable {
     /// From the connection, or the first byte of a later request, to the last byte of its head.
     package var head = TimeAmount.seconds(10)
     /// Between two reads of a request's body.

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOHTTP2
 import NIOPosix
 import NIOSSL
 
@@ -9,33 +10,56 @@ struct Listener {
     let loops: EventLoops
     /// The certificate; nil: in clear.
     var tls: ListenerTLS?
+    /// What is offered of HTTP/2; nil: nothing.
+    var http2: HTTP2Options?
 
     /// Listens at an address.
     func bind(to address: ListenAddress) async throws -> any Channel {
         let loops = loops
         let tls = tls
-        return try await ServerBootstrap(group: group)
+        let http2 = http2
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 4096)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let loop = loops.state(of: channel.eventLoop) else {
                         throw ChannelError.ioOnClosedChannel
                     }
-                    let limits = loop.core.limits
-                    var parser = NIOHTTPDecoderLimitConfiguration()
-                    parser.maxHeaderFieldSize = limits.headBytes
-                    parser.maxHeaderListSize = limits.headBytes
-                    parser.maxHeaderFieldCount = limits.fields
-                    let decoder = RequestDecoder(limits: parser)
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
-                    try pipeline.addHandler(ByteToMessageHandler(decoder))
+                    let isSecure = tls != nil
+                    guard let http2 else { return try Self.addHTTP1(pipeline, loop, isSecure) }
                     try pipeline.addHandler(
-                        ClientConnection(loop: loop, decoder: decoder, isSecure: tls != nil))
+                        ProtocolChoice(loop: loop, isSecure: isSecure) { isHTTP2 in
+                            let pipeline = channel.pipeline.syncOperations
+                            if isHTTP2 {
+                                try Self.addHTTP2(pipeline, loop, isSecure, http2)
+                            } else {
+                                try Self.addHTTP1(pipeline, loop, isSecure)
+                            }
+                        })
                 }
             }
+        if let path = address.path {
+            return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+        }
+        return
+            try await bootstrap
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .bind(to: try address.resolve()).get()
+    }
+
+    private static func addHTTP1(
+        _ pipeline: ChannelPipeline.SynchronousOperations, _ loop: LoopState, _ isSecure: Bool
+    ) throws {
+        let limits = loop.core.limits
+        var parser = NIOHTTPDecoderLimitConfiguration()
+        parser.maxHeaderFieldSize = limits.headBytes
+        parser.maxHeaderListSize = limits.headBytes
+        parser.maxHeaderFieldCount = limits.fields
+        let decoder = RequestDecoder(limits: parser)
+        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        try pipeline.addHandler(ClientConnection(loop: loop, decoder: decoder, isSecure: isSecure))
     }
 }

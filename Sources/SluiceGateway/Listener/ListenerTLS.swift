@@ -1,5 +1,6 @@
-import Glibc
+import Foundation
 import NIOSSL
+import SluicePipeline
 import Synchronization
 
 /// The certificate of a listener: read again when its files change, the old one kept while the new one can't be used.
@@ -12,6 +13,8 @@ package final class ListenerTLS: Sendable {
         package var key: String
         /// Whether TLS 1.2 is refused.
         package var needsTLS13 = false
+        /// Whether HTTP/2 is offered by ALPN (RFC 7301).
+        package var offersHTTP2 = false
 
         package init(certificate: String, key: String) {
             self.certificate = certificate
@@ -22,26 +25,25 @@ package final class ListenerTLS: Sendable {
         ///
         /// - Throws: What NIOSSL says when a file can't be read, or the key isn't the certificate's.
         func context() throws -> NIOSSLContext {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map(
-                NIOSSLCertificateSource.certificate)
+            try loaded().context
+        }
+
+        fileprivate func loaded() throws -> Loaded {
+            let certificates = try NIOSSLCertificate.fromPEMFile(certificate)
+            let chain = certificates.map(NIOSSLCertificateSource.certificate)
             let secret = try NIOSSLPrivateKey(file: key, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(secret))
+            configuration.cipherSuiteValues = Self.ciphers
             configuration.minimumTLSVersion = needsTLS13 ? .tlsv13 : .tlsv12
-            configuration.applicationProtocols = ["http/1.1"]
-            return try NIOSSLContext(configuration: configuration)
+            configuration.applicationProtocols = offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
+            return Loaded(
+                context: try NIOSSLContext(configuration: configuration),
+                expires: Moment(milliseconds: (certificates.first?.notValidAfter ?? 0) * 1000))
         }
 
         /// What changes when one of the files does.
-        fileprivate var stamp: [Int] {
-            [certificate, key].flatMap { path -> [Int] in
-                var status = stat()
-                guard stat(path, &status) == 0 else { return [0] }
-                return [
-                    Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-                ]
-            }
-        }
+        fileprivate var stamp: [FileStamp?] { [certificate, key].map { FileStamp(path: $0) } }
     }
 
     /// What came of looking at the files.
@@ -52,9 +54,16 @@ package final class ListenerTLS: Sendable {
         case broken
     }
 
-    private struct State {
+    /// What the files hold.
+    fileprivate struct Loaded {
         var context: NIOSSLContext
-        var stamp: [Int]
+        var expires: Moment
+    }
+
+    private struct State {
+        var loaded: Loaded
+        var stamp: [FileStamp?]
+        var isBroken = false
     }
 
     private let options: Options
@@ -64,11 +73,17 @@ package final class ListenerTLS: Sendable {
     init(_ options: Options) throws {
         self.options = options
         let stamp = options.stamp
-        state = Mutex(State(context: try options.context(), stamp: stamp))
+        state = Mutex(State(loaded: try options.loaded(), stamp: stamp))
     }
 
     /// The context for a new connection.
-    var context: NIOSSLContext { state.withLock { $0.context } }
+    var context: NIOSSLContext { state.withLock { $0.loaded.context } }
+
+    /// When the certificate expires.
+    var expires: Moment { state.withLock { $0.loaded.expires } }
+
+    /// Whether the files have changed and can't be used.
+    var isBroken: Bool { state.withLock { $0.isBroken } }
 
     /// Looks whether the files have changed, and takes what they hold if it can be used.
     ///
@@ -76,11 +91,28 @@ package final class ListenerTLS: Sendable {
     func refresh() -> Change {
         let stamp = options.stamp
         guard state.withLock({ $0.stamp != stamp }) else { return .none }
-        let context = try? options.context()
+        let loaded = try? options.loaded()
         state.withLock { state in
             state.stamp = stamp
-            if let context { state.context = context }
+            state.isBroken = loaded == nil
+            if let loaded { state.loaded = loaded }
         }
-        return context == nil ? .broken : .renewed
+        return loaded == nil ? .broken : .renewed
+    }
+}
+
+/// By which a file that was changed or put in another's place is told from what it was.
+private struct FileStamp: Equatable {
+    private let number: Int?
+    private let size: Int?
+    private let modified: Date?
+
+    /// Nil where there is none; a link is followed.
+    init?(path: String) {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: target) else { return nil }
+        number = facts[.systemFileNumber] as? Int
+        size = facts[.size] as? Int
+        modified = facts[.modificationDate] as? Date
     }
 }

@@ -55,9 +55,12 @@ package final class LineLog: Sendable {
     /// How many lines were lost.
     package var lost: Int { state.withLock { $0.lost } }
 
+    /// Whether the last lines couldn't be written.
+    var isFailing: Bool { state.withLock { $0.isFailing } }
+
     /// Whether new exchanges are to be refused.
     var refusesExchanges: Bool {
-        options.onFailure == .refuse && state.withLock { $0.isFailing }
+        options.onFailure == .refuse && isFailing
     }
 
     /// Takes a line, without its end.

@@ -15,13 +15,16 @@ final class EventLoops: Sendable {
     }
 
     /// Makes a state for each loop of a group.
-    static func make(core: GatewayCore, group: MultiThreadedEventLoopGroup) async throws -> EventLoops {
+    static func make(
+        core: GatewayCore, routes: RouteTable, group: MultiThreadedEventLoopGroup
+    ) async throws -> EventLoops {
         let loops: [any EventLoop] = Array(group.makeIterator())
         var states: [NIOLoopBound<LoopState>] = []
         for (index, loop) in loops.enumerated() {
             let state = loop.submit {
                 NIOLoopBound(
-                    LoopState(core: core, eventLoop: loop, index: index, of: loops.count), eventLoop: loop)
+                    LoopState(core: core, routes: routes, eventLoop: loop, index: index, of: loops.count),
+                    eventLoop: loop)
             }
             states.append(try await state.get())
         }
@@ -32,6 +35,13 @@ final class EventLoops: Sendable {
     func state(of eventLoop: any EventLoop) -> LoopState? {
         guard let index = loops.firstIndex(where: { $0 === eventLoop }) else { return nil }
         return states[index].value
+    }
+
+    /// Puts routes in force on every loop, for the exchanges that begin from then on.
+    func adopt(_ routes: RouteTable) async {
+        for (loop, state) in zip(loops, states) {
+            try? await loop.submit { state.value.adopt(routes) }.get()
+        }
     }
 
     /// What all loops counted, added up.

@@ -5,7 +5,6 @@ import SluicePipeline
 
 /// What all event loops share: immutable while the gateway runs.
 final class GatewayCore: Sendable {
-    let routes: RouteTable
     let upstreams: [Upstream]
     let limits: ClientLimits
     let logger: Logger
@@ -22,11 +21,13 @@ final class GatewayCore: Sendable {
     let trustedProxies: [AddressRange]
     /// The files of the logs; nil where there is none.
     let logs: GatewayLogs
+    /// Shows decisions to those who look.
+    let feed = DecisionFeed()
     /// Who counts what clients ask for; nil where no chain limits anybody.
     let limitStore: (any LimitStore)?
 
     init(
-        routes: RouteTable, upstreams: [Upstream], limits: ClientLimits, logger: Logger,
+        upstreams: [Upstream], limits: ClientLimits, logger: Logger,
         logsReceipts: Bool, threads: NIOThreadPool, trustedProxies: [AddressRange] = [],
         logs: GatewayLogs = GatewayLogs(), limitStore: (any LimitStore)? = nil,
         tap: (any TrafficTap)? = nil
@@ -34,7 +35,6 @@ final class GatewayCore: Sendable {
         self.trustedProxies = trustedProxies
         self.logs = logs
         held = limits.heldBytes.map { HeldBytes(limit: $0) }
-        self.routes = routes
         self.upstreams = upstreams
         self.limits = limits
         self.logger = logger

@@ -14,7 +14,7 @@ extension LoopState {
         isTicking = false
         silence?.advance()
         guard let silence, tally.activeStreams > 0 else { return }
-        for connection in connections.values { connection.exchange?.keepAlive(silence) }
+        for connection in connections.values { connection.keepAlive(silence) }
         watchSilence()
     }
 }

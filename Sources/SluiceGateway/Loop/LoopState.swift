@@ -4,6 +4,8 @@ import SluicePipeline
 /// What belongs to one event loop and is touched on it only: connections, pools, counters.
 final class LoopState {
     let core: GatewayCore
+    /// The routes for exchanges that begin; those that run keep theirs.
+    private(set) var routes: RouteTable
     let eventLoop: any EventLoop
     /// The connections to each upstream, by its place in the configuration.
     let pools: [UpstreamPool]
@@ -18,7 +20,7 @@ final class LoopState {
 
     private static let largestScratch = 64 * 1024
     private var scratch: ByteBuffer
-    private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
+    private(set) var connections: [ObjectIdentifier: any LoopConnection] = [:]
     /// By which silent streams are told; nil where no chain keeps any alive.
     var silence: SilenceClock?
     private(set) var ticker: DeadlineTimer?
@@ -31,8 +33,9 @@ final class LoopState {
     /// - Parameters:
     ///   - index: The loop's number.
     ///   - count: How many loops there are: each gets its share of the limits.
-    init(core: GatewayCore, eventLoop: any EventLoop, index: Int, of count: Int) {
+    init(core: GatewayCore, routes: RouteTable, eventLoop: any EventLoop, index: Int, of count: Int) {
         self.core = core
+        self.routes = routes
         self.eventLoop = eventLoop
         let tls = core.tls
         pools = core.upstreams.map { upstream in
@@ -44,10 +47,16 @@ final class LoopState {
         ids = EventIDs(loop: index)
         connectionLimit = max(1, (core.limits.connections + count - 1) / count)
         scratch = ByteBufferAllocator().buffer(capacity: 4096)
-        silence = core.routes.routes.compactMap(\.chain.keepalive).min().map {
-            SilenceClock(shortest: TimeAmount($0))
-        }
+        silence = routes.shortestKeepalive.map { SilenceClock(shortest: $0) }
         ticker = DeadlineTimer(eventLoop) { [weak self] in self?.didTick() }
+    }
+
+    /// Takes routes for the exchanges that begin from now on.
+    func adopt(_ routes: RouteTable) {
+        self.routes = routes
+        guard let shortest = routes.shortestKeepalive else { return }
+        if silence == nil { silence = SilenceClock(shortest: shortest) }
+        silence?.hurry(to: shortest)
     }
 
     /// An empty buffer to write a response into; give it back with `recycle` when it was handed to the channel.
@@ -67,7 +76,7 @@ final class LoopState {
     /// Notes a new connection.
     ///
     /// - Returns: Whether there is room for it.
-    func add(_ connection: ClientConnection) -> Bool {
+    func add(_ connection: any LoopConnection) -> Bool {
         connections[ObjectIdentifier(connection)] = connection
         tally.connections = connections.count
         guard connections.count <= connectionLimit else {
@@ -77,7 +86,7 @@ final class LoopState {
         return true
     }
 
-    func remove(_ connection: ClientConnection) {
+    func remove(_ connection: any LoopConnection) {
         connections[ObjectIdentifier(connection)] = nil
         tally.connections = connections.count
         completeDrainIfIdle()
@@ -103,6 +112,7 @@ final class LoopState {
     /// - Returns: Fulfilled when no exchange runs any more.
     func beginDrain() -> EventLoopFuture<Void> {
         isDraining = true
+        for connection in connections.values { connection.drain() }
         let promise = drained ?? eventLoop.makePromise(of: Void.self)
         drained = promise
         completeDrainIfIdle()

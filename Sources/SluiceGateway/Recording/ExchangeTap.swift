@@ -13,11 +13,11 @@ struct ExchangeTap {
     /// Nil when nobody wants exchanges.
     init?(_ exchange: ActiveExchange, _ received: RequestHead, body: [UInt8]) {
         let core = exchange.loop.core
-        guard let tap = core.tap, tap.isOpen, exchange.route >= 0 else { return nil }
+        guard let tap = core.tap, tap.isOpen, let route = exchange.route else { return nil }
         self.tap = tap
         id = exchange.id
         began = exchange.began
-        request = .request(received, body: body, route: core.routes.routes[exchange.route].name)
+        request = .request(received, body: body, route: route)
     }
 
     /// The request is sent up.

@@ -1,5 +1,6 @@
 package import NIOCore
 package import SluicePipeline
+package import SluiceRules
 
 /// Sees exchanges as they pass, beside their way.
 ///
@@ -21,6 +22,9 @@ package protocol TrafficTap: Sendable {
     ///   - count: The stream ends after so many.
     ///   - duration: It ends after this time at the latest.
     func recordings(count: Int, for duration: Duration) -> AsyncStream<[UInt8]>
+
+    /// Other rules are in force from now on.
+    func adopt(_ rules: RuleSet)
 
     /// What became of the exchanges that were seen so far.
     var figures: TapFigures { get }

@@ -10,7 +10,7 @@ package struct Route: Sendable {
     /// Whether the prefix is taken off before the request is forwarded.
     let stripsPrefix: Bool
     /// The upstream's place in the configuration.
-    let upstream: Int
+    var upstream: Int
     /// The stages.
     package let chain: Chain
     /// Levels and rules.

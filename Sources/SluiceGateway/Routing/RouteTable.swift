@@ -1,3 +1,4 @@
+import NIOCore
 package import SluicePipeline
 
 /// The routes in their order: the first that fits takes the request.
@@ -19,6 +20,11 @@ package struct RouteTable: Sendable {
     package init(routes: [Route], fallback: (chain: Chain, policy: RoutePolicy)) {
         self.routes = routes
         self.fallback = fallback
+    }
+
+    /// The shortest time after which any of them keeps a silent stream alive.
+    var shortestKeepalive: TimeAmount? {
+        routes.compactMap(\.chain.keepalive).min().map { TimeAmount($0) }
     }
 
     /// The route of a request.

@@ -2,7 +2,7 @@ package import NIOCore
 package import NIOSSL
 
 /// A provider that requests are forwarded to.
-package struct Upstream: Sendable {
+package struct Upstream: Sendable, Equatable {
     /// The name in the configuration, metrics and logs.
     package let name: String
     /// The host name or address, as in the URL.
@@ -23,7 +23,7 @@ package struct Upstream: Sendable {
     package let key: UpstreamKey?
 
     /// Times and numbers that bound what an upstream can take.
-    package struct Limits: Sendable {
+    package struct Limits: Sendable, Equatable {
         /// Resolving the name, connecting and the TLS handshake, together.
         package var connect = TimeAmount.seconds(10)
         /// From the request's last byte to the answer's head.

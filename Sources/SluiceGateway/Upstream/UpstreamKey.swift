@@ -2,7 +2,7 @@ package import SluicePipeline
 import SluiceWire
 
 /// A provider's key, which Sluice holds so that no client has to.
-package struct UpstreamKey: Sendable, CustomStringConvertible {
+package struct UpstreamKey: Sendable, Equatable, CustomStringConvertible {
     /// The field it is sent in; nil: the one that the API asked for wants it in.
     let field: FieldName?
     private let secret: String

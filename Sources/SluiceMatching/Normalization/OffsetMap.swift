@@ -2,27 +2,27 @@
 ///
 /// Only places where a code point's length changed are kept; between them both texts run in step.
 struct OffsetMap: Sendable {
-    /// A code point, or a run of vanished ones, whose length changed.
+    /// A code point, or a run of vanished ones, whose length changed; its places count from the map's origin.
+    ///
+    /// A stream keeps several of these between two pieces, and thousands of streams wait at a time: hence the 32 bits.
     private struct Change: Sendable {
-        var normalized: Int
-        var original: Int
-        private var lengths: (normalized: UInt32, original: UInt32)
+        var normalized: UInt32
+        var original: UInt32
+        var normalizedLength: UInt32
+        var originalLength: UInt32
 
-        var normalizedLength: Int { Int(lengths.normalized) }
-        var originalLength: Int { Int(lengths.original) }
-        var normalizedEnd: Int { normalized + normalizedLength }
-        var originalEnd: Int { original + originalLength }
-
-        init(normalized: Int, length normalizedLength: Int, original: Int, length originalLength: Int) {
-            self.normalized = normalized
-            self.original = original
-            lengths = (UInt32(clamping: normalizedLength), UInt32(clamping: originalLength))
-        }
+        var normalizedEnd: Int { Int(normalized) + Int(normalizedLength) }
+        var originalEnd: Int { Int(original) + Int(originalLength) }
     }
 
     private var changes: [Change] = []
     /// `original - normalized` before the first change that is kept.
     private var firstDistance = 0
+    /// Where the places of changes count from: a place at or before that of the first one.
+    private var origin = (normalized: 0, original: 0)
+
+    /// The origin follows the text once it is so many bytes behind; what is kept of a text is much shorter.
+    private static let farthest = 1 << 30
 
     /// The bytes that the changes occupy.
     var memoryBytes: Int { changes.capacity * MemoryLayout<Change>.stride }
@@ -31,18 +31,20 @@ struct OffsetMap: Sendable {
     mutating func add(
         normalized: Int, length normalizedLength: Int, original: Int, length originalLength: Int
     ) {
+        if changes.isEmpty { origin = (normalized, original) }
+        let change = Change(
+            normalized: UInt32(clamping: normalized - origin.normalized),
+            original: UInt32(clamping: original - origin.original),
+            normalizedLength: UInt32(clamping: normalizedLength),
+            originalLength: UInt32(clamping: originalLength))
         if normalizedLength == 0, let last = changes.last, last.normalizedLength == 0,
-            last.normalized == normalized, last.originalEnd == original,
-            last.originalLength + originalLength <= UInt32.max
+            last.normalized == change.normalized, last.originalEnd == Int(change.original),
+            Int(last.originalLength) + originalLength <= UInt32.max
         {
-            changes[changes.count - 1] = Change(
-                normalized: normalized, length: 0, original: last.original,
-                length: last.originalLength + originalLength)
+            changes[changes.count - 1].originalLength += change.originalLength
             return
         }
-        changes.append(
-            Change(
-                normalized: normalized, length: normalizedLength, original: original, length: originalLength))
+        changes.append(change)
     }
 
     /// The original offset at which the code point that yielded the byte at `offset` begins.
@@ -50,42 +52,55 @@ struct OffsetMap: Sendable {
     /// Vanished code points in front of it are left out.
     func start(of offset: Int) -> Int {
         guard let change = lastChange(at: offset) else { return offset + firstDistance }
-        if offset < change.normalizedEnd { return change.original }
-        return offset - change.normalizedEnd + change.originalEnd
+        let place = offset - origin.normalized
+        if place < change.normalizedEnd { return origin.original + Int(change.original) }
+        return origin.original + place - change.normalizedEnd + change.originalEnd
     }
 
     /// The original offset at which the code point that yielded the byte before `offset` ends.
     func end(of offset: Int) -> Int {
         guard let change = lastChange(at: offset - 1) else { return offset + firstDistance }
-        return change.originalEnd + max(offset - change.normalizedEnd, 0)
+        return origin.original + change.originalEnd + max(offset - origin.normalized - change.normalizedEnd, 0)
     }
 
     /// Forgets what lies before `offset`, which will not be asked for again.
     mutating func drop(before offset: Int) {
-        guard let first = changes.first, first.normalized < offset else { return }
+        guard let first = changes.first, origin.normalized + Int(first.normalized) < offset else { return }
         let count = index(of: offset - 1)
         let last = changes[count - 1]
         // A change that reaches beyond the offset is still needed.
-        let isNeeded = last.normalizedEnd > offset
+        let isNeeded = origin.normalized + last.normalizedEnd > offset
         let dropped = isNeeded ? count - 1 : count
         guard dropped > 0 else { return }
         let change = changes[dropped - 1]
-        firstDistance = change.originalEnd - change.normalizedEnd
+        firstDistance = origin.original + change.originalEnd - origin.normalized - change.normalizedEnd
         changes.removeSubrange(0..<dropped)
+        if let first = changes.first, first.normalized > Self.farthest || first.original > Self.farthest {
+            moveOrigin(to: first)
+        }
+    }
+
+    private mutating func moveOrigin(to first: Change) {
+        origin = (origin.normalized + Int(first.normalized), origin.original + Int(first.original))
+        for index in changes.indices {
+            changes[index].normalized -= first.normalized
+            changes[index].original -= first.original
+        }
     }
 
     private func lastChange(at offset: Int) -> Change? {
-        guard let first = changes.first, first.normalized <= offset else { return nil }
+        guard let first = changes.first, origin.normalized + Int(first.normalized) <= offset else { return nil }
         return changes[index(of: offset) - 1]
     }
 
     /// The number of changes that begin at or before `offset`.
     private func index(of offset: Int) -> Int {
+        let place = offset - origin.normalized
         var low = 0
         var high = changes.count
         while low < high {
             let middle = (low + high) / 2
-            if changes[middle].normalized <= offset { low = middle + 1 } else { high = middle }
+            if changes[middle].normalized <= place { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -32,7 +32,7 @@ struct RegexState: Sendable {
     var limits: [Limit] = []
 
     /// After this many times a regex isn't searched any more in this text.
-    static let mostLimits = 16
+    static let mostLimits = 8
 
     /// How often PCRE2 gave up on a regex.
     func limitCount(of regex: Int) -> Int {

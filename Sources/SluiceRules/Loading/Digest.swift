@@ -1,9 +1,11 @@
 /// FNV-1a over 128 bits: tells sets apart, and protects against nothing.
-struct Digest {
+package struct Digest {
     private var state: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
 
+    package init() {}
+
     /// Takes in a piece and its length, so that moving a byte from one file to the next shows.
-    mutating func append(_ bytes: some Collection<UInt8>) {
+    package mutating func append(_ bytes: some Collection<UInt8>) {
         for byte in bytes { take(byte) }
         withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { for byte in $0 { take(byte) } }
     }
@@ -29,7 +31,7 @@ struct Digest {
     }
 
     /// 32 hexadecimal digits.
-    var text: String {
+    package var text: String {
         let digits = String(state, radix: 16)
         return String(repeating: "0", count: 32 - digits.count) + digits
     }

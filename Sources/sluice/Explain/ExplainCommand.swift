@@ -5,7 +5,8 @@ import SluiceRules
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Say which rules hit a text and where, which nearly did and what kept them from it.",
+        abstract:
+            "Say which rules hit a text or an exchange and where, which nearly did and what kept them from it.",
         discussion: """
             Every rule is tried alone, whatever its state, level and targets, so that a rule in shadow or one of a higher \
             level says what it would have done. What a pattern found and a condition refused is shown with the condition: \
@@ -14,10 +15,23 @@ struct ExplainCommand: ParsableCommand {
               sluice explain --rules rules --text 'card 4111 1111 1111 1111'
               sluice explain --file answer.txt --target response.text --level low
 
-            Exits with 0 whatever was found, 2 when the rules can't be used, 3 when the file can't be read.
+            With an event, which a client's error carries, it says what the decision log knows of the exchange: how it \
+            ended, which rules hit, and the line of each. The files that were put aside are searched as well. The text \
+            itself is in no log.
+
+              sluice explain 01JD8Q6M2T5N8WV --log decisions.jsonl
+
+            Exits with 0 whatever was found, 1 when the log doesn't have the event, 2 when the rules can't be used, 3 when \
+            a file can't be read.
             """)
 
     @OptionGroup var options: RulesOptions
+
+    @Argument(help: "The event of an exchange.")
+    var event: String?
+
+    @Option(help: ArgumentHelp("The decision log that has the event.", valueName: "file"))
+    var log = "decisions.jsonl"
 
     @Option(help: "The text.")
     var text: String?
@@ -29,18 +43,38 @@ struct ExplainCommand: ParsableCommand {
     var format = ReportFormat.human
 
     func validate() throws {
-        guard (text == nil) != (file == nil) else {
-            throw ValidationError("give either --text TEXT or --file FILE")
+        guard [event, text, file].count(where: { $0 != nil }) == 1 else {
+            throw ValidationError("give either an event, --text TEXT or --file FILE")
         }
     }
 
     func run() throws {
+        if let event { return try explain(event) }
         let rules = try options.load()
         let report = ExplainReport(
             Explanation(of: try bytes(), by: rules.set, target: rules.target, level: rules.level), rules)
         switch format {
         case .human: Output.standard.write(report.text(Style(for: .standard)))
         case .json: Output.standard.line(report.json.description)
+        }
+    }
+
+    /// Says what the decision log knows of an exchange.
+    private func explain(_ event: String) throws(ExitStatus) {
+        let found: (line: DecisionLine, json: String)?
+        do throws(DecisionFile.Unreadable) {
+            found = try DecisionFile(path: log).line(of: event)
+        } catch {
+            Output.error.line("sluice: \(error.path) can't be read")
+            throw .environment
+        }
+        guard let found else {
+            Output.error.line("sluice: \(log) and the files put aside beside it don't have that event")
+            throw .findings
+        }
+        switch format {
+        case .human: Output.standard.write(found.line.text(Style(for: .standard)))
+        case .json: Output.standard.line(found.json)
         }
     }
 

@@ -32,7 +32,7 @@ struct NewKeyCommand: ParsableCommand {
         }
         Output.standard.line(key.text)
         Output.error.line(
-            "key \(key.digest.shortName) of \(name): shown this once, only its hash is in \(file.clients); restart the proxy to let it in"
+            "key \(key.digest.shortName) of \(name): shown this once, only its hash is in \(file.clients); a running proxy takes it with `sluice reload`, or by itself where it watches"
         )
     }
 }

@@ -21,7 +21,7 @@ struct RevokeKeyCommand: ParsableCommand {
             count = try text.revoke(of: name, key: key)
         }
         Output.error.line(
-            "\(Count.of(count, "key")) of \(name) revoked; restart the proxy to keep \(count == 1 ? "it" : "them") out"
+            "\(Count.of(count, "key")) of \(name) revoked; a running proxy learns of it with `sluice reload`, or by itself where it watches"
         )
     }
 }

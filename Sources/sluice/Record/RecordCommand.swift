@@ -1,5 +1,4 @@
 import ArgumentParser
-import SluiceGateway
 import SluiceRecording
 
 /// `sluice record`: exchanges of a running proxy become recordings.
@@ -20,8 +19,7 @@ struct RecordCommand: ParsableCommand {
             """,
         subcommands: [ScrubCommand.self])
 
-    @Option(help: ArgumentHelp("The admin port of the proxy.", valueName: "address"))
-    var admin: String?
+    @OptionGroup var port: AdminOptions
 
     @Option(help: ArgumentHelp("The folder that the recordings go to.", valueName: "folder"))
     var out: String?
@@ -34,26 +32,29 @@ struct RecordCommand: ParsableCommand {
     var duration: RecordingTime?
 
     func run() throws {
-        guard let admin, let out else { throw ValidationError("--admin and --out are needed") }
-        guard let address = ListenAddress(admin) else { throw ValidationError("`\(admin)` is no address") }
+        guard let out else { throw ValidationError("--out is needed") }
         guard count != nil || duration != nil else {
             throw ValidationError("recording needs an end: give --count or --for")
         }
         if let count, !(1...100_000).contains(count) { throw ValidationError("--count takes 1 to 100000") }
         guard FileText.makeFolder(out) else { throw Self.end("the folder `\(out)` can't be made") }
         var written = 0
-        do {
-            try AdminClient(address: address).record(
-                count: count ?? 100_000, seconds: duration?.seconds ?? 86_400
-            ) { bytes throws(ExitStatus) in
-                guard let id = (try? Recording(file: "", bytes: bytes))?.id else { return }
-                let path = "\(out)/\(RecordingName.of(id)).rec.jsonl"
-                guard PrivateFile.write(bytes, to: path) else { throw Self.end("`\(path)` can't be written") }
-                written += 1
-            }
-        } catch let failure as AdminClient.Failure {
-            throw Self.end(failure.reason)
+        var recordings = RecordingSplitter()
+        func keep(_ bytes: [UInt8]) throws(ExitStatus) {
+            guard let id = (try? Recording(file: "", bytes: bytes))?.id else { return }
+            let path = "\(out)/\(RecordingName.of(id)).rec.jsonl"
+            guard PrivateFile.write(bytes, to: path) else { throw Self.end("`\(path)` can't be written") }
+            written += 1
         }
+        let target = "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)"
+        try port.ask { client in
+            let answer = try client.stream("POST", target, fields: ["x-sluice-record: 1"]) {
+                bytes throws(ExitStatus) in
+                for recording in recordings.take(bytes) { try keep(recording) }
+            }
+            guard answer.status == 200 else { throw client.failure("doesn't record") }
+        }
+        if let last = recordings.finish() { try keep(last) }
         Output.standard.line("\(Count.of(written, "recording")) in \(out)")
     }
 

@@ -2,6 +2,7 @@ package import NIOCore
 package import SluiceGateway
 import SluicePipeline
 package import SluiceRecording
+package import SluiceRules
 import Synchronization
 
 /// Makes recordings of exchanges while they pass.
@@ -17,6 +18,7 @@ package final class TrafficRecorder: TrafficTap {
     private struct Work {
         var drafts: [String: RecordingDraft] = [:]
         var scrubber: Scrubber
+        let headers: [String]
     }
 
     /// Who gets recordings.
@@ -43,7 +45,8 @@ package final class TrafficRecorder: TrafficTap {
     ///   - options: The folder to write to and its bounds; nil: only those who ask get recordings.
     ///   - rules: What is looked for beside the standard rules.
     package init(_ options: RecordingOptions?, rules: [ScrubRules]) {
-        work = Mutex(Work(scrubber: Scrubber(rules: rules, headers: options?.headers ?? [])))
+        let headers = options?.headers ?? []
+        work = Mutex(Work(scrubber: Scrubber(rules: rules, headers: headers), headers: headers))
         readers = Mutex(Readers(folder: options.map(RecordingFolder.init)))
         isWanted = Atomic(options != nil)
         let made = RecordingQueue(limit: Self.waitingBytes) { [weak self] in self?.take($0) }
@@ -54,6 +57,13 @@ package final class TrafficRecorder: TrafficTap {
 
     package func note(_ fact: TappedFact, of id: String, at time: TimeAmount) {
         queue.withLock(\.self)?.push(RecordingQueue.Entry(id: id, time: time, fact: fact))
+    }
+
+    package func adopt(_ rules: RuleSet) {
+        let scrubbed = ScrubRules(rules, tags: ScrubRules.tags)
+        work.withLock { work in
+            work.scrubber = Scrubber(rules: scrubbed.map { [$0] } ?? [], headers: work.headers)
+        }
     }
 
     package var figures: TapFigures {

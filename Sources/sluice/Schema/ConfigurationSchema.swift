@@ -31,7 +31,16 @@ package enum ConfigurationSchema {
                 Schema.object([
                     ("dir", Schema.described("The folder of the rules, relative to this file.", Schema.text)),
                     ("allow_none", Schema.described("Serve without any rule.", Schema.boolean)),
-                    ("watch", Schema.boolean), ("settle", Schema.duration),
+                    (
+                        "watch",
+                        Schema.described(
+                            "Reload when a file of the rules or of the clients changes.", Schema.boolean)
+                    ),
+                    (
+                        "settle",
+                        Schema.described(
+                            "For how long files have to be quiet before a change counts.", Schema.duration)
+                    ),
                 ])
             ),
             ("upstreams", Schema.described("The providers by name.", Schema.named(upstream))),
@@ -63,7 +72,7 @@ package enum ConfigurationSchema {
         ])
     }
 
-    private static let address = Schema.pattern(#"^.+:[0-9]{1,5}$"#)
+    private static let address = Schema.pattern(#"^(.+:[0-9]{1,5}|unix:/.+)$"#)
 
     private static let listener = Schema.any([
         address,
@@ -75,7 +84,19 @@ package enum ConfigurationSchema {
                     Schema.described(
                         "Said where others reach the address without TLS.", Schema.choice(["allowed"]))
                 ),
-                ("http2", Schema.boolean),
+                (
+                    "http2",
+                    Schema.described(
+                        "HTTP/2 beside HTTP/1.1: by ALPN behind TLS, by prior knowledge in clear.",
+                        Schema.any([
+                            Schema.boolean,
+                            Schema.object([
+                                ("streams", Schema.integer(1...10_000)),
+                                ("resets", Schema.integer(1...1_000_000)),
+                                ("reset_window", Schema.duration),
+                            ]),
+                        ]))
+                ),
                 (
                     "tls",
                     Schema.object(

@@ -3,9 +3,9 @@ import SluiceGateway
 import SluiceRules
 
 /// Where a configuration comes from.
-struct ConfigurationSource {
+struct ConfigurationSource: Sendable {
     /// What is read.
-    enum Origin {
+    enum Origin: Sendable {
         /// What applies when no file is given.
         case defaults
         case file(String)
@@ -32,7 +32,10 @@ struct ConfigurationSource {
         return configuration
     }
 
-    private func read(_ diagnostics: Diagnostics) -> GatewayConfiguration? {
+    /// Reads and checks the configuration.
+    ///
+    /// - Returns: Nil when an error was reported.
+    func read(_ diagnostics: Diagnostics) -> GatewayConfiguration? {
         switch origin {
         case .defaults:
             var overrides = overrides

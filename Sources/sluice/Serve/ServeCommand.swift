@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Without a configuration it listens on loopback, tells OpenAI and Anthropic apart by the key header, and \
             runs the shipped rules; the environment's PORT and TIMEOUT (milliseconds) count then. SIGTERM lets running \
-            exchanges end, a second one doesn't wait for them.
+            exchanges end, a second one doesn't wait for them. SIGHUP reads configuration, rules and clients again.
             """)
 
     @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
@@ -44,9 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let configuration = try ConfigurationSource(
-            origin: config.map { .file($0) } ?? .defaults, overrides: overrides
-        ).load()
+        let source = ConfigurationSource(
+            origin: config.map { .file($0) } ?? .defaults, overrides: overrides)
+        let configuration = try source.load()
         guard !checkOnly else {
             let rules = Count.of(configuration.rules.rules.count, "rule")
             let upstreams = Count.of(configuration.upstreams.count, "upstream")
@@ -57,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
         let gateway = Gateway(
             configuration: configuration,
             logger: Logger(label: "sluice") { StreamLogHandler.standardError(label: $0) },
-            tap: recorder, report: { Output.standard.line($0) })
+            source: ReloadSource { source.read($0) }, tap: recorder, report: { Output.standard.line($0) })
         try await Gateway.explaining { try await gateway.runUntilSignalled() }
         await recorder?.close()
     }

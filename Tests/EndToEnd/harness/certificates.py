@@ -29,17 +29,17 @@ class Certificate:
         (folder / "serial").write_text("01\n")
         (folder / "ca.conf").write_text(AUTHORITY.format(folder=folder))
         self.path = folder / "cert.pem"
-        key, request = folder / "key.pem", folder / "request.pem"
+        self.key, request = folder / "key.pem", folder / "request.pem"
         self._openssl(
             "req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={name}", "-addext",
-            f"subjectAltName=DNS:{name}", "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", key,
+            f"subjectAltName=DNS:{name}", "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", self.key,
             "-out", request)
         dates = ("20200101000000Z", "20200201000000Z") if is_expired else ("20200101000000Z", "20491231000000Z")
         self._openssl(
-            "ca", "-batch", "-notext", "-config", folder / "ca.conf", "-selfsign", "-keyfile", key, "-in", request,
+            "ca", "-batch", "-notext", "-config", folder / "ca.conf", "-selfsign", "-keyfile", self.key, "-in", request,
             "-startdate", dates[0], "-enddate", dates[1], "-out", self.path)
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.load_cert_chain(self.path, key)
+        self.context.load_cert_chain(self.path, self.key)
         self.names_asked_for = []
         self.context.sni_callback = lambda _socket, name, _context: self.names_asked_for.append(name)
 

@@ -14,8 +14,8 @@ SHARED = pathlib.Path(os.environ.get("SLUICE_SHARED", ROOT.parent / "shared"))
 
 
 def binary():
-    """The binary under test: $SLUICE_BINARY, or the debug build."""
-    return os.environ.get("SLUICE_BINARY", str(ROOT / ".build/debug/sluice"))
+    """The binary under test: $SLUICE_BINARY, or the release build, which is what operators run."""
+    return os.path.abspath(os.environ.get("SLUICE_BINARY", ROOT / ".build/release/sluice"))
 
 
 def environment(**extra):

@@ -23,4 +23,17 @@ struct AddressRangeTests {
     func whatIsNoRangeIsRefused(text: String) {
         #expect(AddressRange(text) == nil)
     }
+
+    @Test func aUnixSocketsPeerIsTrustedByName() throws {
+        let range = try #require(AddressRange("unix:"))
+        #expect(range.contains("") && !range.contains("127.0.0.1"))
+        #expect(try #require(AddressRange("0.0.0.0/0")).contains("") == false)
+    }
+
+    @Test(arguments: [("unix:/run/sluice.sock", true), ("unix:", false), ("unix:relative", false)])
+    func aUnixSocketIsAnAddressByItsWholePath(_ text: String, _ isValid: Bool) {
+        let address = ListenAddress(text)
+        #expect((address != nil) == isValid)
+        if let address { #expect(address.isLoopback && address.description == text) }
+    }
 }

@@ -1,6 +1,7 @@
 import NIOCore
 import SluiceGateway
 import SluicePipeline
+import SluiceRules
 import Synchronization
 import Testing
 
@@ -37,6 +38,8 @@ struct TrafficTapTests {
             case .request, .response, .body: break
             }
         }
+
+        func adopt(_ rules: RuleSet) {}
 
         func recordings(count: Int, for duration: Duration) -> AsyncStream<[UInt8]> {
             AsyncStream { continuation in

@@ -10,7 +10,7 @@ struct PlainRegexState: Sendable {
     var isStalled = false
 
     /// After this many times the pattern isn't searched any more in this text.
-    static let mostLimits = 16
+    static let mostLimits = 8
 
     /// Whether the pattern's `onLimit` decides the rest of the text.
     var isExhausted: Bool { limits >= Self.mostLimits }

@@ -1,12 +1,13 @@
+import NIOHTTP1
 import SluicePipeline
 
 /// From a checked head to the exchange of a route.
-extension ClientConnection {
+extension ExchangeClient {
     /// Finds the route and begins the exchange.
     func start(_ passed: HeadCheck.Passed) {
         var received = passed.head
         believeProxy(&received)
-        let table = loop.core.routes
+        let table = loop.routes
         var route = -1
         var refusal: Refusal?
         switch table.find(received, isPreflight: received.isPreflight) {
@@ -22,7 +23,7 @@ extension ClientConnection {
         case .none:
             refusal = Refusal(.routeNotFound, "No route serves this path.")
         }
-        if passed.closesConnection { phase = .closing }
+        if passed.closesConnection { closeBehindAnswer() }
         let active = ActiveExchange(passed, route: route, received: received, on: self)
         exchange = active
         if loop.isDraining {
@@ -35,5 +36,18 @@ extension ClientConnection {
         } else {
             active.admit()
         }
+    }
+
+    /// Answers a request that has no valid head.
+    func refuse(_ refusal: Refusal, status: Int? = nil, of head: HTTPRequestHead? = nil) {
+        let path = head.map { String($0.uri.prefix { $0 != "?" }) } ?? "/"
+        let fields = head.map { $0.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) } } ?? []
+        let received = RequestHead(
+            method: head?.method.rawValue ?? "GET", path: path, fields: HeaderFields(fields),
+            clientAddress: clientAddress)
+        let active = ActiveExchange(unrouted: received, on: self)
+        exchange = active
+        if refusal.closesConnection { closeBehindAnswer() }
+        active.refuse(refusal, status: status)
     }
 }

@@ -1,11 +1,15 @@
-import Glibc
+internal import Glibc
 
-/// When files were last changed, and how long they are.
-struct FileMarks: Equatable {
+/// When files were last changed, how long they are, and which they are: tells a change without reading anything.
+///
+/// Links are followed, so that a link that leads elsewhere by now is a change of every file below it.
+package struct FileMarks: Equatable, Sendable {
     private struct Mark: Equatable {
-        var seconds: Int
-        var nanoseconds: Int
+        var written: Int
+        /// Of the entry: a file that is moved here keeps the time at which it was written.
+        var changed: Int
         var size: Int
+        var device: UInt64
         var number: UInt64
     }
 
@@ -14,20 +18,25 @@ struct FileMarks: Equatable {
     private var marks: [String: Mark] = [:]
 
     /// The marks of files, and of all files below folders whose names don't begin with a dot.
-    init(_ paths: [String]) {
+    package init(_ paths: [String]) {
         for path in paths { add(path, depth: 0) }
     }
 
     /// Also of these files.
-    func adding(_ paths: [String]) -> FileMarks {
+    package func adding(_ paths: [String]) -> FileMarks {
         var marks = self
         for path in paths where marks.marks[path] == nil { marks.add(path, depth: 0) }
         return marks
     }
 
     /// The files that are new, gone or different, by path.
-    func changes(since other: FileMarks) -> [String] {
+    package func changes(since other: FileMarks) -> [String] {
         Set(marks.keys).union(other.marks.keys).filter { marks[$0] != other.marks[$0] }.sorted()
+    }
+
+    /// When the file was changed that was changed last, in milliseconds since 1970; nil when there is none.
+    package var latestMilliseconds: Int? {
+        marks.values.lazy.map { $0.changed / 1_000_000 }.max()
     }
 
     private mutating func add(_ path: String, depth: Int) {
@@ -35,8 +44,8 @@ struct FileMarks: Equatable {
         guard depth < Self.maximumDepth, stat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             marks[path] = Mark(
-                seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
-                size: Int(status.st_size), number: UInt64(status.st_ino))
+                written: Self.nanoseconds(status.st_mtim), changed: Self.nanoseconds(status.st_ctim),
+                size: Int(status.st_size), device: UInt64(status.st_dev), number: UInt64(status.st_ino))
             return
         }
         guard let folder = opendir(path) else { return }
@@ -50,4 +59,6 @@ struct FileMarks: Equatable {
             }
         }
     }
+
+    private static func nanoseconds(_ time: timespec) -> Int { time.tv_sec &* 1_000_000_000 &+ time.tv_nsec }
 }

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// `sluice status`: how a running proxy stands.
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show how a running proxy stands: rules in force, last reload, certificates, exchanges.",
+        discussion: """
+              sluice status --admin 127.0.0.1:8081
+              sluice status --format json
+
+            Exits with 0 when all is well, 1 when the proxy serves and something has to be looked after (a reload that \
+            failed, a certificate that expires, a log that can't be written), 2 for a wrong command line, 3 when the admin \
+            port doesn't answer.
+            """)
+
+    @OptionGroup var port: AdminOptions
+
+    @Option(help: "How the result is written: human or json.")
+    var format = ReportFormat.human
+
+    func run() throws {
+        let answer = try port.ask { client in
+            let answer = try client.ask("GET", format == .human ? "/status?format=text" : "/status")
+            guard answer.status == 200 else { throw client.failure("has no status") }
+            return answer
+        }
+        Output.standard.write(String(decoding: answer.body, as: UTF8.self))
+        if !answer.fields.contains("x-sluice-troubles: 0") { throw ExitStatus.findings }
+    }
+}
