@@ -53,7 +53,10 @@ let package = Package(
         .target(name: "SluiceWire", dependencies: ["CZlib"]),
         .target(
             name: "SluiceRules",
-            dependencies: ["SluiceMatching", "SluiceWire", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "SluiceMatching", "SluiceWire", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
         .target(
             name: "SluicePipeline",
             dependencies: [

@@ -76,3 +76,14 @@ def test_the_machine_form_is_json(folder):
 
 def test_no_colour_where_no_terminal_is(folder):
     assert "\x1b" not in run("check", folder(GOOD)).stdout
+
+
+def test_hits_in_a_corpus_are_counted(folder, tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"text": "no bird"}\na heron\n')
+    done = run("check", folder(GOOD), "--corpus", corpus, "--format", "json")
+    assert done.returncode == 0
+    count = json.loads(done.stdout)["corpus"]
+    assert (count["texts"], count["characters"]) == (2, 14)
+    assert [(row["rule"], row["hits"], row["line"]) for row in count["per_rule"]] == [("birds.heron", 1, 2)]
+    assert run("check", folder(GOOD), "--corpus", tmp_path / "nowhere").returncode == 3

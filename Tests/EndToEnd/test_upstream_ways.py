@@ -136,7 +136,7 @@ def test_a_tunnel_carries_tls_to_the_provider(start, providers, proxies, tmp_pat
         f"https://localhost:{provider.port}", f", ca_file: {certificate.path}, proxy: 'http://127.0.0.1:{proxy.port}'")
     for _ in range(3):
         assert ask(sluice, stream=True).text.endswith("[DONE]\n\n")
-    assert len(provider.calls) == 3 and len(proxy.requests) == 1
+    assert len(provider.calls) == 3 and len(proxy.requests) <= 2  # one for each event loop
     assert proxy.requests[0].startswith(f"CONNECT localhost:{provider.port} HTTP/1.1\r\n")
     assert "authorization" not in proxy.requests[0].lower()
 

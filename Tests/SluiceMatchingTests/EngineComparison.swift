@@ -92,6 +92,12 @@ struct EngineComparison {
     private func byPattern(_ matches: [Match]) -> [[Match]] {
         var result = [[Match]](repeating: [], count: isDeciding.count)
         for match in matches { result[match.pattern].append(match) }
-        return result
+        // The parts of a pattern are searched each by itself.
+        return result.map { matches in
+            matches.sorted {
+                ($0.span.lowerBound, $0.span.upperBound, $0.element)
+                    < ($1.span.lowerBound, $1.span.upperBound, $1.element)
+            }
+        }
     }
 }

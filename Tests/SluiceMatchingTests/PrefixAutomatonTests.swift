@@ -95,7 +95,9 @@ struct PrefixAutomatonTests {
     static func program(_ example: FuzzCase, _ normalization: Normalization) -> RegexProgram? {
         let pattern = Pattern(
             .regex(example.regex, capture: 0), normalization: normalization, window: example.window)
-        guard let set = try? PatternSet([pattern]), case .regex(let program) = set.patterns[0].subject else {
+        guard let set = try? PatternSet([pattern]),
+            case .regex(let program) = set.patterns[0].parts[0].subject
+        else {
             return nil
         }
         return program

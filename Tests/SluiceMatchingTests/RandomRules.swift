@@ -10,6 +10,8 @@ struct RandomRules {
     private static let normalizations: [Normalization] = [
         [], [], .standard, .standard, .standard, .caseFold, [.compatibility, .digits],
         [.compatibility, .caseFold, .stripInvisible, .stripMarks, .confusables, .simplified, .digits],
+        [.caseFold, .squeeze], [.caseFold, .leet, .skipping([.space, .punct], most: 2)],
+        [.squeeze, .compatibility, .skipping([.punct, .emoji], most: 1)],
     ]
     private static let boundaries: [Boundary] = [.auto, .word, .none]
     private static let validators: [Validator] = [
@@ -32,6 +34,7 @@ struct RandomRules {
             addLists(normalizations, &generator)
         } else {
             for _ in 0..<generator.below(4) { addKeywords(generator.pick(normalizations), &generator) }
+            if generator.below(3) == 0 { addParts(&generator) }
         }
         if patterns.isEmpty { addKeywords(.standard, &generator) }
         let least = generator.below(4)
@@ -91,13 +94,37 @@ struct RandomRules {
         }
     }
 
+    /// Makes one pattern of those that are there, each of its parts by itself or all of them together.
+    private mutating func addParts(_ generator: inout SeededGenerator) {
+        guard var pattern = patterns.first else { return }
+        let parts = patterns.filter { _ in generator.below(2) == 0 }.map(\.subject)
+        pattern.subject = .parts([pattern.subject] + parts)
+        pattern.window = pattern.window ?? 24
+        if generator.below(3) > 0 {
+            let length = generator.pick([2, 10, 40])
+            pattern.together = generator.pick([
+                .sentence(reach: length), .characters(before: length, after: length),
+            ])
+        }
+        add(pattern)
+    }
+
     private func addConditions(to pattern: inout Pattern, _ generator: inout SeededGenerator) {
         guard generator.below(3) == 0, !pieces.isEmpty else { return }
-        switch generator.below(5) {
+        switch generator.below(8) {
         case 0: pattern.validators = [generator.pick(Self.validators)]
         case 1:
             pattern.exceptions = [.values((0..<3).map { _ in Self.literal(of: pieces, 3, &generator) })]
-        case 2: pattern.exceptions = [.regex(generator.pick(["a.", #"\d\d"#, "字$", "^.b", "(?i)k"]))]
+        case 2:
+            let words = (0..<3).map { _ in Self.literal(of: pieces, 2, &generator) }
+            pattern.nearby = Nearby(
+                words, before: generator.pick([0, 1, 8, 30]), after: generator.pick([0, 1, 8, 30]))
+        case 3:
+            pattern.exceptions = [
+                .sentence(
+                    [Self.literal(of: pieces, 2, &generator)], reach: generator.pick([1, 8, 30]))
+            ]
+        case 4: pattern.exceptions = [.regex(generator.pick(["a.", #"\d\d"#, "字$", "^.b", "(?i)k"]))]
         default:
             pattern.exceptions = [.covering((0..<2).map { _ in Self.literal(of: pieces, 5, &generator) })]
         }

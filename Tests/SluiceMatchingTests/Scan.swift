@@ -37,9 +37,14 @@ func scanAtOnce(_ text: [UInt8], with selection: Selection) -> [Match] {
 func hits(_ pattern: Pattern, in text: String) throws -> [String] {
     let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
     let bytes = Array(text.utf8)
-    let whole = scan(bytes, with: selection).matches
-    let bytewise = scan(bytes, with: selection, cuts: Array(bytes.indices)).matches
-    let atOnce = scanAtOnce(bytes, with: selection)
+    let whole = inOrder(scan(bytes, with: selection).matches)
+    let bytewise = inOrder(scan(bytes, with: selection, cuts: Array(bytes.indices)).matches)
+    let atOnce = inOrder(scanAtOnce(bytes, with: selection))
     let spans = whole.map { String(decoding: bytes[$0.span], as: UTF8.self) }
     return whole == bytewise && whole == atOnce ? spans : spans + ["differs when cut or taken at once"]
+}
+
+/// Matches of one pattern by their place.
+func inOrder(_ matches: [Match]) -> [Match] {
+    matches.sorted { ($0.span.lowerBound, $0.element) < ($1.span.lowerBound, $1.element) }
 }

@@ -7,7 +7,8 @@ struct DiagnosticGuideTests {
         let guide = code.guide
         let diagnostics = Diagnostics()
         let files = guide.example.isEmpty ? [:] : ["a.rules.yaml": Array(guide.example.utf8)]
-        let set = RuleSet.load(["a.rules.yaml"], files: .memory(files), diagnostics)
+        let set = RuleSet.load(
+            ["a.rules.yaml"], now: Day("2026-11-29"), files: .memory(files), diagnostics)
         switch code {
         case .expensiveRule: #expect(set != nil && diagnostics.all.isEmpty)
         case .caseFailed: #expect(guide.example.contains("cases:"))

@@ -16,20 +16,25 @@ extension ConfigurationLoader {
     }
 
     /// The routes, in the order of the file.
+    ///
+    /// - Parameter declared: The names of all upstreams, also of those with a fault.
     func routes(
-        _ node: ConfigNode?, upstreams: [NamedUpstream], levels: ModerationLevels, chains: [String: Chain],
-        clients: ClientDirectory?, rules: RuleSet?
+        _ node: ConfigNode?, upstreams: [NamedUpstream], declared: [String], levels: ModerationLevels,
+        chains: [String: Chain], clients: ClientDirectory?, rules: RuleSet?
     ) -> [Route] {
         let elements = node?.elements("routes", diagnostics) ?? []
         if let node, elements.isEmpty {
-            diagnostics.error(.badValue, "without a route nothing is served", at: node.span)
+            diagnostics.error(
+                .badValue, "without a route nothing is served", at: node.span,
+                help: "name one: `routes: [{ path: /v1/, upstream: openai }]`")
         }
         return elements.compactMap { element in
             var map = element.mapping("route", diagnostics)
-            let path = path(map.requiredNode("path"))
+            let path = path(map.requiredNode("path", example: "/v1/"))
             let strips = map.bool("strip_prefix") ?? false
             let names = upstreams.map(\.name)
-            let upstream = map.requiredNode("upstream")?.choice("upstream", of: names, diagnostics)
+            let upstream = map.requiredNode("upstream", example: declared.first)?.choice(
+                "upstream", of: declared, diagnostics)
             let field = requiredField(map.node("when"))
             let chainName = map.node("chain")?.choice(
                 "chain", of: chains.keys.filter { !$0.isEmpty }.sorted(), diagnostics)
@@ -87,7 +92,9 @@ extension ConfigurationLoader {
         overrides.shadow = map.stringList("shadow") ?? []
         map.finish()
         for glob in rules?.globsWithoutRule(in: overrides) ?? [] {
-            diagnostics.error(.badValue, "no rule has an id like `\(glob)`", at: node.span)
+            diagnostics.error(
+                .badValue, "no rule has an id like `\(glob)`", at: node.span,
+                help: "take it out, or write it as the rules' files have it")
         }
         return overrides
     }

@@ -74,7 +74,14 @@ extension ConfigurationLoader {
             map.finish()
         }
         if !overrides.rules.isEmpty { rules.paths = overrides.rules }
-        guard let set = RuleSet.load(rules.paths, levels: levels, diagnostics) else { return rules }
+        let complaints = Diagnostics()
+        let loaded = RuleSet.load(
+            rules.paths, levels: levels, now: Day(number: Moment.now.day), complaints)
+        // What is about no file is about the place that names the folder.
+        for complaint in complaints.all {
+            diagnostics.report(complaint.placed(at: place))
+        }
+        guard let set = loaded else { return rules }
         rules.set = set
         if set.rules.isEmpty, !allowsNone {
             diagnostics.error(

@@ -150,7 +150,8 @@ extension ConfigurationLoader {
         guard let node, let text = node.string("url", diagnostics) else { return nil }
         guard let url = UpstreamURL(text) else {
             diagnostics.error(
-                .badValue, "this is no http or https URL of a host with an optional path", at: node.span)
+                .badValue, "this is no http or https URL of a host with an optional path", at: node.span,
+                help: "write it whole, as `https://api.openai.com`")
             return nil
         }
         guard url.isSecure || url.isLoopback || allowsPlaintext else {

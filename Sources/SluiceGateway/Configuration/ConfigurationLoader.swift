@@ -59,23 +59,27 @@ package struct ConfigurationLoader {
         let began = Moment.now
         let errors = diagnostics.errorCount
         var map = root.mapping("the configuration", diagnostics)
-        if let version = map.requiredNode("version"), version.text != "1" {
-            diagnostics.error(.version, "this release reads version 1", at: version.span)
+        if let version = map.requiredNode("version", example: "1"), version.text != "1" {
+            diagnostics.error(
+                .version, "this release reads version 1", at: version.span, help: "write `version: 1`")
         }
         let listeners = listeners(map.node("listen"))
         let admin = admin(map.node("admin"))
         let levels = levels(map.node("moderation"))
         let rules = rules(map.node("rules"), levels: levels.names)
-        let upstreams = upstreams(map.requiredNode("upstreams"))
+        let named = map.requiredNode("upstreams", example: "{ openai: { url: 'https://api.openai.com' } }")
+        let upstreams = upstreams(named)
         let limits = limits(map.node("limits"))
-        let chains = chains(default: map.requiredNode("chain"), named: map.node("chains"))
+        let chains = chains(
+            default: map.requiredNode("chain", example: "[filter_request, filter_response, forward]"),
+            named: map.node("chains"))
         let clientsNode = map.node("clients")
         let clientsFile = clients(clientsNode, levels: levels)
         let clients = clientsFile?.directory
         let routes = routes(
-            map.requiredNode("routes"), upstreams: upstreams, levels: levels, chains: chains,
-            clients: clients,
-            rules: rules.set)
+            map.requiredNode("routes", example: "[{ path: /v1/, upstream: openai }]"), upstreams: upstreams,
+            declared: named?.mapping("upstreams", Diagnostics()).members.map(\.key) ?? [], levels: levels,
+            chains: chains, clients: clients, rules: rules.set)
         let recording = recording(map.node("record"))
         checkNames(clients, clientsNode, routes: routes, rules: rules.set)
         checkAuthentication(clients, clientsNode, chains)

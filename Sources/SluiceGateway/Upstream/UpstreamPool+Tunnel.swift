@@ -13,15 +13,15 @@ extension UpstreamPool {
         until deadline: NIODeadline
     ) throws -> EventLoopFuture<Void> {
         let opened = channel.eventLoop.makePromise(of: Void.self)
-        var fields = HTTPHeaders()
+        let host = place.host.contains(":") ? "[\(place.host)]" : place.host
+        var fields: HTTPHeaders = ["host": "\(host):\(place.port)"]
         if let authorization = proxy.authorization {
             fields.add(name: "proxy-authorization", value: authorization)
         }
         let encoder = HTTPRequestEncoder()
         let decoder = ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes))
         let asking = NIOHTTP1ProxyConnectHandler(
-            targetHost: place.host.contains(":") ? "[\(place.host)]" : place.host, targetPort: place.port,
-            headers: fields, deadline: deadline, promise: opened)
+            targetHost: host, targetPort: place.port, headers: fields, deadline: deadline, promise: opened)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandlers([encoder, decoder, asking])
         return opened.futureResult.assumeIsolated().flatMap {

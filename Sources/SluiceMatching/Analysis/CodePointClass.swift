@@ -31,7 +31,13 @@ struct CodePointClass: Sendable, Equatable {
     }
 
     init(_ ranges: [ClosedRange<UInt32>]) {
-        self.init(beyond: Beyond(ranges)) { byte in ranges.contains { $0.contains(UInt32(byte)) } }
+        var ascii = ByteSet()
+        for range in ranges where range.lowerBound < 0x80 {
+            for value in range.lowerBound...min(range.upperBound, 0x7F) {
+                ascii.insert(UInt8(truncatingIfNeeded: value))
+            }
+        }
+        self.init(ascii: ascii, beyond: Beyond(ranges))
     }
 
     /// One code point, with its case variants if asked for.

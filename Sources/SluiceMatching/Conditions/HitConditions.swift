@@ -4,13 +4,16 @@ struct HitConditions: Sendable {
     private let values: Set<[UInt8]>
     private let covering: [[UInt8]]
     private let regexes: [CompiledRegex]
+    private var contexts: [HitContext]
 
     /// Whether every hit is accepted.
-    let isEmpty: Bool
-    /// The length in bytes of the longest covering literal; that much text has to be kept on both sides.
-    let coveringReach: Int
-    /// The length of the longest covering literal in code points.
-    let coveringCharacters: Int
+    private(set) var isEmpty: Bool
+    /// How much text before a hit has to be kept, in bytes.
+    private(set) var bytesBefore: Int
+    /// How much text behind a hit may have to come before it is decided, in bytes.
+    private(set) var bytesBehind: Int
+    /// The same in code points.
+    private(set) var charactersBehind: Int
 
     /// Compiles a pattern's conditions; what is wrong with an exception is added to `errors`.
     init(of pattern: Pattern, index: Int, errors: inout [PatternError]) {
@@ -18,6 +21,7 @@ struct HitConditions: Sendable {
         var values: Set<[UInt8]> = []
         var covering: [[UInt8]] = []
         var regexes: [CompiledRegex] = []
+        var contexts: [HitContext] = []
         for exception in pattern.exceptions {
             switch exception {
             case .values(let literals): values.formUnion(literals.map(table.normalize))
@@ -32,15 +36,57 @@ struct HitConditions: Sendable {
                             pattern: index, kind: .exceptionSyntax, offset: error.offset,
                             message: "the exception's regex: \(error.message)"))
                 }
+            case .sentence(let phrases, let reach):
+                Self.add(to: &contexts, index, &errors) { () throws(PatternErrors) in
+                    [try HitContext.exception(phrases, reach: reach, of: pattern)]
+                }
+            }
+        }
+        if let nearby = pattern.nearby {
+            Self.add(to: &contexts, index, &errors) { () throws(PatternErrors) in
+                [try HitContext.nearby(nearby, of: pattern)]
             }
         }
         validators = pattern.validators
         self.values = values
         self.covering = covering
         self.regexes = regexes
+        self.contexts = []
         isEmpty = validators.isEmpty && values.isEmpty && covering.isEmpty && regexes.isEmpty
-        coveringReach = covering.map(\.count).max() ?? 0
-        coveringCharacters = covering.map { literal in literal.count { $0 & 0xC0 != 0x80 } }.max() ?? 0
+        bytesBefore = covering.map(\.count).max() ?? 0
+        bytesBehind = bytesBefore
+        charactersBehind = covering.map { literal in literal.count { $0 & 0xC0 != 0x80 } }.max() ?? 0
+        for context in contexts { add(context) }
+    }
+
+    /// These conditions and one on the text around a hit.
+    func with(_ context: HitContext) -> HitConditions {
+        var conditions = self
+        conditions.add(context)
+        return conditions
+    }
+
+    private mutating func add(_ context: HitContext) {
+        contexts.append(context)
+        isEmpty = false
+        bytesBefore = max(bytesBefore, context.bytesBefore)
+        bytesBehind = max(bytesBehind, 4 * context.charactersBehind)
+        charactersBehind = max(charactersBehind, context.charactersBehind)
+    }
+
+    /// Adds contexts, or what is wrong with their words.
+    private static func add(
+        to contexts: inout [HitContext], _ index: Int, _ errors: inout [PatternError],
+        _ make: () throws(PatternErrors) -> [HitContext]
+    ) {
+        do throws(PatternErrors) {
+            contexts += try make()
+        } catch {
+            errors += error.errors.map { error in
+                PatternError(
+                    pattern: index, kind: .context, message: "a word beside the match: \(error.message)")
+            }
+        }
     }
 
     /// Judges a hit of `text`, which is all that is kept of the normalised text.
@@ -50,7 +96,12 @@ struct HitConditions: Sendable {
         guard validators.allSatisfy({ unsafe $0.accepts(captured.span) }) else { return .refused }
         if !values.isEmpty, values.contains(unsafe Array(captured)) { return .refused }
         if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .refused }
-        return unsafe judgeCovering(hit, in: text, isFinished: isFinished)
+        var verdict = unsafe judgeCovering(hit, in: text, isFinished: isFinished)
+        for context in contexts where verdict != .refused {
+            let own = unsafe context.judge(hit, in: text, isFinished: isFinished)
+            if own != .accepted { verdict = own }
+        }
+        return verdict
     }
 
     /// Looks for an occurrence of a covering literal around the hit.

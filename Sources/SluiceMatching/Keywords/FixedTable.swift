@@ -12,7 +12,10 @@ final class FixedTable<Element: Sendable & BitwiseCopyable>: Sendable {
     init(_ elements: [Element]) {
         count = elements.count
         let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { unsafe (memory + index).initialize(to: element) }
+        unsafe elements.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe memory.initialize(from: start, count: bytes.count)
+        }
         unsafe start = UnsafePointer(memory)
     }
 

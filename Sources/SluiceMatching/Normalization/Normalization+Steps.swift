@@ -21,7 +21,7 @@ extension Normalization {
     var table: NormalizationTable {
         Self.tables.withLock { tables in
             if let table = tables[self] { return table }
-            let table = NormalizationTable(mapping: mapping(), foldsASCII: contains(.caseFold))
+            let table = NormalizationTable(mapping: mapping(), of: self)
             tables[self] = table
             return table
         }
@@ -29,7 +29,8 @@ extension Normalization {
 
     /// Every code point that the combination changes, with what it becomes.
     private func mapping() -> [UInt32: [UInt32]] {
-        let maps = Self.steps.filter { contains($0.step) }.map { Self.map(of: $0.data) }
+        var maps = Self.steps.filter { contains($0.step) }.map { Self.map(of: $0.data) }
+        if contains(.leet) { maps.append(Self.leetLetters) }
         var result: [UInt32: [UInt32]] = [:]
         for source in Set(maps.flatMap(\.keys)) {
             var target = [source]
@@ -44,6 +45,12 @@ extension Normalization {
         }
         return result
     }
+
+    /// What `leet` maps.
+    private static let leetLetters: [UInt32: [UInt32]] = {
+        let pairs = zip("0134578@$!".unicodeScalars, "oieastbasi".unicodeScalars)
+        return [UInt32: [UInt32]](uniqueKeysWithValues: pairs.map { ($0.value, [$1.value]) })
+    }()
 
     private static func map(of data: StaticString) -> [UInt32: [UInt32]] {
         var map: [UInt32: [UInt32]] = [:]

@@ -6,20 +6,28 @@ final class NormalizationTable: Sendable {
     struct Entry: Sendable, BitwiseCopyable {
         /// The place in the pool.
         ///
-        /// Bit 31: changed. Bit 30: to one code point of the same length in UTF-8. Bits 8 to 29: offset. Bits 0 to 7: length.
+        /// Bit 31: changed, or skipped. Bit 30: to one code point of the same length in UTF-8. Bits 8 to 29: offset.
+        /// Bit 7: skipped. Bits 0 to 6: length.
         var bits: UInt32
 
         @inline(__always) var isIdentity: Bool { bits == 0 }
         @inline(__always) var keepsOffsets: Bool { bits & 1 << 30 != 0 }
         @inline(__always) var offset: Int { Int(bits >> 8 & 0x3F_FFFF) }
-        @inline(__always) var length: Int { Int(bits & 0xFF) }
+        @inline(__always) var length: Int { Int(bits & 0x7F) }
+        @inline(__always) var isSkipped: Bool { bits & 1 << 7 != 0 }
     }
 
     /// The longest replacement in bytes.
     static let longestReplacement = 64
 
-    /// Whether A to Z become a to z; no table changes any other ASCII byte.
+    /// Whether A to Z become a to z.
     let foldsASCII: Bool
+    /// Whether no other ASCII byte is changed, and no code point because of those before it.
+    let isPlain: Bool
+    /// Whether repeats of a code point vanish.
+    private let squeezes: Bool
+    /// How many code points in a row are skipped.
+    private let skippedCount: UInt8
     private let blocks: FixedTable<UInt16>
     private let entries: FixedTable<Entry>
     private let pool: FixedTable<UInt8>
@@ -28,6 +36,9 @@ final class NormalizationTable: Sendable {
     @unsafe
     struct Pointers: BitwiseCopyable {
         let foldsASCII: Bool
+        let isPlain: Bool
+        let squeezes: Bool
+        let skippedCount: UInt8
         let blocks: UnsafePointer<UInt16>
         let entries: UnsafePointer<Entry>
         let pool: UnsafePointer<UInt8>
@@ -42,15 +53,32 @@ final class NormalizationTable: Sendable {
     /// Where the tables stand; the table has to outlive them.
     var pointers: Pointers {
         unsafe Pointers(
-            foldsASCII: foldsASCII, blocks: blocks.start, entries: entries.start, pool: pool.start)
+            foldsASCII: foldsASCII, isPlain: isPlain, squeezes: squeezes, skippedCount: skippedCount,
+            blocks: blocks.start, entries: entries.start, pool: pool.start)
     }
 
-    init(mapping: [UInt32: [UInt32]], foldsASCII: Bool) {
-        self.foldsASCII = foldsASCII
+    /// From here on no code point is skipped.
+    private static let endOfSkipped: UInt32 = 0x2_0000
+
+    init(mapping: [UInt32: [UInt32]], of normalization: Normalization) {
+        foldsASCII = normalization.contains(.caseFold)
+        isPlain = normalization.isPlain
+        squeezes = normalization.contains(.squeeze)
+        skippedCount = normalization.skippedCount
+        var mapping = mapping
+        var skipped: Set<UInt32> = []
+        if skippedCount > 0 {
+            for value in 0..<Self.endOfSkipped {
+                guard let scalar = Unicode.Scalar(value), normalization.skips(scalar) else { continue }
+                skipped.insert(value)
+                if mapping[value] == nil { mapping[value] = [value] }
+            }
+        }
         var blocks = [UInt16](repeating: 0, count: 0x11_0000 >> 7)
         var entries = [Entry](repeating: Entry(bits: 0), count: 128)
         var pool: [UInt8] = []
-        for (source, target) in mapping.sorted(by: { $0.key < $1.key }) where target != [source] {
+        for (source, target) in mapping.sorted(by: { $0.key < $1.key })
+        where target != [source] || skipped.contains(source) {
             var bytes: [UInt8] = []
             for codePoint in target { UTF8Codec.append(codePoint, to: &bytes) }
             guard bytes.count <= Self.longestReplacement, source < 0x11_0000 else { continue }
@@ -61,7 +89,8 @@ final class NormalizationTable: Sendable {
             }
             let keepsOffsets = target.count == 1 && bytes.count == UTF8Codec.length(of: source)
             entries[Int(blocks[block]) << 7 | Int(source & 0x7F)] = Entry(
-                bits: 1 << 31 | (keepsOffsets ? 1 << 30 : 0) | UInt32(pool.count) << 8 | UInt32(bytes.count))
+                bits: 1 << 31 | (keepsOffsets ? 1 << 30 : 0) | (skipped.contains(source) ? 1 << 7 : 0)
+                    | UInt32(pool.count) << 8 | UInt32(bytes.count))
             pool.append(contentsOf: bytes)
         }
         self.blocks = FixedTable(blocks)
@@ -82,6 +111,10 @@ final class NormalizationTable: Sendable {
 
     /// A literal of a rule after normalisation.
     func normalize(_ literal: String) -> [UInt8] {
-        literal.unicodeScalars.flatMap { replacement(of: $0.value) }
+        if isPlain { return literal.unicodeScalars.flatMap { replacement(of: $0.value) } }
+        var text = NormalizedText()
+        let bytes = Array(literal.utf8)
+        unsafe bytes.withUnsafeBufferPointer { unsafe text.append($0, table: pointers) }
+        return Array(text.storage[..<text.end])
     }
 }

@@ -11,6 +11,10 @@ struct NormalizedText: Sendable {
     /// The original offset after the last code point that was taken.
     private(set) var originalEnd = 0
     var map = OffsetMap()
+    /// The last code point, where repeats of it vanish.
+    var last = UInt32.max
+    /// How many code points in a row have been skipped.
+    var skipped: UInt8 = 0
 
     /// The original range of a range that is not empty.
     func original(_ range: Range<Int>) -> Range<Int> {
@@ -27,7 +31,9 @@ struct NormalizedText: Sendable {
     /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
     @inline(__always)
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
-        if unsafe !appendShort(bytes, foldsASCII: table.foldsASCII) { unsafe appendLong(bytes, table: table) }
+        if unsafe !table.isPlain || !appendShort(bytes, foldsASCII: table.foldsASCII) {
+            unsafe appendLong(bytes, table: table)
+        }
     }
 
     /// Takes a few bytes that are all ASCII, which is what most pieces of a stream are; false if these aren't.
@@ -59,7 +65,9 @@ struct NormalizedText: Sendable {
         while position < bytes.count {
             let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
             if room > storage.count { grow(to: room) }
-            position = unsafe write(bytes, from: position, table: table)
+            position =
+                unsafe table.isPlain
+                ? write(bytes, from: position, table: table) : reduce(bytes, from: position, table: table)
         }
         originalEnd += bytes.count
     }

@@ -56,6 +56,22 @@ enum UTF8Codec {
         codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x1_0000 ? 3 : 4
     }
 
+    /// Writes a code point over the bytes from `offset` on, which are there; returns where it ends.
+    static func write(_ codePoint: UInt32, to bytes: inout [UInt8], at offset: Int) -> Int {
+        let length = length(of: codePoint)
+        guard length > 1 else {
+            bytes[offset] = UInt8(truncatingIfNeeded: codePoint)
+            return offset + 1
+        }
+        var rest = codePoint
+        for index in (1..<length).reversed() {
+            bytes[offset + index] = UInt8(truncatingIfNeeded: 0x80 | rest & 0x3F)
+            rest >>= 6
+        }
+        bytes[offset] = UInt8(truncatingIfNeeded: 0xF00 >> UInt32(length) & 0xFF | rest)
+        return offset + length
+    }
+
     /// Writes a code point.
     static func append(_ codePoint: UInt32, to bytes: inout [UInt8]) {
         switch length(of: codePoint) {

@@ -6,6 +6,8 @@ package struct Pattern: Sendable {
         case regex(String, capture: Int)
         /// Literals. At one start the longest that passes every condition wins.
         case keywords([String])
+        /// Several of those above, each searched by itself; at most 32.
+        case parts([Subject])
     }
 
     /// What is looked for.
@@ -20,6 +22,10 @@ package struct Pattern: Sendable {
     package var exceptions: [PatternException]
     /// Checks that a hit has to pass, all of them.
     package var validators: [Validator]
+    /// Where, around a hit of one part, all other parts have to be found; nil where each part counts by itself.
+    package var together: Vicinity?
+    /// Words that have to stand near a hit.
+    package var nearby: Nearby?
     /// What counts where the regex engine gave up.
     package var onLimit: LimitPolicy
 
@@ -27,7 +33,7 @@ package struct Pattern: Sendable {
     package init(
         _ subject: Subject, normalization: Normalization = .standard, boundary: Boundary = .auto,
         window: Int? = nil, exceptions: [PatternException] = [], validators: [Validator] = [],
-        onLimit: LimitPolicy = .noMatch
+        together: Vicinity? = nil, nearby: Nearby? = nil, onLimit: LimitPolicy = .noMatch
     ) {
         self.subject = subject
         self.normalization = normalization
@@ -35,6 +41,37 @@ package struct Pattern: Sendable {
         self.window = window
         self.exceptions = exceptions
         self.validators = validators
+        self.together = together
+        self.nearby = nearby
         self.onLimit = onLimit
+    }
+}
+
+extension Pattern.Subject {
+    /// What is searched by itself: the parts, or the only one.
+    package var parts: [Pattern.Subject] {
+        if case .parts(let parts) = self { parts } else { [self] }
+    }
+
+    /// The number of elements that a hit can name: one for a regex, and one for each keyword.
+    package var elementCount: Int {
+        switch self {
+        case .regex: 1
+        case .keywords(let keywords): keywords.count
+        case .parts(let parts): parts.reduce(0) { $0 + $1.elementCount }
+        }
+    }
+
+    /// The keyword that an element names; nil for a regex.
+    package func keyword(_ element: Int) -> String? {
+        var element = element
+        for part in parts {
+            if case .keywords(let keywords) = part, keywords.indices.contains(element) {
+                return keywords[element]
+            }
+            element -= part.elementCount
+            if element < 0 { return nil }
+        }
+        return nil
     }
 }

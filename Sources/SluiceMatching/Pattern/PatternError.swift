@@ -20,10 +20,14 @@ package struct PatternError: Error, Sendable, Hashable {
         case tooLarge
         /// The regex of an exception is refused.
         case exceptionSyntax
+        /// A word that has to stand around a match, or must not, is nothing after normalisation.
+        case context
     }
 
     /// The index of the pattern in the list that was compiled.
     package var pattern: Int
+    /// The index of the part that is wrong, where the pattern has several.
+    package var part = 0
     /// What is wrong.
     package var kind: Kind
     /// The place in the regex, in bytes, where there is one.

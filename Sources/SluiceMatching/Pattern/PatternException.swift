@@ -8,4 +8,6 @@ package enum PatternException: Sendable, Hashable {
     case covering([String])
     /// The regex finds something inside the captured text.
     case regex(String)
+    /// One of these stands in the same sentence, of which so many code points on each side are searched.
+    case sentence([String], reach: Int)
 }

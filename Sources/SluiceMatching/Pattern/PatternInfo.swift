@@ -21,3 +21,18 @@ package struct PatternInfo: Sendable, Hashable {
     /// Their places are bytes of the regex as the pattern has it.
     package var hints: [RewriteHint] = []
 }
+
+extension PatternInfo {
+    /// Takes in what is known of another part of the same pattern.
+    mutating func merge(_ other: PatternInfo) {
+        minimumLength = min(minimumLength, other.minimumLength)
+        maximumLength = maximumLength.flatMap { own in other.maximumLength.map { max(own, $0) } }
+        isBounded = isBounded && other.isBounded
+        holdBytes = max(holdBytes, other.holdBytes)
+        holdCharacters = max(holdCharacters, other.holdCharacters)
+        lookbehind = max(lookbehind, other.lookbehind)
+        gate = gate.merged(with: other.gate)
+        // A place without the part's number says nothing.
+        hints = []
+    }
+}

@@ -10,6 +10,8 @@ struct RegexCall: Sendable, BitwiseCopyable {
     let capture: Int
     /// The pattern's index in its set.
     let pattern: Int
+    /// What a hit reports as its element.
+    let element: Int
     let hasConditions: Bool
     /// Bytes of which every match holds one.
     let required: ByteSet
@@ -20,6 +22,7 @@ struct RegexCall: Sendable, BitwiseCopyable {
         onLimit = regex.program.onLimit
         capture = regex.program.capture
         pattern = regex.pattern
+        element = regex.element
         hasConditions = !regex.conditions.isEmpty
         required = regex.program.requiredBytes
     }

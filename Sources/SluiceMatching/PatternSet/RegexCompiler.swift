@@ -21,9 +21,11 @@ struct RegexCompiler {
                 throw error(.badCapture, "the regex has no group \(capture)")
             }
             let bounds = try bounds(of: regex, facts: source.facts)
-            let info = info(of: regex, facts: source.facts, bounds)
+            let literals = source.facts.prefixLiterals
+            let info = info(of: regex, facts: source.facts, literals, bounds)
             let program = try RegexProgram(
-                source: source, searching: regex, capture: capture, onLimit: pattern.onLimit, bounds: bounds)
+                source: source, searching: regex, capture: capture, onLimit: pattern.onLimit, bounds: bounds,
+                prefixLiterals: literals)
             return (program, info)
         } catch let fault as RegexFault {
             throw error(of: fault)
@@ -34,19 +36,19 @@ struct RegexCompiler {
         }
     }
 
-    private func info(of regex: CompiledRegex, facts: RegexFacts, _ bounds: RegexProgram.Bounds)
-        -> PatternInfo
-    {
+    private func info(
+        of regex: CompiledRegex, facts: RegexFacts, _ literals: [[UInt8]]?, _ bounds: RegexProgram.Bounds
+    ) -> PatternInfo {
         // Where the bound is the text's length in bytes, each of them can be a code point.
         let isBounded = bounds.block == nil
         return PatternInfo(
             minimumLength: regex.minimumLength, maximumLength: facts.extent.reach, isBounded: isBounded,
             holdBytes: bounds.hold, holdCharacters: isBounded ? bounds.hold / 4 : bounds.hold,
-            lookbehind: bounds.lookbehind, gate: gate(of: regex, facts), hints: facts.hints)
+            lookbehind: bounds.lookbehind, gate: gate(of: regex, literals), hints: facts.hints)
     }
 
-    private func gate(of regex: CompiledRegex, _ facts: RegexFacts) -> PatternGate {
-        if let literals = facts.prefixLiterals {
+    private func gate(of regex: CompiledRegex, _ literals: [[UInt8]]?) -> PatternGate {
+        if let literals {
             return .literals(literals.map { String(decoding: $0, as: UTF8.self) })
         }
         let bytes = regex.firstBytes(mayIgnoreCase: true)

@@ -11,18 +11,16 @@ final class ScanGroup: Sendable {
     /// How many bytes before an undecided place have to be kept.
     let keptBytes: Int
 
-    init(set: PatternSet, table: NormalizationTable, deciding: [Int], observing: [Int]) {
+    init(
+        set: PatternSet, table: NormalizationTable, deciding: [Int], observing: [Int], isTrial: Bool
+    ) {
         self.table = table
-        self.deciding = set.half(of: deciding)
-        self.observing = set.half(of: observing)
+        self.deciding = set.half(of: deciding, isTrial: isTrial)
+        self.observing = set.half(of: observing, isTrial: isTrial)
         unsafe halves = FixedTable(
             [self.deciding, self.observing].map { unsafe HalfTables($0, foldsASCII: table.foldsASCII) })
         // One code point more than is looked at: without it the first one that is kept would look like the text's
         // beginning.
-        keptBytes =
-            (deciding + observing).map { index in
-                let pattern = set.patterns[index]
-                return max(4 * (pattern.info.lookbehind + 1), pattern.conditions.coveringReach)
-            }.max() ?? 0
+        keptBytes = (deciding + observing).map { set.patterns[$0].bytesBefore }.max() ?? 0
     }
 }

@@ -5,6 +5,8 @@ final class ScanHalf: Sendable {
     /// A regex pattern.
     struct Regex: Sendable {
         var pattern: Int
+        /// What a hit reports as its element.
+        var element: Int
         var program: RegexProgram
         var conditions: HitConditions
     }
@@ -12,6 +14,9 @@ final class ScanHalf: Sendable {
     /// A keyword pattern.
     struct Keywords: Sendable {
         var pattern: Int
+        var literals: [[UInt8]]
+        /// What a hit of the first literal reports as its element.
+        var firstElement: Int
         var boundary: Boundary
         var conditions: HitConditions
     }
@@ -47,42 +52,45 @@ final class ScanHalf: Sendable {
         prefixes.byteCount + (light?.byteCount ?? 0) + (prefixFilter?.memory ?? 0) + automaton.byteCount
     }
 
-    init(set: PatternSet, patterns: [Int]) {
-        regexes = patterns.compactMap { index in
-            let pattern = set.patterns[index]
-            guard case .regex(let program) = pattern.subject else { return nil }
-            return Regex(pattern: index, program: program, conditions: pattern.conditions)
+    /// - Parameter isTrial: Whether it is made for a few short texts.
+    init(set: PatternSet, patterns: [Int], isTrial: Bool) {
+        regexes = patterns.flatMap { index in
+            set.patterns[index].parts.compactMap { part in
+                guard case .regex(let program) = part.subject else { return nil }
+                return Regex(
+                    pattern: index, element: part.firstElement, program: program, conditions: part.conditions)
+            }
         }
         calls = FixedTable(regexes.map(RegexCall.init))
         let programs = regexes.map(\.program)
-        prefixes = PrefixAutomaton.automaton(of: programs, programs.indices)
-        let sieve = RegexSieve(programs)
+        let budget = isTrial ? PrefixBudget.trial : .traffic
+        prefixes = PrefixAutomaton.automaton(of: programs, programs.indices, budget: budget)
+        let sieve = RegexSieve(programs, sifts: !isTrial)
         gateDistance = sieve.gateDistance
         bytesBeforeGate = sieve.bytesBeforeGate
         longestPrefix = sieve.literals.map(\.count).max() ?? 0
         prefixFilter = sieve.literals.isEmpty ? nil : LiteralFilter(sieve.literals)
         light =
             sieve.rest.count < programs.count
-            ? PrefixAutomaton.automaton(of: programs, sieve.rest) : nil
+            ? PrefixAutomaton.automaton(of: programs, sieve.rest, budget: budget) : nil
         shortestReach =
             regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
         longestReach = regexes.map(\.program.bounds.hold).max() ?? 0
-        keywords = patterns.compactMap { index in
-            let pattern = set.patterns[index]
-            guard case .keywords(_, let boundary) = pattern.subject else { return nil }
-            return Keywords(pattern: index, boundary: boundary, conditions: pattern.conditions)
-        }
-        automaton = KeywordAutomaton(Self.literals(of: keywords, in: set))
-    }
-
-    private static func literals(of keywords: [Keywords], in set: PatternSet) -> [KeywordAutomaton.Keyword] {
-        keywords.enumerated().flatMap { slot, member -> [KeywordAutomaton.Keyword] in
-            guard case .keywords(let literals, let boundary) = set.patterns[member.pattern].subject else {
-                return []
-            }
-            return literals.enumerated().map {
-                .init(bytes: $1, slot: slot, element: $0, boundary: boundary)
+        keywords = patterns.flatMap { index in
+            set.patterns[index].parts.compactMap { part in
+                guard case .keywords(let literals, let boundary) = part.subject else { return nil }
+                return Keywords(
+                    pattern: index, literals: literals, firstElement: part.firstElement, boundary: boundary,
+                    conditions: part.conditions)
             }
         }
+        automaton = KeywordAutomaton(
+            keywords.enumerated().flatMap { slot, member in
+                member.literals.enumerated().map { number, literal in
+                    KeywordAutomaton.Keyword(
+                        bytes: literal, slot: slot, element: member.firstElement + number,
+                        boundary: member.boundary)
+                }
+            })
     }
 }

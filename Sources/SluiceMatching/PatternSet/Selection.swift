@@ -8,7 +8,7 @@ package final class Selection: Sendable {
     /// The most text, in code points after normalisation, that a stream holds because of these patterns.
     package let holdCharacters: Int
 
-    init(set: PatternSet, deciding: [Int], observing: [Int]) {
+    init(set: PatternSet, deciding: [Int], observing: [Int], isTrial: Bool) {
         let decisive = Set(deciding)
         var members: [Normalization: (deciding: [Int], observing: [Int])] = [:]
         for pattern in decisive.union(observing).sorted() {
@@ -21,8 +21,9 @@ package final class Selection: Sendable {
         }
         groups = members.sorted { $0.key.rawValue < $1.key.rawValue }.map { normalization, members in
             ScanGroup(
-                set: set, table: normalization.table, deciding: members.deciding, observing: members.observing
-            )
+                set: set, table: normalization.table, deciding: members.deciding,
+                observing: members.observing,
+                isTrial: isTrial)
         }
         holdCharacters = decisive.map { set.patterns[$0].info.holdCharacters }.max() ?? 0
         unsafe tables = FixedTable(groups.map { unsafe GroupTables($0) })

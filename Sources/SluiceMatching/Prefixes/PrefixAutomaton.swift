@@ -36,23 +36,14 @@ final class PrefixAutomaton: Sendable {
     let liveRegexes: FixedTable<Int32>
 
     init(
-        classes: [UInt8], rowShift: Int, next: [State], entries: [[State]], firstAccepting: State,
-        firstFinal: State, accepted: [[Int32]], live: [[Int32]]
+        classes: [UInt8], rowShift: Int, next: [State], contexts: [UInt16], entries: [[State]],
+        firstAccepting: State, firstFinal: State, accepted: [[Int32]], live: [[Int32]]
     ) {
         self.classes = FixedTable(classes)
         self.rowShift = rowShift
         self.next = FixedTable(next)
-        var rows: [[State]: UInt16] = [:]
-        var states: [State] = []
-        contexts = FixedTable(
-            entries.map { row in
-                if let known = rows[row] { return known }
-                let number = UInt16(rows.count)
-                rows[row] = number
-                states += classes.map { row[Int($0)] }
-                return number
-            })
-        entryStates = FixedTable(states)
+        self.contexts = FixedTable(contexts)
+        entryStates = FixedTable(entries.flatMap { row in classes.map { row[Int($0)] } })
         self.firstAccepting = firstAccepting
         self.firstFinal = firstFinal
         acceptedStarts = FixedTable(Self.starts(of: accepted))

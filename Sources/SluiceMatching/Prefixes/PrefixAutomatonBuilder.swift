@@ -28,8 +28,6 @@ struct PrefixAutomatonBuilder {
         var accepted: [Int32] = []
     }
 
-    /// So many states are followed; most of a table's rows are never read.
-    private static let mostFollowed = 6_000
     /// There are no numbers for more states.
     private static let mostStates = Int(PrefixAutomaton.State.max)
 
@@ -37,9 +35,12 @@ struct PrefixAutomatonBuilder {
     private static let allRegexes: Int32 = 1
 
     private let network: PrefixNetwork
+    private let mostFollowed: Int
     /// The class of each byte: bytes that no set of the network tells apart.
     let classes: [UInt8]
     let classCount: Int
+    /// A byte of each class.
+    private let firstBytes: [UInt8]
     /// For each set the classes of its bytes.
     private var classesOfSet: [ByteSet: [UInt8]] = [:]
     private var closures: [PrefixNetwork.Index: Closure] = [:]
@@ -53,11 +54,14 @@ struct PrefixAutomatonBuilder {
     /// The states that have yet to be followed, the likeliest on top; one whose likelihood has grown is there again.
     private var open = Heap<OpenState>()
     private let bytes: ByteLikelihoods
-    /// For each of `PrefixContext.all` a row of the states after the first byte.
+    /// Rows of the states after the first byte.
     private(set) var entryRows: [[Int32]] = []
+    /// The row of each of `PrefixContext.all`.
+    private(set) var contexts: [UInt16] = []
 
-    init(_ network: PrefixNetwork) {
+    init(_ network: PrefixNetwork, _ budget: PrefixBudget) {
         self.network = network
+        mostFollowed = budget.states
         var sets: Set<ByteSet> = [.wordBytes]
         for node in network.nodes {
             if case .bytes(let set, _) = node { sets.insert(set) }
@@ -67,25 +71,30 @@ struct PrefixAutomatonBuilder {
         classCount = count
         classes = Self.sorted(split, count)
         bytes = ByteLikelihoods(classes: classes, classCount: classCount)
-        for set in sets { classesOfSet[set] = Self.members(of: set, classes) }
+        var firstBytes = [UInt8](repeating: 0, count: classCount)
+        for byte in (0..<256).reversed() { firstBytes[Int(classes[byte])] = UInt8(byte) }
+        self.firstBytes = firstBytes
+        for set in sets { classesOfSet[set] = members(of: set) }
     }
 
     private static func classes(of sets: [ByteSet]) -> ([UInt8], Int) {
         var classes = [UInt8](repeating: 0, count: 256)
         var count = 1
+        // For each class the one that its bytes inside a set get, and those outside it; -1 where there are none so far.
+        var split = [Int](repeating: -1, count: 512)
         for set in sets {
-            var split: [UInt16: UInt8] = [:]
+            for index in 0..<2 * count { split[index] = -1 }
             var next = 0
-            for byte in UInt8.min...UInt8.max {
-                let key = UInt16(classes[Int(byte)]) << 1 | (set.contains(byte) ? 1 : 0)
-                if split[key] == nil {
-                    split[key] = UInt8(next)
+            var byte = 0
+            while byte < 256 {
+                let isMember = set.contains(UInt8(truncatingIfNeeded: byte))
+                let key = Int(classes[byte]) << 1 | (isMember ? 1 : 0)
+                if split[key] < 0 {
+                    split[key] = next
                     next += 1
                 }
-            }
-            for byte in UInt8.min...UInt8.max {
-                let key = UInt16(classes[Int(byte)]) << 1 | (set.contains(byte) ? 1 : 0)
-                classes[Int(byte)] = split[key] ?? 0
+                classes[byte] = UInt8(truncatingIfNeeded: split[key])
+                byte += 1
             }
             count = next
         }
@@ -101,8 +110,13 @@ struct PrefixAutomatonBuilder {
         return classes.map { places[Int($0)] }
     }
 
-    private static func members(of set: ByteSet, _ classes: [UInt8]) -> [UInt8] {
-        Set((UInt8.min...UInt8.max).filter(set.contains).map { classes[Int($0)] }).sorted()
+    /// The classes of a set's bytes, which the set doesn't tell apart.
+    private func members(of set: ByteSet) -> [UInt8] {
+        var members: [UInt8] = []
+        for (byteClass, byte) in firstBytes.enumerated() where set.contains(byte) {
+            members.append(UInt8(truncatingIfNeeded: byteClass))
+        }
+        return members
     }
 
     /// Makes all states.
@@ -110,21 +124,23 @@ struct PrefixAutomatonBuilder {
         // State 0 is the end of all walks; state 1 stands for those that there are no numbers for.
         _ = number(of: Key(positions: [], accepted: []))
         _ = number(of: Key(positions: [], accepted: Set(network.entries.map(\.regex)).sorted()))
-        var known: [[ByteSet?]: [Int32]] = [:]
+        var known: [[ByteSet?]: UInt16] = [:]
         let edges = network.edges
         for context in PrefixContext.all {
             let answers = edges.map(context.allowedBytes)
             if let row = known[answers] {
-                entryRows.append(row)
+                contexts.append(row)
                 continue
             }
             let row = entryRow(in: context)
             reach(row, from: 1)
-            known[answers] = row
+            let number = UInt16(entryRows.count)
+            known[answers] = number
+            contexts.append(number)
             entryRows.append(row)
         }
         var followed = 0
-        while followed < Self.mostFollowed, keys.count + classCount <= Self.mostStates,
+        while followed < mostFollowed, keys.count + classCount <= Self.mostStates,
             let state = open.popMax()
         {
             guard rows[state.number].isEmpty else { continue }
@@ -159,7 +175,7 @@ struct PrefixAutomatonBuilder {
                 let followers =
                     node.next.map { closure(of: $0) } ?? Closure(positions: [], accepted: [entry.regex])
                 let bytes = node.bytes.intersection(allowed)
-                for byteClass in Self.members(of: bytes, classes) {
+                for byteClass in members(of: bytes) {
                     targets[Int(byteClass)].positions += followers.positions
                     targets[Int(byteClass)].accepted += followers.accepted
                 }
@@ -248,17 +264,16 @@ struct PrefixAutomatonBuilder {
         var places = [PrefixAutomaton.State](repeating: 0, count: keys.count)
         for (place, state) in order.enumerated() { places[state] = PrefixAutomaton.State(place) }
         let rowShift = (classCount - 1).bitWidth - (classCount - 1).leadingZeroBitCount
-        let padding = [PrefixAutomaton.State](repeating: 0, count: 1 << rowShift - classCount)
         // States behind `firstFinal` have no row: nothing follows them.
-        let next = order[..<firstFinal].flatMap { state in
-            (rows[state].isEmpty ? [Int32](repeating: 0, count: classCount) : rows[state]).map {
-                places[Int($0)]
-            }
-                + padding
+        var next = [PrefixAutomaton.State](repeating: 0, count: firstFinal << rowShift)
+        for (place, state) in order[..<firstFinal].enumerated() where !rows[state].isEmpty {
+            let row = rows[state]
+            let start = place << rowShift
+            for byteClass in 0..<classCount { next[start + byteClass] = places[Int(row[byteClass])] }
         }
         return PrefixAutomaton(
             classes: classes, rowShift: rowShift, next: next,
-            entries: entryRows.map { $0.map { places[Int($0)] } },
+            contexts: contexts, entries: entryRows.map { $0.map { places[Int($0)] } },
             firstAccepting: PrefixAutomaton.State(firstAccepting),
             firstFinal: PrefixAutomaton.State(firstFinal),
             accepted: order[firstAccepting...].map { keys[$0].accepted },

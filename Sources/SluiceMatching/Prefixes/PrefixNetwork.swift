@@ -40,7 +40,11 @@ struct PrefixNetwork {
     private static let trails = ByteSet(0x80...0xBF)
 
     /// A repeat is followed for as many copies as so many nodes are enough for.
-    private static let mostNodesOfRepeat = 2048
+    private let mostNodesOfRepeat: Int
+
+    init(_ budget: PrefixBudget) {
+        mostNodesOfRepeat = budget.nodesOfRepeat
+    }
 
     /// Adds a regex under its number.
     mutating func add(_ program: RegexProgram, as regex: Int32) {
@@ -89,21 +93,17 @@ struct PrefixNetwork {
 
     /// How many copies of an item of so many nodes are followed.
     private func copies(of nodeCount: Int, _ most: Int) -> Int {
-        min(most, Self.mostNodesOfRepeat / max(1, nodeCount))
+        min(most, mostNodesOfRepeat / max(1, nodeCount))
     }
 
     /// The nodes that `add` makes of a shape.
     ///
     /// They are counted without being made: a copy that is made only to be counted doubles the work with each group around it.
-    private mutating func nodeCount(of shape: RegexShape) -> Int {
+    private func nodeCount(of shape: RegexShape) -> Int {
         switch shape {
         case .empty: return 0
         case .opaque, .edge: return 1
-        case .codePoint(let set):
-            let start = nodes.count
-            _ = add(set, next: 0)
-            defer { removeNodes(from: start) }
-            return nodes.count - start
+        case .codePoint(let set): return nodeCount(of: set)
         case .sequence(let items):
             return items.reduce(0) { $0 + nodeCount(of: $1) }
         case .choice(let choices):
@@ -116,9 +116,22 @@ struct PrefixNetwork {
         }
     }
 
-    private mutating func removeNodes(from start: Int) {
-        nodes.removeSubrange(start...)
-        regexes.removeSubrange(start...)
+    private func nodeCount(of set: CodePointClass) -> Int {
+        var choices = set.ascii.isEmpty ? 0 : 1
+        var count = choices
+        switch set.beyond {
+        case .none: break
+        case .unknown: (choices, count) = (choices + 1, count + 2)
+        case .all: (choices, count) = (choices + 3, count + 6)
+        case .ranges(let ranges):
+            for range in ranges {
+                for sequence in UTF8Ranges.sequences(of: range) {
+                    choices += 1
+                    count += sequence.count
+                }
+            }
+        }
+        return choices == 1 ? count : count + 1
     }
 
     private mutating func add(_ set: CodePointClass, next: Index) -> Index {

@@ -14,9 +14,14 @@ struct RegexSieve {
     /// Shorter literals select too little.
     private static let shortestLiteral = 3
 
-    init(_ programs: [RegexProgram]) {
+    /// - Parameter sifts: Whether it is worth it; otherwise every regex is looked for at every start.
+    init(_ programs: [RegexProgram], sifts: Bool) {
+        guard sifts else {
+            rest = Array(programs.indices)
+            return
+        }
         for (index, program) in programs.enumerated() {
-            if let own = program.source.facts.prefixLiterals,
+            if let own = program.prefixLiterals,
                 own.allSatisfy({ $0.count >= Self.shortestLiteral })
             {
                 literals += own

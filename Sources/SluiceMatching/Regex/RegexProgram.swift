@@ -24,13 +24,18 @@ final class RegexProgram: Sendable {
     /// Bytes of which every match holds one.
     let requiredBytes: ByteSet
 
+    /// What every match begins with, as `RegexFacts` has it.
+    let prefixLiterals: [[UInt8]]?
+
     /// The structure of the regex that was compiled.
     var shape: RegexShape { source.facts.shape }
 
     /// Compiles to machine code; `searching` is the same regex, not anchored, for its facts.
     init(
-        source: RegexSource, searching: CompiledRegex, capture: Int, onLimit: LimitPolicy, bounds: Bounds
+        source: RegexSource, searching: CompiledRegex, capture: Int, onLimit: LimitPolicy, bounds: Bounds,
+        prefixLiterals: [[UInt8]]?
     ) throws(RegexFault) {
+        self.prefixLiterals = prefixLiterals
         self.source = source
         regex = try source.compiled(isAnchored: true)
         firstBytes = searching.firstBytes(mayIgnoreCase: source.mayIgnoreCase)

@@ -21,13 +21,13 @@ struct GroupScanner: Sendable {
 
     /// How often PCRE2 gave up on a pattern.
     func limitCount(of pattern: Int, in group: ScanGroup) -> Int {
+        var count = 0
         for (half, state) in [(group.deciding, deciding), (group.observing, observing)] {
-            if let index = half.regexes.firstIndex(where: { $0.pattern == pattern }) {
-                let count = state.regexes.limitCount(of: index)
-                if count > 0 { return count }
+            for (index, regex) in half.regexes.enumerated() where regex.pattern == pattern {
+                count += state.regexes.limitCount(of: index)
             }
         }
-        return 0
+        return count
     }
 
     /// The bytes that the scan occupies outside the value.

@@ -84,7 +84,7 @@ extension RegexScan {
             case .undecided: return false
             }
         }
-        matches.append(Match(pattern: call.pattern, span: span, whole: match))
+        matches.append(Match(pattern: call.pattern, span: span, whole: match, element: call.element))
         state.ends.note(match.upperBound, of: regex)
         return true
     }

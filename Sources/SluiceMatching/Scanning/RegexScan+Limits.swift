@@ -14,7 +14,10 @@ extension RegexScan {
         state.limits[index].count += 1
         state.limits[index].position = unsafe view.next(after: start)
         guard call.onLimit == .match else { return }
-        matches.append(Match(pattern: call.pattern, span: start..<end, whole: start..<end, isLimit: true))
+        matches.append(
+            Match(
+                pattern: call.pattern, span: start..<end, whole: start..<end, element: call.element,
+                isLimit: true))
         state.ends.note(end, of: regex)
         state.limits[index].position = end
     }
@@ -31,7 +34,7 @@ extension RegexScan {
                 matches.append(
                     Match(
                         pattern: call.pattern, span: start..<horizon.end, whole: start..<horizon.end,
-                        isLimit: true))
+                        element: call.element, isLimit: true))
                 state.limits[index].count += 1
                 state.limits[index].position = horizon.end
             }

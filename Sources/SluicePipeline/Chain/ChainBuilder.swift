@@ -70,11 +70,3 @@ package struct ChainBuilder {
         return stage
     }
 }
-
-extension Diagnostic {
-    /// The same complaint, at a place if it has none.
-    fileprivate func placed(at span: SourceSpan) -> Diagnostic {
-        guard location == nil else { return self }
-        return Diagnostic(severity, code, message, at: span, label: label, notes: notes, help: help)
-    }
-}

@@ -35,6 +35,10 @@ package struct Exchange: Sendable {
     var readFields: BodyFields?
     /// The index of the moderation level in force.
     package private(set) var level: Int
+    /// When it began; nil in a replay, where rules with a schedule act in full.
+    let began: Moment?
+    /// The share of its conversation, as `RuleStanding` has it; nil as long as nobody has asked for it.
+    var conversation: Int?
     /// The highest level that the request has named so far.
     private var requestedLevel: Int?
     /// The largest body that is accepted, in bytes; stages may lower it in `admit`.
@@ -55,13 +59,15 @@ package struct Exchange: Sendable {
     /// Makes the exchange of a request.
     ///
     /// - Parameters:
+    ///   - began: When it began, for rules with a schedule; nil: they act in full.
     ///   - namesLines: Whether its receipt says by which line of a table a string is passed.
     ///   - limitStore: Who counts what clients ask for.
     package init(
-        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, namesLines: Bool = false,
-        limitStore: (any LimitStore)? = nil
+        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, began: Moment? = nil,
+        namesLines: Bool = false, limitStore: (any LimitStore)? = nil
     ) {
         self.limitStore = limitStore
+        self.began = began
         self.id = id
         receipt = Receipt(namesLines: namesLines)
         self.policy = policy
@@ -75,8 +81,13 @@ package struct Exchange: Sendable {
     /// The wire format of this exchange, by path and method.
     package var dialect: any Dialect { endpoint.dialect }
 
-    /// The rules active at the level in force.
-    package var rules: RuleView { policy.views[level] }
+    /// The rules active at the level in force, as they stand for this exchange.
+    package var rules: RuleView { policy.views[level].standing(at: standing) }
+
+    /// What the exchange is to rules with a schedule; nil where nobody has said when it began.
+    private var standing: RuleStanding? {
+        began.map { RuleStanding(day: Day(number: $0.day), share: conversation ?? 0) }
+    }
 
     /// Puts the policy of a client in place of the route's.
     mutating func adopt(_ policy: RoutePolicy) {

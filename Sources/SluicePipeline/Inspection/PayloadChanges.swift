@@ -24,22 +24,23 @@ extension TextInspector {
         passing isPassed: (TextSite) -> Bool = { _ in false }
     ) -> PayloadChanges {
         var changes = PayloadChanges()
-        var groups: [TextGroup: [TextSite]] = [:]
+        var groups: [TextGroup: (sites: [TextSite], isEarlier: Bool)] = [:]
         var mirrors: [Range<Int>] = []
+        let earlier = endOfEarlier(among: scan.sites)
         for index in scan.sites.indices {
             let site = scan.sites[index]
             guard site.kind != .opaque, site.kind != .padding, !isPassed(site) else { continue }
             if let group = TextGroup(site) {
-                groups[group, default: []].append(site)
+                groups[group, default: ([], index < earlier)].sites.append(site)
             } else if site.isMirror {
                 if hits([site], in: payload) { mirrors.append(site.range) }
             } else {
-                let edits = inspect(site, in: payload)
+                let edits = inspect(site, in: payload, isEarlier: index < earlier)
                 if !edits.isEmpty { changes.edits.append((site, edits)) }
             }
         }
-        for (group, sites) in groups.sorted(by: {
-            $0.value[0].range.lowerBound < $1.value[0].range.lowerBound
+        for (group, (sites, isEarlier)) in groups.sorted(by: {
+            $0.value.sites[0].range.lowerBound < $1.value.sites[0].range.lowerBound
         }) {
             if sites[0].isMirror {
                 if hits(sites, in: payload) { mirrors += sites.map(\.range) }
@@ -47,7 +48,8 @@ extension TextInspector {
             }
             let edits =
                 group.isJoined && sites.count > 1
-                ? inspect(joined: sites, in: payload) : inspect(parts: sites, in: payload)
+                ? inspect(joined: sites, in: payload, isEarlier: isEarlier)
+                : inspect(parts: sites, in: payload, isEarlier: isEarlier)
             for (site, edits) in zip(sites, edits) where !edits.isEmpty {
                 changes.edits.append((site, edits))
             }

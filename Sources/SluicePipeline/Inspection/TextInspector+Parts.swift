@@ -5,8 +5,12 @@ extension TextInspector {
     /// Inspects the texts of several sites as one text, as it is one where it is streamed.
     ///
     /// - Returns: What changes in the decoded text of each.
-    mutating func inspect(joined sites: [TextSite], in payload: Span<UInt8>) -> [[TextEdit]] {
-        guard let target = sites.first?.target, let selection = rules.selection(for: target) else {
+    mutating func inspect(
+        joined sites: [TextSite], in payload: Span<UInt8>, isEarlier: Bool = false
+    ) -> [[TextEdit]] {
+        guard let target = sites.first?.target,
+            let selection = rules.selection(for: target, isEarlier: isEarlier)
+        else {
             return sites.map { _ in [] }
         }
         var text = JoinedText(sites, in: payload, separator: [], selection)
@@ -20,9 +24,12 @@ extension TextInspector {
     /// readings counts.
     ///
     /// - Returns: What changes in the decoded text of each.
-    mutating func inspect(parts sites: [TextSite], in payload: Span<UInt8>) -> [[TextEdit]] {
-        var edits = sites.map { inspect($0, in: payload) }
-        guard sites.count > 1, let target = sites.first?.target, let selection = rules.selection(for: target)
+    mutating func inspect(
+        parts sites: [TextSite], in payload: Span<UInt8>, isEarlier: Bool = false
+    ) -> [[TextEdit]] {
+        var edits = sites.map { inspect($0, in: payload, isEarlier: isEarlier) }
+        guard sites.count > 1, let target = sites.first?.target,
+            let selection = rules.selection(for: target, isEarlier: isEarlier)
         else { return edits }
         var known: [TextHit] = []
         for separator in [[], [0x0A]] as [[UInt8]] {

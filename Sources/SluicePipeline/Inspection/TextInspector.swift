@@ -20,9 +20,13 @@ package struct TextInspector: Sendable {
 
     /// Inspects the text of a site of a JSON payload.
     ///
+    /// - Parameter isEarlier: Whether it belongs to a message before the assistant's last turn.
     /// - Returns: What changes in the decoded text.
-    package mutating func inspect(_ site: TextSite, in payload: Span<UInt8>) -> [TextEdit] {
-        guard let selection = rules.selection(for: site.target), !site.range.isEmpty else { return [] }
+    package mutating func inspect(
+        _ site: TextSite, in payload: Span<UInt8>, isEarlier: Bool = false
+    ) -> [TextEdit] {
+        guard let selection = rules.selection(for: site.target, isEarlier: isEarlier), !site.range.isEmpty
+        else { return [] }
         guard site.isEscaped else {
             return inspect(
                 payload.extracting(site.range), selection, site.target, site.encoding, isSigned: site.isSigned
@@ -34,6 +38,22 @@ package struct TextInspector: Sendable {
         decoded.removeAll(keepingCapacity: true)
         site.appendText(of: payload, to: &decoded)
         return inspect(decoded.span, selection, site.target, site.encoding, isSigned: site.isSigned)
+    }
+
+    /// Where, among the sites of a request, the messages end that were there before the assistant's last turn.
+    ///
+    /// A turn of the assistant that nothing of the user or of a tool follows is no end: it is the beginning of the answer.
+    func endOfEarlier(among sites: [TextSite]) -> Int {
+        guard rules.tellsEarlier else { return 0 }
+        guard
+            let last = sites.lastIndex(where: {
+                $0.target == .requestUser || $0.target == .requestToolResults
+            })
+        else { return 0 }
+        let turn = sites[..<last].lastIndex {
+            $0.target == .requestAssistant || $0.target == .requestToolArguments
+        }
+        return turn ?? 0
     }
 
     /// Takes back findings that count elsewhere; a block stays one.

@@ -21,6 +21,9 @@ package struct Adversary: Sendable {
         #endif
     }
 
+    /// In a build whose times mean nothing only as much as shows that it works.
+    package static var usualTime: Duration { .milliseconds(isMeaningful ? 50 : 5) }
+
     private static let shortLength = 8 << 10
     private static let fullCount = 6
     private static let streamCount = 2
@@ -33,7 +36,7 @@ package struct Adversary: Sendable {
     ///
     /// - Parameter time: Processor time for the short texts of a rule, and as much for the long ones; what is left of
     ///   them when it is over isn't tried.
-    package init(set: RuleSet, time: Duration = .milliseconds(50)) {
+    package init(set: RuleSet, time: Duration = usualTime) {
         self.set = set
         self.time = time
     }

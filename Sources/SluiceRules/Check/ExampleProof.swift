@@ -83,7 +83,7 @@ struct ExampleProof {
         if let hit = run.hits.first, !example.isMatch {
             let text = Array(example.text.utf8)[hit.span]
             span = example.node.span(ofByte: hit.span.lowerBound, length: Self.scalars(text)) ?? span
-            if case .keywords(let keywords) = rule.pattern.subject, keywords.indices.contains(hit.element) {
+            if rule.pattern.subject.keyword(hit.element) != nil {
                 label += ", keyword at \(rule.source(ofElement: hit.element))"
                 help = "add the longer word to `except.covering`, or take the example out"
             }

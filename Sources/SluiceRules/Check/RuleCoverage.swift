@@ -62,7 +62,8 @@ package struct RuleCoverage: Sendable {
                 if !isFound {
                     untested.append(
                         Item(
-                            kind: .keyword, rule: rule.id, name: rule.keyword(element),
+                            kind: .keyword, rule: rule.id,
+                            name: rule.pattern.subject.keyword(element) ?? "a regex",
                             location: origin.location))
                 }
             }
@@ -82,15 +83,6 @@ package struct RuleCoverage: Sendable {
     }
 }
 
-extension Rule {
-    fileprivate func keyword(_ element: Int) -> String {
-        guard case .keywords(let keywords) = pattern.subject, keywords.indices.contains(element) else {
-            return ""
-        }
-        return keywords[element]
-    }
-}
-
 extension PatternException {
     /// The field of a rule file that states it.
     fileprivate var field: String {
@@ -98,6 +90,7 @@ extension PatternException {
         case .values: "except.values"
         case .covering: "except.covering"
         case .regex: "except.regex"
+        case .sentence: "except.sentence"
         }
     }
 }

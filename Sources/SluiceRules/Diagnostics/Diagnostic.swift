@@ -44,4 +44,10 @@ package struct Diagnostic: Sendable {
         self.notes = notes
         self.help = help
     }
+
+    /// The same complaint, at a place if it has none.
+    package func placed(at span: SourceSpan?) -> Diagnostic {
+        guard location == nil, let span else { return self }
+        return Diagnostic(severity, code, message, at: span, label: label, notes: notes, help: help)
+    }
 }

@@ -7,7 +7,8 @@ extension DiagnosticCode {
             ruleGuide
         case .unsupportedField, .windowTooSmall, .wrongType, .missingField, .badValue, .unreadable, .version:
             valueGuide
-        case .shortKeyword, .unclosedQuantifier, .doubleQuotedRegex, .noCounterExample, .expensiveRule:
+        case .shortKeyword, .unclosedQuantifier, .doubleQuotedRegex, .noCounterExample, .expiredException,
+            .expensiveRule:
             warningGuide
         }
     }

@@ -68,7 +68,9 @@ extension DiagnosticCode {
                     The format has the field and this release has no code for it. A rule of which a part is ignored would \
                     do something else than it says, so it isn't loaded at all.
                     """,
-                example: Self.rule("match: { keywords: [otter] }\nnormalize: [leet]\naction: log"),
+                example: Self.rule(
+                    "match: { keywords: [otter] }\nexcept:\n  - { where: { route: [/zoo/] }, reason: There they live. }\naction: log"
+                ),
                 mending: "Take the field out, if the rule means the same without it; or take the rule out.")
         }
     }

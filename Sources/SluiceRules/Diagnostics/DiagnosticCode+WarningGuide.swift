@@ -35,6 +35,17 @@ extension DiagnosticCode {
                 mending: """
                     Add to `no_match` the harmless text that comes nearest to a hit: a longer word, a number one digit short.
                     """)
+        case .expiredException:
+            DiagnosticGuide(
+                "an exception that has run out",
+                meaning: """
+                    The day in the exception's `until` has come, so what it excepted is a hit again. The day is looked at \
+                    when the rules are loaded.
+                    """,
+                example: Self.rule(
+                    "match: { keywords: [otter] }\nexcept:\n  - { values: [otter], reason: The zoo's week., until: 2020-01-01 }\naction: log"
+                ),
+                mending: "Take the exception out, or give it a later day.")
         case .expensiveRule:
             DiagnosticGuide(
                 "a text exists that costs this rule too much time",

@@ -44,6 +44,8 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case doubleQuotedRegex = "SL204"
     /// A rule without an example that must not match.
     case noCounterExample = "SL205"
+    /// An exception whose last day is over.
+    case expiredException = "SL208"
     /// A rule for which there are texts that cost more processor time than is tolerated.
     case expensiveRule = "SL213"
 }

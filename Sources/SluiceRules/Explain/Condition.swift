@@ -6,13 +6,20 @@ package enum Condition: Sendable, Hashable {
     case boundary(Boundary)
     case validator(Validator)
     case exception(PatternException)
+    /// Words have to stand near the match.
+    case nearby(Nearby)
+    /// The other parts have to stand around the match.
+    case together(Vicinity)
 
     /// The conditions of a pattern, in the order in which they are named.
     static func all(of pattern: Pattern) -> [Condition] {
         var conditions: [Condition] = []
-        if case .keywords = pattern.subject, pattern.boundary != .none {
-            conditions.append(.boundary(pattern.boundary))
+        let hasKeywords = pattern.subject.parts.contains { part in
+            if case .keywords = part { true } else { false }
         }
+        if hasKeywords, pattern.boundary != .none { conditions.append(.boundary(pattern.boundary)) }
+        if let together = pattern.together { conditions.append(.together(together)) }
+        if let nearby = pattern.nearby { conditions.append(.nearby(nearby)) }
         return conditions + pattern.validators.map(Condition.validator)
             + pattern.exceptions.map(Condition.exception)
     }
@@ -23,11 +30,15 @@ package enum Condition: Sendable, Hashable {
         pattern.boundary = .none
         pattern.validators = []
         pattern.exceptions = []
+        pattern.together = nil
+        pattern.nearby = nil
         for condition in conditions {
             switch condition {
             case .boundary(let boundary): pattern.boundary = boundary
             case .validator(let validator): pattern.validators.append(validator)
             case .exception(let exception): pattern.exceptions.append(exception)
+            case .nearby(let nearby): pattern.nearby = nearby
+            case .together(let vicinity): pattern.together = vicinity
             }
         }
         return pattern
@@ -44,6 +55,9 @@ extension Condition: CustomStringConvertible {
         case .exception(.values): "except.values: it is one of these"
         case .exception(.covering): "except.covering: it lies inside one of these longer words"
         case .exception(.regex): "except.regex: it is found inside the match"
+        case .exception(.sentence): "except.sentence: one of these stands in the same sentence"
+        case .nearby: "match.near: none of these words stands near the match"
+        case .together: "match.all_of: another part doesn't stand within reach of the match"
         }
     }
 

@@ -33,7 +33,7 @@ struct RuleSearch {
 
     private func hits(of index: Int, in set: RuleSet) -> [TextHit] {
         let active = ActiveRule(rule: index, action: .log, isShadow: false)
-        var filter = TextFilter(RuleSelection(set: set, active: [active]), encoding: encoding)
+        var filter = TextFilter(RuleSelection(set: set, active: [active], isTrial: true), encoding: encoding)
         filter.finish(with: text.span)
         return filter.takeHits()
     }

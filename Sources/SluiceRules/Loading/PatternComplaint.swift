@@ -5,8 +5,11 @@ struct PatternComplaint {
     let error: PatternError
     let draft: RuleDraft
 
+    private var part: RuleDraft.Part { draft.part(error.part) }
+    private var subject: ConfigNode { part.node }
+
     func report(_ diagnostics: Diagnostics) {
-        let regex = draft.subject
+        let regex = subject
         switch error.kind {
         case .unboundedWithoutWindow:
             reportUnbounded(diagnostics)
@@ -16,7 +19,7 @@ struct PatternComplaint {
                 help: "raise `window`, or leave it out where the regex is bounded")
         case .badCapture:
             diagnostics.error(
-                .regex, error.message, at: (draft.capture ?? regex).span,
+                .regex, error.message, at: (part.capture ?? regex).span,
                 help: "groups are counted by their `(`, from 1; 0, or no `capture`, is the whole match")
         case .noKeyword:
             diagnostics.error(
@@ -27,6 +30,8 @@ struct PatternComplaint {
             let span = error.offset.flatMap { node?.span(ofByte: $0) } ?? node?.span
             diagnostics.error(
                 .regex, error.message, at: span ?? draft.rule.span)
+        case .context:
+            diagnostics.error(.badValue, error.message, at: draft.rule.span)
         case .syntax, .refused, .emptyMatch, .tooLarge:
             reportRegex(diagnostics)
         }
@@ -35,11 +40,11 @@ struct PatternComplaint {
     /// Points at the first repeat without bound and says what to write for each.
     private func reportUnbounded(_ diagnostics: Diagnostics) {
         let span = error.hints.first.flatMap { hint in
-            offset.flatMap { draft.subject.span(ofByte: $0, length: hint.text.unicodeScalars.count) }
+            offset.flatMap { subject.span(ofByte: $0, length: hint.text.unicodeScalars.count) }
         }
         diagnostics.error(
             .unboundedRegex, "this regex has no upper bound, so a stream would hold text without end",
-            at: span ?? draft.subject.span, label: span == nil ? nil : "this can go on for ever",
+            at: span ?? subject.span, label: span == nil ? nil : "this can go on for ever",
             help: error.hints.isEmpty
                 ? "give `window: N` in characters"
                 : "write \(rewrites), or give `window: N` in characters")
@@ -51,7 +56,7 @@ struct PatternComplaint {
 
     private func reportRegex(_ diagnostics: Diagnostics) {
         var diagnostic = Diagnostic(
-            .error, .regex, "regex: \(error.message)", at: place ?? draft.subject.span)
+            .error, .regex, "regex: \(error.message)", at: place ?? subject.span)
         if !error.hints.isEmpty {
             diagnostic.help = "where the repeats have a bound it is allowed: write \(rewrites)"
         }
@@ -59,11 +64,11 @@ struct PatternComplaint {
         if let offset, place != nil {
             diagnostic.label =
                 error.kind == .syntax ? "PCRE2 stopped here (pattern offset \(offset))" : nil
-        } else if let offset, let text = draft.subject.text {
+        } else if let offset, let text = subject.text {
             diagnostic.notes.append("at byte \(offset) of `\(text)`")
         }
-        if error.kind == .syntax, let text = draft.subject.text,
-            let opener = RegexText(text).unclosed, let span = draft.subject.span(ofByte: opener.offset),
+        if error.kind == .syntax, let text = subject.text,
+            let opener = RegexText(text).unclosed, let span = subject.span(ofByte: opener.offset),
             span.line == diagnostic.location?.line
         {
             diagnostic.opener = Diagnostic.Opener(
@@ -95,17 +100,17 @@ struct PatternComplaint {
 
     /// The offset into the author's regex, without the flags that the engine put in front.
     private var offset: Int? {
-        error.offset.map { max(0, $0 - draft.regexPrefix) }
+        error.offset.map { max(0, $0 - part.regexPrefix) }
     }
 
     /// The place in the regex; the whole construct where one is refused.
     private var place: SourceSpan? {
         guard let offset else { return nil }
         if case .refused(let construct) = error.kind,
-            draft.subject.text?.utf8.dropFirst(offset).starts(with: construct.utf8) == true
+            subject.text?.utf8.dropFirst(offset).starts(with: construct.utf8) == true
         {
-            return draft.subject.span(ofByte: offset, length: construct.unicodeScalars.count)
+            return subject.span(ofByte: offset, length: construct.unicodeScalars.count)
         }
-        return draft.subject.span(ofByte: offset)
+        return subject.span(ofByte: offset)
     }
 }

@@ -2,6 +2,8 @@
 struct RuleContext {
     let levels: [String]
     let diagnostics: Diagnostics
+    /// The day on which the rules are read, for exceptions that run out; nil: none has run out.
+    let now: Day?
     /// The word lists that the file declares; nil for one that couldn't be read and was reported.
     let lists: [String: WordList?]
 

@@ -1,12 +1,25 @@
 /// A rule that was read, with the nodes that complaints of the compiler point at.
 struct RuleDraft {
+    /// What is searched for by itself.
+    struct Part {
+        /// Where the regex or the list of keywords stands.
+        var node: ConfigNode
+        /// How many bytes the engine put in front of the author's regex for its flags.
+        var regexPrefix = 0
+        var capture: ConfigNode?
+    }
+
     var rule: Rule
-    /// Where the regex or the list of keywords stands.
-    var subject: ConfigNode
-    /// How many bytes the engine put in front of the author's regex for its flags.
-    var regexPrefix: Int
+    /// `match`.
+    var match: ConfigNode
+    /// What `match` searches for.
+    var parts: [Part]
     var window: ConfigNode?
-    var capture: ConfigNode?
     /// The regexes of exceptions, in order.
     var exceptionRegexes: [ConfigNode]
+
+    /// The part that a complaint is about.
+    func part(_ index: Int) -> Part {
+        parts.indices.contains(index) ? parts[index] : Part(node: match)
+    }
 }

@@ -41,14 +41,18 @@ extension RuleReader {
         return .entropy(minimumBitsPerCharacter: minimum)
     }
 
-    mutating func readExceptions() -> [Exception] {
+    /// Reads the exceptions of a rule with a match; without one they are only checked.
+    mutating func readExceptions(of match: Match?) -> [Exception] {
         guard let node = fields.node("except") else { return [] }
-        return (node.elements("except", diagnostics) ?? []).flatMap { readException($0) }
+        return (node.elements("except", diagnostics) ?? []).flatMap { readException($0, of: match) }
     }
 
-    private func readException(_ node: ConfigNode) -> [Exception] {
+    private func readException(_ node: ConfigNode, of match: Match?) -> [Exception] {
         var entry = node.mapping("except", diagnostics)
-        let refused = entry.refuse("sentence", "where", "until")
+        let refused = entry.refuse(
+            "where", help: "name the rule under `rules: { disable: [...] }` of a route or a client instead")
+        let until = entry.node("until")?.date("until", diagnostics)
+        let sentence = entry.node("sentence")
         let values = entry.node("values")
         let covering = entry.node("covering")
         let regex = entry.node("regex")
@@ -60,15 +64,28 @@ extension RuleReader {
         if let regex, let text = regex.string("regex", diagnostics) {
             result.append(Exception(exception: .regex(text), regex: regex))
         }
-        if values == nil, covering == nil, regex == nil, !refused, case .mapping = node.content {
+        if let sentence {
+            if let match { refuseSkipping(match.normalization, at: sentence) }
+            result.append(
+                Exception(
+                    exception: .sentence(
+                        literals(sentence, "sentence"), reach: match?.sentenceReach ?? Self.sentenceReach)))
+        }
+        if values == nil, covering == nil, regex == nil, sentence == nil, !refused,
+            case .mapping = node.content
+        {
             diagnostics.error(
                 .missingField, "the exception excepts nothing", at: node.headSpan,
-                help: "give it `values`, `covering` or `regex`")
+                help: "give it `values`, `covering`, `regex` or `sentence`")
         }
-        return result
+        guard let until, let now = context.now, until <= now else { return result }
+        diagnostics.warning(
+            .expiredException, "the exception has run out: it counts no more", at: node.headSpan,
+            help: "take it out, or move its `until`")
+        return []
     }
 
-    private func literals(_ node: ConfigNode, _ name: String) -> [String] {
+    func literals(_ node: ConfigNode, _ name: String) -> [String] {
         let texts = node.strings(name, diagnostics) ?? []
         if texts.isEmpty || texts.contains(where: \.isEmpty) {
             diagnostics.error(

@@ -5,45 +5,45 @@ extension RuleReader {
     /// `match`, `normalize` and `window` together.
     struct Match {
         var subject: Pattern.Subject
+        /// Where each part of the subject stands.
+        var parts: [RuleDraft.Part]
         var node: ConfigNode
-        var prefixLength = 0
         var origins: [KeywordOrigin] = []
         var normalization: Normalization
-        var boundary: Boundary
+        var boundary = Boundary.auto
+        var together: Vicinity?
+        var nearby: Nearby?
         var window: ConfigNode?
         var windowLength: Int?
-        var capture: ConfigNode?
+
+        /// How far a sentence is searched on each side of a match, in code points.
+        var sentenceReach: Int { windowLength ?? RuleReader.sentenceReach }
     }
 
     /// The longest window that a rule may ask for, in code points.
     static let maximumWindow = 8_192
-
-    /// The normalisers by name.
-    static let normalizers: [String: Normalization] = [
-        "nfkc": .compatibility, "casefold": .caseFold, "strip_invisible": .stripInvisible,
-        "strip_marks": .stripMarks, "confusables": .confusables, "t2s": .simplified, "digits": .digits,
-    ]
+    /// How far a sentence is searched on each side of a match without a window, in code points.
+    static let sentenceReach = 256
+    /// How many parts `any` and `all_of` may have.
+    static let partCounts = 2...16
+    /// How far `near` may look, in code points.
+    static let nearbyLengths = 1...200
 
     mutating func readMatch() -> Match? {
         let normalization = readNormalization()
         let ruleWindow = fields.node("window")
         guard let node = fields.requiredNode("match", example: "{ keywords: [...] }") else { return nil }
         var match = node.mapping("match", diagnostics)
-        let refused = match.refuse("any", "all_of", "within", "near")
         let window = match.node("window") ?? ruleWindow
-        let regex = match.node("regex")
-        let flags = match.node("flags")
-        let capture = match.node("capture")
-        let keywords = match.node("keywords")
-        let lists = match.node("wordlists")
+        let anyNode = match.node("any")
+        let allNode = match.node("all_of")
+        let within = match.node("within")
+        let near = match.node("near")
         let boundaryNode = match.node("boundary")
         let isSensitive = match.choice("case", of: ["sensitive", "insensitive"]).map { $0 == "sensitive" }
-        match.finish()
-
         var result = Match(
-            subject: .keywords([]), node: node, normalization: normalization, boundary: .auto,
-            window: window, windowLength: window?.int("window", in: 1...Self.maximumWindow, diagnostics),
-            capture: capture)
+            subject: .keywords([]), parts: [], node: node, normalization: normalization, window: window,
+            windowLength: window?.int("window", in: 1...Self.maximumWindow, diagnostics))
         if let isSensitive {
             if isSensitive {
                 result.normalization.remove(.caseFold)
@@ -51,46 +51,126 @@ extension RuleReader {
                 result.normalization.insert(.caseFold)
             }
         }
-        if let regex {
-            complain(about: [keywords, lists], "stands beside `regex`: make it a rule of its own")
-            complain(about: [boundaryNode], "is for keywords: write `\\b` into the regex")
-            guard let text = regex.string("regex", diagnostics) else { return nil }
-            let prefix = readFlags(flags)
-            let group = capture?.int("capture", in: 0...99, diagnostics) ?? 0
-            result.subject = .regex(prefix + text, capture: group)
-            result.node = regex
-            result.prefixLength = prefix.utf8.count
-            return result
-        }
-        complain(about: [flags, capture], "is for a regex")
-        guard keywords != nil || lists != nil else {
-            guard !refused else { return nil }
+        let single = readSubject(&match)
+        match.finish()
+        let subjects: [Subject]
+        if let parts = allNode ?? anyNode {
+            complain(about: [single?.node], "stands beside parts: make it one of them")
+            if allNode != nil {
+                complain(about: [anyNode], "stands beside `all_of`: make it a rule of its own")
+            }
+            guard let read = readParts(parts, allNode == nil ? "any" : "all_of") else { return nil }
+            subjects = read
+        } else if let single {
+            guard single.isWhole else { return nil }
+            subjects = [single]
+        } else {
             diagnostics.error(
                 .missingField, "`match` says nothing to search for", at: node.headSpan,
-                help: "give it `regex`, `keywords` or `wordlists`")
+                help: "give it `regex`, `keywords`, `wordlists`, `any` or `all_of`")
             return nil
         }
+        take(subjects, into: &result)
+        if result.hasRegex {
+            let isAlone = subjects.count == 1
+            complain(about: isAlone ? [boundaryNode] : [], "is for keywords: write `\\b` into the regex")
+            refuseReducing(normalization, at: node)
+        }
         result.boundary = readBoundary(boundaryNode)
-        guard let listed = readLists(lists) else { return nil }
-        let phrases = readKeywords(keywords) + listed
-        var seen: Set<String> = []
-        let distinct = phrases.filter { seen.insert($0.phrase).inserted }
-        result.subject = .keywords(distinct.map(\.phrase))
-        result.origins = distinct.map(\.origin)
-        result.node = keywords ?? lists ?? node
+        if let allNode {
+            result.together = readWithin(within, of: result, at: allNode)
+        } else {
+            complain(about: [within], "belongs to `all_of`")
+        }
+        result.nearby = near.flatMap(readNear)
         return result
     }
 
-    private func complain(about nodes: [ConfigNode?], _ problem: String) {
-        for case let node? in nodes {
-            diagnostics.error(.badValue, "this \(problem)", at: node.span)
+    /// Puts what was read of one part or several together.
+    private func take(_ subjects: [Subject], into match: inout Match) {
+        match.parts = subjects.map {
+            RuleDraft.Part(node: $0.node, regexPrefix: $0.prefixLength, capture: $0.capture)
+        }
+        if subjects.count == 1, let only = subjects.first {
+            match.subject = only.subject
+            match.origins = only.origins
+            match.node = only.node
+            return
+        }
+        match.subject = .parts(subjects.map(\.subject))
+        match.origins = subjects.flatMap { part in
+            part.origins.isEmpty
+                ? [KeywordOrigin(location: part.node.location, tags: [])] : part.origins
         }
     }
 
-    private func readFlags(_ node: ConfigNode?) -> String {
-        guard let node, let elements = node.elements("flags", diagnostics) else { return "" }
-        let flags = elements.compactMap { $0.choice("flags", of: ["i", "s", "m", "x"], diagnostics) }
-        return flags.isEmpty ? "" : "(?\(flags.joined()))"
+    private mutating func readParts(_ node: ConfigNode, _ name: String) -> [Subject]? {
+        guard let elements = node.elements(name, diagnostics) else { return nil }
+        guard Self.partCounts ~= elements.count else {
+            diagnostics.error(
+                .badValue,
+                "`\(name)` takes \(Self.partCounts.lowerBound) to \(Self.partCounts.upperBound) parts, not \(elements.count)",
+                at: node.span)
+            return nil
+        }
+        var subjects: [Subject] = []
+        for element in elements {
+            var part = element.mapping("a part of \(name)", diagnostics)
+            let subject = readSubject(&part)
+            part.finish()
+            if let subject {
+                if subject.isWhole { subjects.append(subject) }
+            } else if case .mapping = element.content {
+                diagnostics.error(
+                    .missingField, "the part says nothing to search for", at: element.headSpan,
+                    help: "give it `regex`, `keywords` or `wordlists`")
+            }
+        }
+        return subjects.count == elements.count ? subjects : nil
+    }
+
+    /// Where the parts of `all_of` have to stand.
+    private func readWithin(_ node: ConfigNode?, of match: Match, at parts: ConfigNode) -> Vicinity? {
+        guard let node else {
+            diagnostics.error(
+                .missingField, "`all_of` doesn't say where its parts have to stand", at: parts.headSpan,
+                help: "add `within: sentence`, `within: message` with a `window`, or a number of characters")
+            return nil
+        }
+        switch node.text {
+        case "sentence"?:
+            refuseSkipping(match.normalization, at: node)
+            return .sentence(reach: match.sentenceReach)
+        case "message"?:
+            guard let length = match.windowLength else {
+                diagnostics.error(
+                    .missingField, "`within: message` needs a `window`", at: node.span,
+                    help:
+                        "a stream can't wait for the end of a message: say how many characters are looked at")
+                return nil
+            }
+            return .characters(before: length, after: length)
+        default:
+            guard node.text.flatMap(Int.init) != nil else {
+                return node.wrongType(
+                    "within", expected: "`sentence`, `message` or a number of characters", diagnostics)
+            }
+            return node.int("within", in: 1...Self.maximumWindow, diagnostics).map {
+                .characters(before: $0, after: $0)
+            }
+        }
+    }
+
+    private func readNear(_ node: ConfigNode) -> Nearby? {
+        var near = node.mapping("near", diagnostics)
+        let words = near.requiredNode("any", example: "[a word, another]").map { literals($0, "any") }
+        let length = near.requiredNode("within", example: "20")?.int(
+            "within", in: Self.nearbyLengths, diagnostics)
+        let side = near.choice("side", of: ["before", "after", "both"]) ?? "both"
+        near.finish()
+        guard let words, let length else { return nil }
+        return Nearby(
+            words, before: side == "after" ? 0 : length, after: side == "before" ? 0 : length)
     }
 
     private func readBoundary(_ node: ConfigNode?) -> Boundary {
@@ -100,62 +180,13 @@ extension RuleReader {
         default: .auto
         }
     }
+}
 
-    private func readKeywords(_ node: ConfigNode?) -> [WordList.Entry] {
-        guard let elements = node?.elements("keywords", diagnostics) else { return [] }
-        return elements.compactMap { element in
-            guard let text = element.text else {
-                return element.wrongType("an element of keywords", expected: "text", diagnostics)
-            }
-            guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-                return element.badValue("keywords", "an empty keyword", diagnostics)
-            }
-            return WordList.Entry(
-                phrase: text, origin: KeywordOrigin(location: element.location, tags: []))
+extension RuleReader.Match {
+    /// Whether any part is a regex.
+    var hasRegex: Bool {
+        subject.parts.contains { part in
+            if case .regex = part { true } else { false }
         }
-    }
-
-    /// The phrases of the lists that a rule names; nil when one of them is missing, which was reported.
-    private func readLists(_ node: ConfigNode?) -> [WordList.Entry]? {
-        guard let node else { return [] }
-        var entries: [WordList.Entry] = []
-        var isComplete = true
-        for element in node.elements("wordlists", diagnostics) ?? [] {
-            guard let name = element.string("an element of wordlists", diagnostics) else { continue }
-            if let list = context.lists[name] {
-                entries += list?.entries ?? []
-                isComplete = isComplete && list != nil
-                continue
-            }
-            isComplete = false
-            let nearest = Suggestion.nearest(to: name, among: context.lists.keys)
-            diagnostics.error(
-                .listMissing, "no word list is called `\(name)`", at: element.span,
-                label: nearest.map { "did you mean `\($0)`?" },
-                help: "declare it: `lists: { \(name): { file: wordlists/\(name).txt } }`")
-        }
-        return isComplete ? entries : nil
-    }
-
-    private mutating func readNormalization() -> Normalization {
-        guard let node = fields.node("normalize") else { return .standard }
-        let names = Self.normalizers
-        var result: Normalization = []
-        for element in node.elements("normalize", diagnostics) ?? [] {
-            if case .mapping(let members) = element.content {
-                let name = members.first?.key ?? "skip"
-                refuseNormalizer(name, at: members.first?.keySpan ?? element.span)
-            } else if let text = element.text, ["squeeze", "leet"].contains(text) {
-                refuseNormalizer(text, at: element.span)
-            } else if let name = element.choice("normalize", of: names.keys.sorted(), diagnostics) {
-                result.formUnion(names[name] ?? [])
-            }
-        }
-        return result
-    }
-
-    private func refuseNormalizer(_ name: String, at span: SourceSpan) {
-        diagnostics.error(
-            .unsupportedField, "the normaliser `\(name)` is not supported by this release", at: span)
     }
 }

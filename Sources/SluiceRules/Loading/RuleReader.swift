@@ -41,7 +41,7 @@ struct RuleReader {
         let code = readName("code") { $0 == "_" }
         let severity = fields.choice("severity", Severity.self) ?? .medium
         let level = context.level(fields.node("level"), "level") ?? 0
-        let state = readState()
+        let (state, schedule) = readState()
         let tags = fields.stringList("tags") ?? []
         let targets = readTargets()
         let actions = readActions(from: level)
@@ -49,25 +49,26 @@ struct RuleReader {
         let metadata = readMetadata()
         let match = readMatch()
         let validators = readValidators()
-        let exceptions = readExceptions()
+        let exceptions = readExceptions(of: match)
         let onLimit = readLimitPolicy(actions)
         let examples = readExamples(targets)
-        refuseScope()
+        let scope = fields.choice("scope", RuleScope.self) ?? .all
         fields.finish()
         guard diagnostics.errorCount == errors, let id, let match else { return nil }
         let pattern = Pattern(
             match.subject, normalization: match.normalization, boundary: match.boundary,
             window: match.windowLength, exceptions: exceptions.map(\.exception), validators: validators,
-            onLimit: onLimit)
+            together: match.together, nearby: match.nearby, onLimit: onLimit)
         let rule = Rule(
             id: id, description: description, message: message, code: code, severity: severity,
-            level: level, state: state, tags: tags, targets: targets, actions: actions,
+            level: level, state: state, schedule: schedule, scope: scope, tags: tags, targets: targets,
+            actions: actions,
             replacement: replacement, pattern: pattern, keywordOrigins: match.origins,
             examples: examples, metadata: metadata, span: fields.node.headSpan,
             fingerprint: fingerprint(match.subject))
         return RuleDraft(
-            rule: rule, subject: match.node, regexPrefix: match.prefixLength, window: match.window,
-            capture: match.capture, exceptionRegexes: exceptions.compactMap(\.regex))
+            rule: rule, match: match.node, parts: match.parts, window: match.window,
+            exceptionRegexes: exceptions.compactMap(\.regex))
     }
 
     private mutating func readID() -> String? {
@@ -96,31 +97,11 @@ struct RuleReader {
         return text
     }
 
-    private mutating func readState() -> RuleState {
-        guard let node = fields.node("state") else { return .shadow }
-        if case .mapping = node.content {
-            diagnostics.error(
-                .unsupportedField, "a state with dates or a rollout is not supported by this release",
-                at: node.span, help: "say `off`, `shadow` or `enforce`")
-            return .shadow
-        }
-        return node.choice("state", RuleState.self, diagnostics) ?? .shadow
-    }
-
-    private mutating func refuseScope() {
-        guard let node = fields.node("scope") else { return }
-        if node.choice("scope", of: ["all", "new"], diagnostics) == "new" {
-            diagnostics.error(
-                .unsupportedField, "`scope: new` is not supported by this release", at: node.span,
-                help: "without `scope` a rule sees every message of the request")
-        }
-    }
-
     /// Over the rule's own words, the file's defaults and the phrases of its lists.
     private func fingerprint(_ subject: Pattern.Subject) -> String {
         var digest = Digest()
         digest.append(fields.node)
-        if case .keywords(let phrases) = subject {
+        for case .keywords(let phrases) in subject.parts {
             for phrase in phrases { digest.append(phrase.utf8) }
         }
         for level in context.levels { digest.append(level.utf8) }

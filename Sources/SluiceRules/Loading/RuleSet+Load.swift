@@ -6,14 +6,16 @@ extension RuleSet {
     ///
     /// - Parameters:
     ///   - levels: The names of the moderation levels, lowest first.
+    ///   - now: The day, for exceptions that run out; nil: none has run out.
     ///   - runExamples: Whether every example has to hold, as whole texts; `RuleCheck` also runs them at every split.
     /// - Returns: The set, or nil when this load reported an error.
     package static func load(
-        _ paths: [String], levels: [String] = ["low", "medium", "high"], runExamples: Bool = true,
+        _ paths: [String], levels: [String] = ["low", "medium", "high"], now: Day? = nil,
+        runExamples: Bool = true,
         files: RuleFiles = .disk, _ diagnostics: Diagnostics
     ) -> RuleSet? {
         let errors = diagnostics.errorCount
-        var loader = RuleSetLoader(levels: levels, files: files, diagnostics: diagnostics)
+        var loader = RuleSetLoader(levels: levels, files: files, now: now, diagnostics: diagnostics)
         for path in paths { loader.add(path) }
         let set = loader.compile()
         if runExamples, let set {

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import SluiceMatching
 
 /// Reads rule files and word lists and compiles them as one set.
@@ -5,6 +6,7 @@ struct RuleSetLoader {
     let levels: [String]
     let files: RuleFiles
     let diagnostics: Diagnostics
+    let now: Day?
     private var digest = Digest()
     private var drafts: [RuleDraft] = []
     private var read: [(path: String, kind: RuleFile.Kind)] = []
@@ -15,7 +17,8 @@ struct RuleSetLoader {
         "action", "replacement", "message", "code", "on_limit", "metadata",
     ]
 
-    init(levels: [String], files: RuleFiles, diagnostics: Diagnostics) {
+    init(levels: [String], files: RuleFiles, now: Day?, diagnostics: Diagnostics) {
+        self.now = now
         self.levels = levels
         self.files = files
         self.diagnostics = diagnostics
@@ -83,7 +86,7 @@ struct RuleSetLoader {
         fields.finish()
         guard isKnown(version), isSupported(pack) else { return }
         let context = RuleContext(
-            levels: levels, diagnostics: diagnostics, lists: readLists(lists, besides: path))
+            levels: levels, diagnostics: diagnostics, now: now, lists: readLists(lists, besides: path))
         let inherited = readDefaults(defaults)
         for rule in rules {
             var reader = RuleReader(rule, defaults: inherited, context: context)
@@ -129,16 +132,19 @@ struct RuleSetLoader {
         var result: [String: WordList?] = [:]
         for member in lists?.members ?? [] {
             var fields = member.value.mapping(member.key, diagnostics)
-            fields.refuse("encoding", "sha256")
             let file = fields.requiredNode("file", example: "wordlists/words.txt")
+            let encoding = fields.choice("encoding", WordEncoding.self)
+            let sum = fields.node("sha256")
             fields.finish()
-            let list = file.flatMap { readList($0, besides: path) }
+            let list = file.flatMap { readList($0, besides: path, encoding ?? .utf8, sum: sum) }
             result.updateValue(list, forKey: member.key)
         }
         return result
     }
 
-    private mutating func readList(_ node: ConfigNode, besides path: String) -> WordList? {
+    private mutating func readList(
+        _ node: ConfigNode, besides path: String, _ encoding: WordEncoding, sum: ConfigNode?
+    ) -> WordList? {
         guard let name = node.string("file", diagnostics) else { return nil }
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         let file = name.hasPrefix("/") ? name : (folder + [name[...]]).joined(separator: "/")
@@ -150,8 +156,15 @@ struct RuleSetLoader {
             digest.append(bytes)
             read.append((file, .wordList))
         }
-        guard let list = WordList(path: file, bytes: bytes) else {
-            diagnostics.error(.listMissing, "the word list `\(file)` is not valid UTF-8", at: node.span)
+        if let sum, !isSum(sum, of: bytes, file) { return nil }
+        guard let text = WordText(bytes, encoding: encoding),
+            let list = WordList(path: file, bytes: Array(text.text.utf8))
+        else {
+            diagnostics.error(
+                .listMissing, "the word list `\(file)` is not valid \(encoding.name)", at: node.span,
+                help:
+                    "say what it is: `encoding: gb18030`, `big5` or `utf-16`; or let `sluice import words` convert it"
+            )
             return nil
         }
         if list.entries.isEmpty {
@@ -159,6 +172,26 @@ struct RuleSetLoader {
             return nil
         }
         return list
+    }
+
+    /// Whether a list is the one that its rule file speaks of.
+    private func isSum(_ node: ConfigNode, of bytes: [UInt8], _ file: String) -> Bool {
+        guard let wanted = node.string("sha256", diagnostics) else { return false }
+        let digits = Set("0123456789abcdefABCDEF".utf8)
+        guard wanted.utf8.count == 64, wanted.utf8.allSatisfy(digits.contains) else {
+            return node.badValue(
+                "sha256", "a SHA-256 has 64 hexadecimal digits", help: "`sha256sum \(file)` prints it",
+                diagnostics)
+                ?? false
+        }
+        let sum = SHA256.hash(data: bytes).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+        guard sum != wanted.lowercased() else { return true }
+        diagnostics.error(
+            .listMissing, "the word list `\(file)` has another content than its `sha256` says", at: node.span,
+            help: "look at what has changed; its sum is now \(sum)")
+        return false
     }
 
     private mutating func refuseDuplicates() {

@@ -20,8 +20,8 @@ package struct EngineVersion: Sendable, Hashable {
         self.init(major: numbers[0], minor: numbers[1], patch: numbers.count > 2 ? numbers[2] : 0)
     }
 
-    /// The version of this engine, which rule files name under `min_engine`.
-    package static let current = EngineVersion(major: 0, minor: 1)
+    /// The version of this engine, which rule files name under `min_engine`: it grows with the fields of the format.
+    package static let current = EngineVersion(major: 0, minor: 3)
 }
 
 extension EngineVersion: Comparable, CustomStringConvertible {

@@ -14,7 +14,12 @@ package struct Rule: Sendable {
     package let severity: Severity
     /// The index of the lowest moderation level at which the rule is active.
     package let level: Int
+    /// Its state; `enforce` for a rule with a schedule.
     package let state: RuleState
+    /// When it is enforced, and in which conversations; nil for always and everywhere.
+    package let schedule: RuleSchedule?
+    /// Which messages of a request it sees.
+    package let scope: RuleScope
     package let tags: [String]
     /// The kinds of text that the rule names, in the order of the file, without `other`.
     package let targets: [Target]
@@ -23,7 +28,7 @@ package struct Rule: Sendable {
     package let replacement: Replacement
     /// What is searched for.
     package internal(set) var pattern: Pattern
-    /// Where each keyword comes from, by its index in the pattern; empty for a regex.
+    /// Where each element of the pattern comes from, by its index; empty for a single regex.
     package let keywordOrigins: [KeywordOrigin]
     package let examples: [RuleExample]
     /// The free fields under `metadata`, as text.

@@ -34,11 +34,14 @@ package struct RuleOverrides: Sendable, Hashable {
     /// The state a rule has under these overrides.
     ///
     /// An `off` rule stays off.
-    package func state(of rule: Rule) -> RuleState {
+    ///
+    /// - Parameter standing: What the exchange is to rules with a schedule; without it they are enforced.
+    package func state(of rule: Rule, at standing: RuleStanding? = nil) -> RuleState {
         if disable.contains(where: { Glob.matches($0, rule.id) }) { return .off }
         if !enable.isEmpty, !enable.contains(where: { Glob.matches($0, rule.id) }) { return .off }
         for list in furtherEnabled where !list.contains(where: { Glob.matches($0, rule.id) }) { return .off }
-        if rule.state == .enforce, shadow.contains(where: { Glob.matches($0, rule.id) }) { return .shadow }
-        return rule.state
+        let state = rule.schedule?.state(at: standing) ?? rule.state
+        if state == .enforce, shadow.contains(where: { Glob.matches($0, rule.id) }) { return .shadow }
+        return state
     }
 }

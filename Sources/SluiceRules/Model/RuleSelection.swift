@@ -12,11 +12,12 @@ package final class RuleSelection: Sendable {
     package let needsText: Bool
     private let byRule: [ActiveRule?]
 
-    init(set: RuleSet, active: [ActiveRule]) {
+    /// - Parameter isTrial: Whether it is made for a few short texts.
+    init(set: RuleSet, active: [ActiveRule], isTrial: Bool = false) {
         self.set = set
         selection = set.patterns.select(
             deciding: active.filter(\.isDeciding).map(\.rule),
-            observing: active.filter { !$0.isDeciding }.map(\.rule))
+            observing: active.filter { !$0.isDeciding }.map(\.rule), isTrial: isTrial)
         self.active = active
         var byRule = [ActiveRule?](repeating: nil, count: set.rules.count)
         for rule in active { byRule[rule.rule] = rule }

@@ -24,11 +24,20 @@ package final class RuleSet: Sendable {
 
     /// The set as it acts at a level.
     ///
-    /// Building a view compiles its selections: do it once per route and level, not per exchange.
+    /// Building a view compiles its selections: do it once per route and level, not per exchange. Rules with a schedule
+    /// are enforced in it; `RuleView.standing(at:)` is the view for an exchange with a day.
     ///
     /// - Parameter level: The index of the level.
     package func view(level: Int, overrides: RuleOverrides = .none) -> RuleView {
-        RuleView(set: self, level: level, active: active(level: level, overrides: overrides))
+        let schedules = rules.filter { $0.level <= level && overrides.state(of: $0) == .enforce }
+            .compactMap(\.schedule)
+        let stages = RuleStages(of: schedules) { standing in
+            RuleView(
+                set: self, level: level,
+                active: active(level: level, overrides: overrides, at: standing))
+        }
+        return RuleView(
+            set: self, level: level, active: active(level: level, overrides: overrides), stages: stages)
     }
 
     /// All rules that are active at a level, whatever kinds of text they name; nil when none is.
@@ -37,20 +46,22 @@ package final class RuleSet: Sendable {
         return active.isEmpty ? nil : RuleSelection(set: self, active: active)
     }
 
-    private func active(level: Int, overrides: RuleOverrides) -> [ActiveRule] {
+    private func active(
+        level: Int, overrides: RuleOverrides, at standing: RuleStanding? = nil
+    ) -> [ActiveRule] {
         rules.indices.compactMap { index in
             let rule = rules[index]
-            let state = overrides.state(of: rule)
+            let state = overrides.state(of: rule, at: standing)
             guard state != .off, rule.level <= level else { return nil }
             return ActiveRule(
                 rule: index, action: rule.action(atLevel: level), isShadow: state == .shadow)
         }
     }
 
-    /// A view in which one rule alone is active and enforced, whatever its state.
+    /// A view for trying one rule on a few texts: it alone is active and enforced, whatever its state.
     package func view(isolating rule: Int, level: Int) -> RuleView {
         let active = ActiveRule(rule: rule, action: rules[rule].action(atLevel: level), isShadow: false)
-        return RuleView(set: self, level: level, active: [active])
+        return RuleView(set: self, level: level, active: [active], isTrial: true)
     }
 
     /// Whether one hit decides over another: the stronger action, then the severity, then the id.

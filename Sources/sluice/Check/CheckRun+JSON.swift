@@ -12,13 +12,17 @@ extension CheckRun {
     /// `beginning` and the `stretch` repeated behind it up to `bytes`; `whole_ms` for the text as a whole, `stream_ms`
     /// for a stream that brings it at once, `pieces_ms` for one that brings 4 bytes at a time, `limits` for how often
     /// PCRE2 gave up, and `tried`, the number of texts that were tried.
+    /// `corpus` is there with `--corpus`: `texts`, `characters`, `rules`, `below_without_hit` and `per_rule` with `rule`,
+    /// `hits`, `per_million`, `below` and the `file` and `line` of the first.
     /// Where the files don't load there is nothing of what rules can cost.
     package var json: JSONValue {
         let files = [
             ("files", JSONValue.array((report?.files ?? []).map(Self.json))),
             ("holds", .array((report?.holds ?? []).map(Self.json))),
         ]
-        return .object(counts + files + (report.map(costs) ?? []) + [("diagnostics", complaints)])
+        return .object(
+            counts + files + (report.map(costs) ?? [])
+                + (corpus.map { [("corpus", $0.json)] } ?? []) + [("diagnostics", complaints)])
     }
 
     private var counts: [(String, JSONValue)] {

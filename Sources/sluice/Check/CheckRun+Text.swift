@@ -16,6 +16,7 @@ extension CheckRun {
             lines.append(style.complaint(diagnostic))
         }
         if !diagnostics.isEmpty { lines.append("") }
+        if let corpus { lines += corpus.lines + [""] }
         if let report {
             lines += holds
             lines.append(engine(report))

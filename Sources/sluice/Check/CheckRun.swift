@@ -1,3 +1,4 @@
+import SluicePipeline
 package import SluiceRules
 
 /// One check of rule files: what was found, and what that means for the exit code.
@@ -10,21 +11,36 @@ package struct CheckRun {
     package let duration: Duration
     /// Processor time, in seconds, in which the files were read and their patterns compiled.
     package let loadSeconds: Double
+    private let set: RuleSet?
+    /// What the rules hit in a corpus; nil when none was named, or the files don't load.
+    package private(set) var corpus: CorpusCount?
 
     /// Loads the files, runs their examples and, unless told otherwise, looks for expensive texts.
     package init(paths: [String], hasAdversary: Bool = true, files: RuleFiles = .disk) {
         let diagnostics = Diagnostics()
         var report: CheckReport?
+        var loaded: RuleSet?
         var loadSeconds = 0.0
         duration = ContinuousClock().measure {
             let begin = ProcessorTime.ofThread
-            let set = RuleSet.load(paths, runExamples: false, files: files, diagnostics)
+            let set = RuleSet.load(
+                paths, now: Day(number: Moment.now.day), runExamples: false, files: files, diagnostics)
             loadSeconds = ProcessorTime.ofThread.seconds(since: begin)
+            loaded = set
             report = set.map { RuleCheck(set: $0, hasAdversary: hasAdversary).report(diagnostics) }
         }
         self.loadSeconds = loadSeconds
         self.report = report
+        set = loaded
         self.diagnostics = diagnostics.sorted
+    }
+
+    /// Searches the texts of files that the rules should leave alone, if the rules load.
+    mutating func count(corpora: [String]) throws(TextLinesFault) {
+        guard let set, !corpora.isEmpty else { return }
+        var count = CorpusCount(set)
+        for file in corpora { try count.take(file: file) }
+        corpus = count
     }
 
     /// `badInput` when the files don't load, `findings` when an example doesn't hold.

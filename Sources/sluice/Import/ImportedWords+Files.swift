@@ -1,3 +1,5 @@
+package import SluiceRules
+
 extension ImportedWords {
     /// The list that the rule names: one word on each line, its tags behind a tab.
     package var wordFile: String { Self.lines(of: words) }

@@ -9,21 +9,29 @@ enum RuleMatchSchema {
         Schema.integer(1...RuleFields.maximumWindow))
 
     static let match = Schema.described(
-        "What is searched for: a regex, or keywords and word lists.",
+        "What is searched for: a regex, keywords and word lists, or several of them.",
         Schema.object(
-            [
+            subject + [
                 (
-                    "regex",
-                    Schema.described(
-                        "PCRE2, with UTF and UCP; in single quotes YAML changes nothing.", Schema.text)
+                    "any",
+                    Schema.described("Each of these counts by itself.", Schema.list(of: part, atLeast: 2))
                 ),
-                ("flags", Schema.list(of: Schema.choice(["i", "s", "m", "x"]))),
                 (
-                    "capture",
+                    "all_of",
                     Schema.described(
-                        "The group that a hit consists of; 0 is the whole match.", Schema.integer(0...99))
+                        "Each of these counts where all others stand around it.",
+                        Schema.list(of: part, atLeast: 2))
                 ),
-                ("keywords", texts), ("wordlists", texts),
+                (
+                    "within",
+                    Schema.described(
+                        "Where the parts of all_of stand together: in a sentence, in a message, in so many characters.",
+                        Schema.any([
+                            Schema.choice(["sentence", "message"]),
+                            Schema.integer(1...RuleFields.maximumWindow),
+                        ]))
+                ),
+                ("near", near),
                 (
                     "boundary",
                     Schema.described(
@@ -31,11 +39,51 @@ enum RuleMatchSchema {
                         Schema.choice(["auto", "word", "none"]))
                 ),
                 ("case", Schema.choice(["sensitive", "insensitive"])), ("window", window),
-            ], oneOf: ["regex", "keywords", "wordlists"]))
+            ], oneOf: ["regex", "keywords", "wordlists", "any", "all_of"]))
+
+    /// The fields of what is searched for by itself.
+    private static let subject = [
+        (
+            "regex",
+            Schema.described(
+                "PCRE2, with UTF and UCP; in single quotes YAML changes nothing.", Schema.text)
+        ),
+        ("flags", Schema.list(of: Schema.choice(["i", "s", "m", "x"]))),
+        (
+            "capture",
+            Schema.described(
+                "The group that a hit consists of; 0 is the whole match.", Schema.integer(0...99))
+        ),
+        ("keywords", texts), ("wordlists", texts),
+    ]
+
+    private static let part = Schema.object(subject, oneOf: ["regex", "keywords", "wordlists"])
+
+    private static let near = Schema.described(
+        "One of these words has to stand near a match.",
+        Schema.object(
+            [
+                ("any", texts), ("within", Schema.integer(RuleFields.nearbyLengths)),
+                ("side", Schema.choice(["before", "after", "both"])),
+            ], required: ["any", "within"]))
 
     static let normalizers = Schema.described(
         "How text and patterns are made alike before they are compared.",
-        Schema.list(of: Schema.choice(RuleFields.normalizers)))
+        Schema.list(of: Schema.any([Schema.choice(RuleFields.normalizers), skip])))
+
+    private static let skip = Schema.object(
+        [
+            (
+                "skip",
+                Schema.described(
+                    "Characters of these kinds vanish, so many of those that stand in a row.",
+                    Schema.object(
+                        [
+                            ("class", Schema.list(of: Schema.choice(RuleFields.skipped), atLeast: 1)),
+                            ("max", Schema.integer(1...RuleFields.mostSkipped)),
+                        ], required: ["class", "max"]))
+            )
+        ], required: ["skip"])
 
     static let validators = Schema.described(
         "Checks that a match has to pass.",
@@ -68,6 +116,14 @@ enum RuleMatchSchema {
                     ("values", Schema.described("The match is one of these.", texts)),
                     ("covering", Schema.described("The match lies inside one of these longer words.", texts)),
                     ("regex", Schema.described("This is found inside the match.", Schema.text)),
+                    (
+                        "sentence",
+                        Schema.described("One of these stands in the same sentence.", texts)
+                    ),
+                    (
+                        "until",
+                        Schema.described("The first day on which the exception doesn't count.", Schema.day)
+                    ),
                     ("reason", Schema.text),
-                ], required: ["reason"], oneOf: ["values", "covering", "regex"])))
+                ], required: ["reason"], oneOf: ["values", "covering", "regex", "sentence"])))
 }

@@ -24,7 +24,7 @@ package enum RuleSchema {
                         "lists",
                         Schema.described(
                             "Word lists by name: files with one phrase on each line, relative to this file.",
-                            Schema.named(Schema.object([("file", Schema.text)], required: ["file"])))
+                            Schema.named(list))
                     ),
                     ("rules", Schema.list(of: Schema.object(fields, required: ["id", "match"] + others))),
                 ])
@@ -34,6 +34,16 @@ package enum RuleSchema {
 
     /// What a rule has by itself or from the defaults; `action` may stand in those.
     private static let others = ["examples"]
+
+    private static let list = Schema.object(
+        [
+            ("file", Schema.text), ("encoding", Schema.choice(WordEncoding.allCases.map(\.rawValue))),
+            (
+                "sha256",
+                Schema.described(
+                    "What the file's SHA-256 has to be.", Schema.pattern("^[0-9a-fA-F]{64}$"))
+            ),
+        ], required: ["file"])
 
     private static let pack = Schema.object(
         ["name", "description", "licence", "license", "homepage"].map { ($0, Schema.text) }
@@ -72,10 +82,16 @@ package enum RuleSchema {
             (
                 "state",
                 Schema.described(
-                    "off, shadow (only counts what it finds) or enforce.",
-                    Schema.choice(RuleState.allCases.map(\.rawValue)))
+                    "off, shadow (only counts what it finds) or enforce; or enforce by day and by conversation.",
+                    Schema.any([Schema.choice(RuleState.allCases.map(\.rawValue)), schedule]))
             ),
-            ("tags", Schema.list(of: Schema.text)), ("scope", Schema.choice(["all"])),
+            ("tags", Schema.list(of: Schema.text)),
+            (
+                "scope",
+                Schema.described(
+                    "all messages of a request, or the new ones: those after the assistant's last turn.",
+                    Schema.choice(RuleScope.allCases.map(\.rawValue)))
+            ),
             (
                 "targets",
                 Schema.described("The kinds of text it looks at.", Schema.list(of: target, atLeast: 1))
@@ -105,6 +121,18 @@ package enum RuleSchema {
             ("examples", examples), ("metadata", Schema.type("object")),
         ]
     }
+
+    private static let schedule = Schema.object([
+        ("from", Schema.described("The first day of the rule.", Schema.day)),
+        ("until", Schema.described("The first day on which the rule is off.", Schema.day)),
+        ("shadow_until", Schema.described("The first day on which the rule acts.", Schema.day)),
+        (
+            "rollout",
+            Schema.described(
+                "The share of the conversations in which the rule acts.",
+                Schema.pattern("^(100|[1-9]?[0-9])%$"))
+        ),
+    ])
 
     private static let action = Schema.choice(Action.allCases.map(\.rawValue))
 

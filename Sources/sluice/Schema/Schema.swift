@@ -7,6 +7,7 @@ enum Schema {
 
     static let text = type("string", "number", "boolean")
     static let boolean = type("boolean")
+    static let day = pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     static let duration = pattern("^[0-9]+(ms|s|m|h|d)$")
     static let size = any([type("integer"), pattern("^[0-9]+(B|KiB|MiB|GiB|kB|KB|MB|GB)?$")])
     static let version = JSONValue.object([("enum", .array([.integer(1), .string("1")]))])

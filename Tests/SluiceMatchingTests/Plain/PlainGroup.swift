@@ -5,6 +5,7 @@ final class PlainGroup: Sendable {
     /// A regex pattern.
     struct Regex: Sendable {
         var pattern: Int
+        var element: Int
         var isDeciding: Bool
         /// Not anchored: PCRE2 looks for the first start itself.
         var searching: CompiledRegex
@@ -17,16 +18,22 @@ final class PlainGroup: Sendable {
     final class Keywords: Sendable {
         let isDeciding: Bool
         let trie: PlainTrie
-        /// The pattern of each of the trie's slots.
-        let patterns: [Int]
-        let conditions: [HitConditions]
+        /// What each of the trie's slots stands for.
+        let parts: [Part]
 
-        init(isDeciding: Bool, trie: PlainTrie, patterns: [Int], conditions: [HitConditions]) {
+        init(isDeciding: Bool, trie: PlainTrie, parts: [Part]) {
             self.isDeciding = isDeciding
             self.trie = trie
-            self.patterns = patterns
-            self.conditions = conditions
+            self.parts = parts
         }
+    }
+
+    /// A part of a pattern with keywords.
+    struct Part: Sendable {
+        var pattern: Int
+        var keywords: [[UInt8]]
+        var firstElement: Int
+        var conditions: HitConditions
     }
 
     let table: NormalizationTable
@@ -37,22 +44,19 @@ final class PlainGroup: Sendable {
 
     init(set: PatternSet, table: NormalizationTable, members: [(pattern: Int, isDeciding: Bool)]) {
         self.table = table
-        regexes = members.compactMap { member in
-            let pattern = set.patterns[member.pattern]
-            guard case .regex(let program) = pattern.subject,
-                let searching = try? program.source.compiled()
-            else { return nil }
-            return Regex(
-                pattern: member.pattern, isDeciding: member.isDeciding, searching: searching,
-                program: program,
-                required: program.requiredBytes, conditions: pattern.conditions)
+        regexes = members.flatMap { member in
+            set.patterns[member.pattern].parts.compactMap { part in
+                guard case .regex(let program) = part.subject,
+                    let searching = try? program.source.compiled()
+                else { return nil }
+                return Regex(
+                    pattern: member.pattern, element: part.firstElement, isDeciding: member.isDeciding,
+                    searching: searching, program: program,
+                    required: program.requiredBytes, conditions: part.conditions)
+            }
         }
         keywords = Self.keywords(of: members, in: set)
-        keptBytes =
-            members.map { member in
-                let pattern = set.patterns[member.pattern]
-                return max(4 * (pattern.info.lookbehind + 1), pattern.conditions.coveringReach)
-            }.max() ?? 0
+        keptBytes = members.map { set.patterns[$0.pattern].bytesBefore }.max() ?? 0
     }
 
     private static func keywords(
@@ -61,28 +65,28 @@ final class PlainGroup: Sendable {
         var result: [Keywords] = []
         for boundary in [Boundary.auto, .word, .none] {
             for isDeciding in [true, false] {
-                let patterns = members.filter { $0.isDeciding == isDeciding }.map(\.pattern).filter {
-                    pattern in
-                    guard case .keywords(_, boundary) = set.patterns[pattern].subject else { return false }
-                    return true
+                let parts = members.filter { $0.isDeciding == isDeciding }.flatMap { member in
+                    set.patterns[member.pattern].parts.compactMap { part -> Part? in
+                        guard case .keywords(let keywords, boundary) = part.subject else { return nil }
+                        return Part(
+                            pattern: member.pattern, keywords: keywords, firstElement: part.firstElement,
+                            conditions: part.conditions)
+                    }
                 }
-                guard !patterns.isEmpty else { continue }
+                guard !parts.isEmpty else { continue }
                 result.append(
-                    Keywords(
-                        isDeciding: isDeciding, trie: trie(of: patterns, boundary: boundary, in: set),
-                        patterns: patterns, conditions: patterns.map { set.patterns[$0].conditions }))
+                    Keywords(isDeciding: isDeciding, trie: trie(of: parts, boundary: boundary), parts: parts))
             }
         }
         return result
     }
 
-    private static func trie(of patterns: [Int], boundary: Boundary, in set: PatternSet) -> PlainTrie {
-        let keywords = patterns.enumerated().flatMap { slot, pattern in
-            guard case .keywords(let keywords, _) = set.patterns[pattern].subject else {
-                return [PlainTrie.Keyword]()
+    private static func trie(of parts: [Part], boundary: Boundary) -> PlainTrie {
+        let keywords = parts.enumerated().flatMap { slot, part in
+            part.keywords.enumerated().map {
+                PlainTrie.Keyword(bytes: $1, slot: slot, element: part.firstElement + $0)
             }
-            return keywords.enumerated().map { .init(bytes: $1, slot: slot, element: $0) }
         }
-        return PlainTrie(keywords, slotCount: patterns.count, boundary: boundary)
+        return PlainTrie(keywords, slotCount: parts.count, boundary: boundary)
     }
 }

@@ -82,7 +82,7 @@ struct PlainKeywordScan {
     ) -> Bool {
         let base = view.base
         guard range.lowerBound + base >= state.ends[terminal.slot] else { return true }
-        let conditions = keywords.conditions[terminal.slot]
+        let conditions = keywords.parts[terminal.slot].conditions
         var verdict = judgeEnd(of: terminal, at: range.upperBound)
         if verdict == .accepted {
             verdict = conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
@@ -95,7 +95,7 @@ struct PlainKeywordScan {
         let match = range.lowerBound + base..<range.upperBound + base
         matches.append(
             Match(
-                pattern: keywords.patterns[terminal.slot], span: match, whole: match,
+                pattern: keywords.parts[terminal.slot].pattern, span: match, whole: match,
                 element: terminal.element))
         state.ends[terminal.slot] = match.upperBound
         return true

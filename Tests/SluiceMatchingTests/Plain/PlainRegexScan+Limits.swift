@@ -68,7 +68,9 @@ extension PlainRegexScan {
     /// Reports all that a start may see as a match.
     private func takeLimit(_ state: inout PlainRegexState, into matches: inout [Match]) {
         let match = state.position..<horizon(ofStart: state.position).end
-        matches.append(Match(pattern: regex.pattern, span: match, whole: match, isLimit: true))
+        matches.append(
+            Match(
+                pattern: regex.pattern, span: match, whole: match, element: regex.element, isLimit: true))
         state.position = match.upperBound
     }
 }

@@ -120,7 +120,7 @@ struct PlainRegexScan {
         let hit = span.lowerBound - base..<span.upperBound - base
         switch regex.conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
         case .accepted:
-            matches.append(Match(pattern: regex.pattern, span: span, whole: match))
+            matches.append(Match(pattern: regex.pattern, span: span, whole: match, element: regex.element))
             state.position = match.upperBound
         case .refused:
             state.position = view.next(after: match.lowerBound)

@@ -28,12 +28,13 @@ struct PlainScanner: Sendable {
 
     /// How often the engine gave up on a pattern in this text, whatever its `onLimit` made of it.
     func limitCount(of pattern: Int) -> Int {
+        var count = 0
         for (group, scanner) in zip(selection.groups, groups) {
-            if let index = group.regexes.firstIndex(where: { $0.pattern == pattern }) {
-                return scanner.limits[index]
+            for (index, regex) in group.regexes.enumerated() where regex.pattern == pattern {
+                count += scanner.limits[index]
             }
         }
-        return 0
+        return count
     }
 
     /// Takes the next piece, which may end inside a UTF-8 sequence, and adds the matches that it decides.

@@ -25,7 +25,10 @@ struct CORSOptions {
         var options = node.mapping(CORS.name, diagnostics)
         let credentials = options.node("credentials")
         allowsCredentials = credentials?.bool("credentials", diagnostics) ?? false
-        origins = options.requiredNode("origins").map { Self.origins($0, diagnostics) } ?? .listed([])
+        origins =
+            options.requiredNode("origins", example: "['https://chat.example.com']").map {
+                Self.origins($0, diagnostics)
+            } ?? .listed([])
         methods =
             options.node("methods").map { Self.methods($0, diagnostics) } ?? Self.list(Self.defaultMethods)
         headers = options.node("headers").map { Self.headers($0, diagnostics) } ?? .echo

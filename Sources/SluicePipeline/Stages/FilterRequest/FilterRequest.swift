@@ -34,6 +34,7 @@ package struct FilterRequest: Stage {
             exchange.receipt.count(unread: exchange.body.count, .request)
             return .next
         }
+        exchange.noteConversation()
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)

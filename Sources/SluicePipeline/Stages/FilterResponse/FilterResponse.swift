@@ -70,6 +70,7 @@ package struct FilterResponse: Stage {
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
         exchange.noteRequest()
+        exchange.noteConversation()
         exchange.responseFilter = AnswerFilter(options: options)
         return .next
     }

@@ -1,5 +1,5 @@
 internal import Glibc
-import SluiceWire
+internal import SluiceWire
 
 /// A word list as text, whatever its encoding.
 package struct WordText {

@@ -1,0 +1,4 @@
+import ArgumentParser
+import SluiceRules
+
+extension WordEncoding: ExpressibleByArgument {}

@@ -1,9 +1,0 @@
-import ArgumentParser
-
-/// The encodings in which word lists come.
-package enum WordEncoding: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case utf8 = "utf-8"
-    case utf16 = "utf-16"
-    case gb18030
-    case big5
-}
