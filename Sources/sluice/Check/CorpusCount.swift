@@ -99,9 +99,10 @@ extension CorpusCount {
             ])
         }
         let others = rules - found.count
+        let below = Count.decimal(bound(0))
         let rest =
             others > 0
-            ? ["\(Count.of(others, "rule")) hit nothing: below \(Count.decimal(bound(0))) for each million, each"] : []
+            ? ["\(Count.of(others, "rule")) hit nothing: below \(below) for each million, each"] : []
         return ["corpus: \(Count.of(texts, "text")) of \(Count.of(characters, "character"))"]
             + (found.isEmpty ? [] : table.lines.map { "  " + $0 }) + rest.map { "  " + $0 }
     }
@@ -117,8 +118,9 @@ extension CorpusCount {
                     rows.map { row in
                         .object([
                             ("rule", .string(row.rule)), ("hits", .integer(row.hits)),
-                            ("per_million", .decimal(perMillion(row.hits))), ("below", .decimal(bound(row.hits))),
-                            ("file", .string(row.first.file)), ("line", .integer(row.first.line)),
+                            ("per_million", .decimal(perMillion(row.hits))),
+                            ("below", .decimal(bound(row.hits))), ("file", .string(row.first.file)),
+                            ("line", .integer(row.first.line)),
                         ])
                     })
             ),
