@@ -61,6 +61,8 @@ struct StoredEndpointTests {
     }
 
     @Test(arguments: [
+        ("/v1/completions", #"{"prompt":"hello","prompt_token_ids":[1,2]}"#),
+        ("/v1/completions", #"{"prompt_embeds":"gASV"}"#), ("/v1/chat/completions", #"{"input_ids":[1]}"#),
         ("/api/embed", #"{"input":[[1,2]]}"#), ("/v1/embeddings", #"{"input":[1,2]}"#),
         ("/v1/conversations/c/items", #"{"items":[{"type":"item_reference","id":"i"}]}"#),
     ])

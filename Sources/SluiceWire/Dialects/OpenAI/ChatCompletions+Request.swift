@@ -4,6 +4,7 @@ extension ChatCompletions {
     /// What has no target of its own (`stop`, `metadata`, `prediction`) is `request.other`: every rule looks at it.
     static let requestEntries: [PathEntry] =
         messageEntries + partEntries + toolCallEntries + definitionEntries + parameterEntries
+        + Completions.unreadablePrompts
 
     private static let role = "messages[].role"
 

@@ -14,6 +14,8 @@ enum ChunkLedger {
                 ledger.request.isStructured = !payload.isEqual("\"text\"", in: value.range)
             case .prompt:
                 if payload.isNumberOrArray(at: value.range) { ledger.request.hasTokenPrompt = true }
+            case .contextTokens:
+                if payload.isFilled(in: value.range) { ledger.request.hasTokenPrompt = true }
             default:
                 break
             }

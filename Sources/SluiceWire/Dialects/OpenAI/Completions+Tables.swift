@@ -1,7 +1,12 @@
 extension Completions {
+    /// What vLLM and SGLang take in place of texts: numbers of tokens, and tensors.
+    static let unreadablePrompts: [PathEntry] = ["prompt_token_ids", "prompt_embeds", "input_ids"].map {
+        .value(.contextTokens, $0)
+    }
+
     /// The texts of a request; a prompt of token numbers is reported as such.
     static let requestEntries: [PathEntry] =
-        [
+        unreadablePrompts + [
             .text("prompt", .requestUser),
             .text("prompt[]", .requestUser),
             .value(.prompt, "prompt[]"),
