@@ -104,13 +104,16 @@ struct RuleScheduleTests {
                 action: redact
                 examples: { match: [an otter], no_match: [an elk] }
             """
+        var digests: Set<String> = []
         for (day, count, warnings) in [("2027-01-14", 1, 0), ("2027-01-15", 0, 1)] {
             let diagnostics = Diagnostics()
             let set = RuleSet.load(
                 ["a.rules.yaml"], now: Day(day), files: .memory(["a.rules.yaml": Array(text.utf8)]),
                 diagnostics)
             #expect(set?.rules.first?.pattern.exceptions.count == count)
+            digests.insert(set?.digest ?? "")
             #expect(diagnostics.all.map(\.code) == Array(repeating: .expiredException, count: warnings))
         }
+        #expect(digests.count == 2)
     }
 }

@@ -11,7 +11,8 @@ package final class RuleSet: Sendable {
     package let levels: [String]
     /// Every file that was read, in the order of reading.
     package let files: [RuleFile]
-    /// 32 hexadecimal digits over the contents of all files and the levels; equal sets have equal digests.
+    /// 32 hexadecimal digits over the contents of all files, the levels and the exceptions that have run out; equal
+    /// sets have equal digests.
     package let digest: String
 
     init(rules: [Rule], patterns: PatternSet, levels: [String], files: [RuleFile], digest: String) {
