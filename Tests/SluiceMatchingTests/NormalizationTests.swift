@@ -68,4 +68,24 @@ struct NormalizationTests {
             #expect(result.matches.map(\.whole) == [filler.utf8.count + 1..<filler.utf8.count + 10])
         }
     }
+
+    @Test(arguments: UInt8(0xE0)...0xEF)
+    func threeBytesAmongOthersAreACodePointOrWhatUnicodeSays(lead: UInt8) throws {
+        var text: [UInt8] = []
+        for second in UInt8.min...UInt8.max {
+            for third: UInt8 in [0x41, 0x7F, 0x80, 0xBF, 0xC0] {
+                text += Array("字字".utf8) + [lead, second, third] + Array("字字a".utf8)
+            }
+        }
+        let repaired = String(decoding: text, as: UTF8.self)
+        for normalization in [Normalization.standard, []] {
+            let set = try PatternSet([
+                Pattern(.regex(#"\x{FFFD}"#, capture: 0), normalization: normalization),
+                Pattern(.keywords(["字字"]), normalization: normalization, boundary: .none),
+            ])
+            let matches = scan(text, with: set.select(deciding: [0, 1], observing: [])).matches
+            #expect(matches.count { $0.pattern == 0 } == repaired.unicodeScalars.count { $0 == "\u{FFFD}" })
+            #expect(matches.count { $0.pattern == 1 } == 2 * 256 * 5)
+        }
+    }
 }

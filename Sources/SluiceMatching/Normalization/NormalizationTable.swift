@@ -43,6 +43,13 @@ final class NormalizationTable: Sendable {
         let entries: UnsafePointer<Entry>
         let pool: UnsafePointer<UInt8>
 
+        /// Whether a code point below U+110000 stays as it is; for most it is enough that none of its block changes.
+        @inline(__always)
+        func keeps(_ codePoint: UInt32) -> Bool {
+            let block = unsafe Int(blocks[Int(codePoint >> 7)])
+            return unsafe block == 0 || entries[block << 7 | Int(codePoint & 0x7F)].isIdentity
+        }
+
         /// The entry of a code point below U+110000.
         @inline(__always)
         func entry(of codePoint: UInt32) -> Entry {
