@@ -94,7 +94,7 @@ enum CanaryExceptions {
         "spread choices[].delta.annotations[]*",
         "spread citations[]", "spread x_groq*", "spread message.content[].name",
         "spread message.content[].input*", "spread item.*", "spread item{}+", "spread part.*",
-        "spread part{}+",
+        "spread part{}+", "spread logprobs[]{}+",
         "spread response.*", "spread response{}+",
     ]
 
