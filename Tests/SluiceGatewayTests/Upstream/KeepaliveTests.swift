@@ -78,7 +78,7 @@ struct KeepaliveTests {
             "/v1/chat/completions", "application/x-ndjson",
             #"{"choices":[{"index":0,"delta":{"content":"one"}}]}"# + "\n"
         ),
-        ("/v1/chat/completions", "audio/mpeg", "one"),
+        ("/v1/chat/completions", "audio/mpeg", "ID3\0one"),
     ])
     func whatTakesNoneGetsNone(path: String, type: String, body: String) async throws {
         try await GatewayHarness.run(stages: Self.stages) { harness in

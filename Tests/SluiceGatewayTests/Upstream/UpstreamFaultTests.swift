@@ -99,8 +99,8 @@ struct UpstreamFaultTests {
     }
 
     @Test(arguments: [
-        "HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ncontent-length: 100\r\n\r\nonly this",
-        "HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ntransfer-encoding: chunked\r\n\r\n9\r\nonly this\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ncontent-length: 100\r\n\r\nID3\0only this",
+        "HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ntransfer-encoding: chunked\r\n\r\nd\r\nID3\0only this\r\n",
     ])
     func aBinaryAnswerThatIsCutShortIsNeverComplete(_ answer: String) async throws {
         try await GatewayHarness.run { harness in
