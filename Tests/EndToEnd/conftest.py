@@ -8,6 +8,8 @@ import pytest
 from harness.process import SHARED, Sluice
 from harness.provider import Provider
 from harness.raw import RawClient
+from harness.reloading import Reloading
+from harness.wire import chat_answer
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -118,3 +120,14 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("no shared folder beside the project")
     return SHARED
+
+
+@pytest.fixture
+def server(tmp_path, provider):
+    """A Sluice whose rules can be changed; a test starts it."""
+    provider.handler = lambda call: call.answer(chat_answer("alpha and omega"))
+    server = Reloading(tmp_path, provider)
+    server.write_rules(1)
+    server.configure()
+    yield server
+    server.stop()

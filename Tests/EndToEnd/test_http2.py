@@ -73,6 +73,15 @@ def post(client, body=CHAT, **fields):
     return client.ask(request_fields(content_type="application/json", authorization="Bearer sk-x", **fields), data)
 
 
+def answer_in_two_parts(call, release):
+    """A stream whose second half waits until the test lets it go."""
+    call.head(200, [("content-type", "text/event-stream")])
+    call.chunk(chat_chunk({"content": "one. "}))
+    assert release.wait(20)
+    call.chunk(chat_chunk({"content": "two"}, "stop") + DONE)
+    call.end()
+
+
 # What clients see
 
 
@@ -158,11 +167,7 @@ def test_streams_dont_wait_for_each_other(clear, provider):
     def handler(call):
         if call.json.get("user") != "slow":
             return call.answer(chat_answer("fast"))
-        call.head(200, [("content-type", "text/event-stream")])
-        call.chunk(chat_chunk({"content": "one. "}))
-        assert release.wait(20)
-        call.chunk(chat_chunk({"content": "two"}, "stop") + DONE)
-        call.end()
+        answer_in_two_parts(call, release)
 
     provider.handler = handler
     with HTTP2Client(clear()) as client:
@@ -251,29 +256,21 @@ def test_a_body_that_is_too_large_is_refused_and_the_connection_stays(clear, tea
 def test_a_drain_lets_a_stream_finish_and_takes_no_further_one(clear, team, provider):
     release = threading.Event()
 
-    def handler(call):
-        call.head(200, [("content-type", "text/event-stream")])
-        call.chunk(chat_chunk({"content": "one. "}))
-        assert release.wait(20)
-        call.chunk(chat_chunk({"content": "two"}, "stop") + DONE)
-        call.end()
-
-    provider.handler = handler
+    provider.handler = lambda call: answer_in_two_parts(call, release)
     with HTTP2Client(clear()) as client:
         stream = post(client, {**CHAT, "stream": True})
         client.wait(stream, lambda answer: b"one" in answer.body)
         team.sluice.terminate()
         body, farewells = b"", 0
         for kind, flags, number, payload in client.frames():
-            match kind:
-                case _ if kind == PING and not flags:
-                    client.send_raw(frame(PING, 1, 0, payload))
-                case _ if kind == GOAWAY:
-                    farewells += 1
-                    assert int.from_bytes(payload[4:8], "big") == 0
-                    release.set()
-                case _ if kind == DATA and number == stream:
-                    body += payload
+            if kind == PING and not flags:
+                client.send_raw(frame(PING, 1, 0, payload))
+            elif kind == GOAWAY:
+                farewells += 1
+                assert int.from_bytes(payload[4:8], "big") == 0
+                release.set()
+            elif kind == DATA and number == stream:
+                body += payload
         assert farewells and body.endswith(DONE)
     assert team.sluice.wait() == 0
 

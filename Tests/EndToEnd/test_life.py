@@ -14,21 +14,10 @@ import pytest
 from harness.certificates import Certificate
 from harness.process import binary, environment
 from harness.raw import RawClient
-from harness.reloading import Reloading
-from harness.wire import chat_answer, chat_chunk
+from harness.wire import chat_chunk
 
 PATH = "/v1/chat/completions"
 CHAT = {"model": "gpt-test", "messages": [{"role": "user", "content": "hello there"}]}
-
-
-@pytest.fixture
-def server(tmp_path, provider):
-    provider.handler = lambda call: call.answer(chat_answer("alpha and omega"))
-    server = Reloading(tmp_path, provider)
-    server.write_rules(1)
-    server.configure()
-    yield server
-    server.stop()
 
 
 def ask(server, **more):

@@ -9,22 +9,12 @@ import httpx
 import pytest
 
 from harness.process import run
-from harness.reloading import RULE, Reloading
+from harness.reloading import RULE
 from harness.team import Team
-from harness.wire import DONE, chat_answer, chat_chunk
+from harness.wire import DONE, chat_chunk
 
 PATH = "/v1/chat/completions"
 CHAT = {"model": "gpt-test", "messages": [{"role": "user", "content": "hello there"}]}
-
-
-@pytest.fixture
-def server(tmp_path, provider):
-    provider.handler = lambda call: call.answer(chat_answer("alpha and omega"))
-    server = Reloading(tmp_path, provider)
-    server.write_rules(1)
-    server.configure()
-    yield server
-    server.stop()
 
 
 def ask(server, **more):

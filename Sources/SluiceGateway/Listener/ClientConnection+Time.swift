@@ -15,16 +15,13 @@ extension ClientConnection {
     }
 
     private func watchBody() {
-        let now = NIODeadline.now()
         let overhead = decoder.bytesReceived &- requestStart &- bodyBytes
         if overhead > loop.core.limits.headBytes * 2 + bodyBytes * 8 {
             fault(Refusal(.badRequest, "The body's chunks are mostly framing.", closesConnection: true))
             return flush()
         }
         guard exchange?.isCollecting ?? false else { return }
-        let idle = now + loop.core.limits.bodyIdle
-        let slowest = bodyStart + loop.core.limits.bodyIdle + .milliseconds(Int64(bodyBytes))
-        timer?.set(min(idle, slowest))
+        timer?.set(loop.core.limits.bodyDeadline(since: bodyStart, bytes: bodyBytes))
     }
 
     func keepAlive(_ silence: SilenceClock) {

@@ -30,4 +30,13 @@ package struct ClientLimits: Sendable, Equatable {
     package var connections = 10_000
 
     package init() {}
+
+    /// Until when more of a body has to come.
+    ///
+    /// - Parameters:
+    ///   - start: When its head was there.
+    ///   - bytes: How many of it have come.
+    func bodyDeadline(since start: NIODeadline, bytes: Int) -> NIODeadline {
+        min(.now() + bodyIdle, start + bodyIdle + .milliseconds(Int64(bytes)))
+    }
 }

@@ -114,9 +114,7 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
     /// A body has to come without long gaps and with a kilobyte per second at the least, as in HTTP/1.1.
     private func watchBody() {
         guard !isRequestComplete, exchange?.isCollecting ?? false else { return }
-        let limits = loop.core.limits
-        let slowest = bodyStart + limits.bodyIdle + .milliseconds(Int64(bodyBytes))
-        timer?.set(min(.now() + limits.bodyIdle, slowest))
+        timer?.set(loop.core.limits.bodyDeadline(since: bodyStart, bytes: bodyBytes))
     }
 
     private func expire() {
