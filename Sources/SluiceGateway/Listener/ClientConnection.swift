@@ -43,7 +43,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     /// Whether the end of the connection is the end of the answer that is being written.
     var endsByClose = false
     /// What came while an exchange was running.
-    var queue = CircularBuffer<Event>()
+    var queue = CircularBuffer<Event>(initialCapacity: 1)
     var isDrainingQueue = false
     var clientAddress = ""
     var authorities: Set<String> = []
