@@ -57,6 +57,11 @@ final class ActiveExchange {
     var sentBytes = 0
     /// The tick of the loop's silence clock behind which something was last written to the client.
     var writtenAtTick = 0
+    /// Whether what filtering costs is measured.
+    var isMeasured = false
+    /// How long filtering the answer has taken, if it is measured.
+    var filtering = TimeAmount.zero
+    var textWatch = TextTimes.Watch()
     /// Whether the answer was ended because the process is about to end.
     var isShutDown = false
     /// The line to the tap, while the exchange is recorded.
@@ -138,18 +143,18 @@ final class ActiveExchange {
         guard phase == .collecting, var exchange = exchange.take() else { return }
         swap(&exchange.body, &body)
         tap = ExchangeTap(self, exchange.received, body: exchange.body)
+        isMeasured = loop.takesMeasure()
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
-            let start = NIODeadline.now()
-            let answer = Judgement.judge(&exchange, by: chain)
-            loop.tally.judging.add(NIODeadline.now() - start)
+            let answer = judge(&exchange)
             return proceed(exchange, answer)
         }
         phase = .judging
         let start = NIODeadline.now()
-        let judgement = Judgement(chain: chain, exchange: exchange)
+        let judgement = Judgement(chain: chain, exchange: exchange, measured: isMeasured ? rules : nil)
         loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
             .assumeIsolated().whenComplete { [self] result in
                 loop.tally.judging.add(NIODeadline.now() - start)
+                if case .success(let judged) = result { noteWork(judged.work) }
                 guard phase == .judging else { return }
                 switch result {
                 case .success(let judged): proceed(judged.exchange, judged.answer)

@@ -1,4 +1,5 @@
 import SluicePipeline
+import SluiceRules
 import SluiceWire
 
 /// What the chain says about a whole request: a value that may be worked out on any thread.
@@ -8,6 +9,8 @@ struct Judgement: Sendable {
         var exchange: Exchange
         /// The answer; nil: the request goes to the upstream.
         var answer: Answer?
+        /// What the rules cost, where that is measured.
+        var work: RuleWork?
     }
 
     /// A compressed body larger than this may become too large for an event loop.
@@ -15,6 +18,8 @@ struct Judgement: Sendable {
 
     let chain: Chain
     let exchange: Exchange
+    /// The rules whose cost is measured; nil: none.
+    let measured: RuleSet?
 
     /// Whether the work is too much for an event loop.
     static func isHeavy(_ exchange: Exchange, above limit: Int) -> Bool {
@@ -25,8 +30,13 @@ struct Judgement: Sendable {
     /// Judges the exchange, on whatever thread this is called.
     func run() -> Result {
         var exchange = exchange
-        let answer = Self.judge(&exchange, by: chain)
-        return Result(exchange: exchange, answer: answer)
+        guard let measured else {
+            let answer = Self.judge(&exchange, by: chain)
+            return Result(exchange: exchange, answer: answer)
+        }
+        var work = RuleWork(of: measured)
+        let answer = work.measure { Self.judge(&exchange, by: chain) }
+        return Result(exchange: exchange, answer: answer, work: work)
     }
 
     /// Decodes the body if it came compressed and runs the chain over the request.

@@ -94,10 +94,10 @@ struct HitConditions: Sendable {
         if isEmpty { return .accepted }
         let captured = text.extracting(hit)
         guard validators.allSatisfy({ unsafe $0.accepts(captured.span) }) else { return .refused }
-        if !values.isEmpty, values.contains(unsafe Array(captured)) { return .refused }
-        if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .refused }
+        if !values.isEmpty, values.contains(unsafe Array(captured)) { return .excepted }
+        if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .excepted }
         var verdict = unsafe judgeCovering(hit, in: text, isFinished: isFinished)
-        for context in contexts where verdict != .refused {
+        for context in contexts where verdict == .accepted || verdict == .undecided {
             let own = unsafe context.judge(hit, in: text, isFinished: isFinished)
             if own != .accepted { verdict = own }
         }
@@ -116,7 +116,7 @@ struct HitConditions: Sendable {
                 guard unsafe text.extracting(start..<start + length).elementsEqual(literal[..<length]) else {
                     continue
                 }
-                if length == literal.count { return .refused }
+                if length == literal.count { return .excepted }
                 if !isFinished { verdict = .undecided }
             }
         }

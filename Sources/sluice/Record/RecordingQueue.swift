@@ -1,7 +1,5 @@
 package import NIOCore
-import NIOPosix
 package import SluiceGateway
-import Synchronization
 
 /// What event loops hand over waits here for one thread, up to a bound.
 ///
@@ -20,19 +18,47 @@ package final class RecordingQueue: Sendable {
         }
     }
 
-    private struct State {
-        var entries: [Entry] = []
-        var bytes = 0
+    /// The facts that wait.
+    private struct Facts: BacklogContents {
+        let limit: Int
+        private var entries: [Entry] = []
+        private var bytes = 0
         /// Exchanges that are left out, until their end.
-        var refused: Set<String> = []
-        var isDraining = false
-        var dropped = 0
+        private var refused: Set<String> = []
+        private(set) var dropped = 0
+
+        init(limit: Int) {
+            self.limit = limit
+        }
+
+        mutating func add(_ entry: Entry) {
+            guard !refused.contains(entry.id) else {
+                if entry.fact.isLast { refused.remove(entry.id) }
+                return
+            }
+            var entry = entry
+            if bytes + entry.fact.size > limit {
+                if !entry.fact.isLast { refused.insert(entry.id) }
+                dropped += 1
+                // The thread forgets what it has of the exchange.
+                entry = Entry(id: entry.id, time: entry.time, fact: .cancelled)
+            }
+            bytes += entry.fact.size
+            entries.append(entry)
+        }
+
+        mutating func takeBatch() -> [Entry]? {
+            guard !entries.isEmpty else { return nil }
+            defer {
+                entries = []
+                bytes = 0
+            }
+            return entries
+        }
     }
 
-    private let limit: Int
-    private let state = Mutex(State())
-    private let thread = NIOThreadPool(numberOfThreads: 1)
-    private let take: @Sendable (Entry) -> Void
+    private let backlog: Backlog<Facts>
+    private let take: @Sendable ([Entry]) -> Void
 
     /// Starts the thread.
     ///
@@ -40,53 +66,22 @@ package final class RecordingQueue: Sendable {
     ///   - limit: The most bytes that wait.
     ///   - take: What the thread does with each fact.
     package init(limit: Int, _ take: @escaping @Sendable (Entry) -> Void) {
-        self.limit = limit
-        self.take = take
-        thread.start()
+        backlog = Backlog(Facts(limit: limit))
+        self.take = { entries in
+            for entry in entries { take(entry) }
+        }
     }
 
     /// Exchanges that were left out for want of room.
-    package var dropped: Int { state.withLock(\.dropped) }
+    package var dropped: Int { backlog.withContents { $0.dropped } }
 
     package func push(_ entry: Entry) {
-        let wakes = state.withLock { state in
-            guard !state.refused.contains(entry.id) else {
-                if entry.fact.isLast { state.refused.remove(entry.id) }
-                return false
-            }
-            var entry = entry
-            if state.bytes + entry.fact.size > limit {
-                if !entry.fact.isLast { state.refused.insert(entry.id) }
-                state.dropped += 1
-                // The thread forgets what it has of the exchange.
-                entry = Entry(id: entry.id, time: entry.time, fact: .cancelled)
-            }
-            state.bytes += entry.fact.size
-            state.entries.append(entry)
-            defer { state.isDraining = true }
-            return !state.isDraining
-        }
-        if wakes { thread.submit { [self] _ in drain() } }
+        backlog.add({ $0.add(entry) }, taking: take)
     }
 
     /// Takes what waits, and ends the thread.
     package func close() async {
-        try? await thread.shutdownGracefully()
-        drain()
-    }
-
-    private func drain() {
-        while true {
-            let entries = state.withLock { state in
-                let entries = state.entries
-                state.entries.removeAll()
-                state.bytes = 0
-                state.isDraining = !entries.isEmpty
-                return entries
-            }
-            guard !entries.isEmpty else { return }
-            for entry in entries { take(entry) }
-        }
+        await backlog.close(taking: take)
     }
 }
 

@@ -88,7 +88,7 @@ struct PlainKeywordScan {
             verdict = conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
         }
         switch verdict {
-        case .refused: return true
+        case .refused, .excepted: return true
         case .undecided: return false
         case .accepted: break
         }

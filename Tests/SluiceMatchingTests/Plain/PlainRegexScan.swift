@@ -122,7 +122,7 @@ struct PlainRegexScan {
         case .accepted:
             matches.append(Match(pattern: regex.pattern, span: span, whole: match, element: regex.element))
             state.position = match.upperBound
-        case .refused:
+        case .refused, .excepted:
             state.position = view.next(after: match.lowerBound)
         case .undecided:
             state.position = match.lowerBound

@@ -38,6 +38,7 @@ package struct FilterRequest: Stage {
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
+        exchange.record(exceptions: inspector.exceptions)
         if let block = inspector.block {
             return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
         }

@@ -62,6 +62,7 @@ struct WholeAnswerFilter: Sendable {
         var inspector = TextInspector(rules: exchange.rules)
         let step = judge(into: &out, &exchange, &inspector)
         exchange.record(inspector.findings)
+        exchange.record(exceptions: inspector.exceptions)
         if let block = inspector.block {
             return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
         }
