@@ -215,7 +215,8 @@ struct KeywordScan {
         if verdict == .refused { return true }
         let pattern = unsafe tables.pointee.half.keywords[Int(terminal.slot)]
         if verdict == .accepted, !pattern.conditions.isEmpty {
-            verdict = unsafe pattern.conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
+            verdict = unsafe pattern.conditions.judge(
+                range, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
         }
         switch verdict {
         case .refused: return true
