@@ -83,7 +83,7 @@ final class ActiveExchange {
         loop.tally.openExchanges += 1
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            route: route, began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
+            route: self.route, began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
