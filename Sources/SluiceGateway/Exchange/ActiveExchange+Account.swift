@@ -12,10 +12,10 @@ extension ActiveExchange {
         loop.tally.openExchanges -= 1
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
-        tap?.note(.cancelled)
         settleLimits()
         let findings = findings
         let rules = policy.views.first?.set
+        tap?.conclude(outcome, findings, rules)
         if let rules {
             let kind = Tally.Kind(
                 route: route, dialect: known?.dialect.name ?? "none", isStream: isStream, outcome: outcome)

@@ -137,7 +137,7 @@ final class ActiveExchange {
     func requestDidEnd() {
         guard phase == .collecting, var exchange = exchange.take() else { return }
         swap(&exchange.body, &body)
-        tap = ExchangeTap(self, exchange.received, body: exchange.body)
+        tap = ExchangeTap(self, exchange)
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
             let start = NIODeadline.now()
             let answer = Judgement.judge(&exchange, by: chain)

@@ -1,4 +1,3 @@
-package import NIOCore
 import NIOPosix
 package import SluiceGateway
 import Synchronization
@@ -7,17 +6,11 @@ import Synchronization
 ///
 /// When it is full an exchange is left out as a whole: half a recording is none.
 package final class RecordingQueue: Sendable {
-    /// A fact of an exchange and when it was seen.
+    /// Facts of an exchange.
     package struct Entry: Sendable {
         package let id: String
-        package let time: TimeAmount
-        package let fact: TappedFact
-
-        package init(id: String, time: TimeAmount, fact: TappedFact) {
-            self.id = id
-            self.time = time
-            self.fact = fact
-        }
+        /// Nil: the exchange is left out, and what is known of it goes.
+        package let events: [TappedEvent]?
     }
 
     private struct State {
@@ -38,7 +31,7 @@ package final class RecordingQueue: Sendable {
     ///
     /// - Parameters:
     ///   - limit: The most bytes that wait.
-    ///   - take: What the thread does with each fact.
+    ///   - take: What the thread does with each entry.
     package init(limit: Int, _ take: @escaping @Sendable (Entry) -> Void) {
         self.limit = limit
         self.take = take
@@ -48,21 +41,22 @@ package final class RecordingQueue: Sendable {
     /// Exchanges that were left out for want of room.
     package var dropped: Int { state.withLock(\.dropped) }
 
-    package func push(_ entry: Entry) {
+    package func push(_ events: [TappedEvent], of id: String) {
+        let size = events.reduce(0) { $0 + $1.fact.size }
+        let isLast = events.last?.fact.isLast ?? false
         let wakes = state.withLock { state in
-            guard !state.refused.contains(entry.id) else {
-                if entry.fact.isLast { state.refused.remove(entry.id) }
+            guard !state.refused.contains(id) else {
+                if isLast { state.refused.remove(id) }
                 return false
             }
-            var entry = entry
-            if state.bytes + entry.fact.size > limit {
-                if !entry.fact.isLast { state.refused.insert(entry.id) }
+            let fits = state.bytes + size <= limit
+            if fits {
+                state.bytes += size
+            } else {
+                if !isLast { state.refused.insert(id) }
                 state.dropped += 1
-                // The thread forgets what it has of the exchange.
-                entry = Entry(id: entry.id, time: entry.time, fact: .cancelled)
             }
-            state.bytes += entry.fact.size
-            state.entries.append(entry)
+            state.entries.append(Entry(id: id, events: fits ? events : nil))
             defer { state.isDraining = true }
             return !state.isDraining
         }
@@ -94,18 +88,19 @@ extension TappedFact {
     /// About how many bytes it keeps in memory.
     var size: Int {
         switch self {
-        case .request(_, let body, _): body.count + 1024
+        case .request(let request): request.body.count + 1024
         case .response: 1024
-        case .body(let bytes): bytes.count + 64
+        case .body(let pieces): pieces.count + 64
         case .ended, .failed, .cancelled: 64
+        case .concluded(let conclusion): 64 + 96 * conclusion.hits.count
         }
     }
 
     /// Whether nothing more of the exchange follows.
     var isLast: Bool {
         switch self {
-        case .ended, .failed, .cancelled: true
-        case .request, .response, .body: false
+        case .concluded: true
+        case .request, .response, .body, .ended, .failed, .cancelled: false
         }
     }
 }
