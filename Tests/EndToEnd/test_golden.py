@@ -62,6 +62,12 @@ COMMANDS = [
     ("bench", 0, "bench --text texts.txt --rounds 1 --per-rule"),
     ("schema-scan", 0, "schema scan"),
     ("help-code", 0, "help SL107"),
+    ("status-nobody", 3, "status --admin 127.0.0.1:1"),
+    ("record-nobody", 3, "record --admin 127.0.0.1:1 --out out --count 1"),
+    ("record-endless", 2, "record --out out"),
+    ("record-scrub", 0, "record scrub --check recordings"),
+    ("tap-nobody", 3, "tap --admin 127.0.0.1:1"),
+    ("export-har", 0, "export har recordings/nest.rec.jsonl"),
     ("usage", 2, "chekc rules"),
 ]
 # Reports for a machine: the schema's name, the code, the command.
