@@ -2,11 +2,13 @@
 """What Sluice costs beside nginx on the same traffic: CPU per request and per streamed event, memory per stream.
 
     swift build -c release && Tests/Benchmarks/relay.py
+    Tests/Benchmarks/relay.py --record      # the same Sluice twice, once with every exchange recorded
 
 Sluice runs its whole chain with the shipped rules on one event loop; nginx only passes on. Both forward to a provider
 that answers from memory; all of it on loopback. The rounds alternate, the figures are medians. The processor time is
 what the kernel accounted to the proxy's threads: requests per second depend on the machine, ratios much less.
-Needs gcc and nginx; ends by itself.
+With --record the event loop's processor time is told apart from that of all threads: a recording is put together, scrubbed
+and written on a thread of its own, which takes what is left of the processor. Needs gcc and nginx; ends by itself.
 """
 
 import argparse
@@ -29,6 +31,8 @@ LOADS = {
     "burst": (16, "stream/500/0", "frames"),
     "paced": (None, "stream/100000/50", "frames"),
 }
+# How the names of Sluice's event loops begin.
+LOOP = "NIO-ELT"
 
 NGINX = """\
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; worker_rlimit_nofile 16384;
@@ -46,6 +50,17 @@ http {{
   }}
 }}
 """
+
+
+CONFIGURATION = """\
+version: 1
+listen: 127.0.0.1:{port}
+rules: {{ dir: {rules} }}
+upstreams: {{ openai: {{ url: "http://127.0.0.1:{provider}" }} }}
+routes: [{{ path: /v1/, upstream: openai }}]
+chain: [filter_request, filter_response, forward]
+"""
+RECORD = "record: {{ dir: {folder}, max_exchanges: 1000000, max_bytes: 100GiB }}\n"
 
 
 def free_port():
@@ -84,9 +99,12 @@ def processes_of(pid):
     return [pid, *(p for child in children for p in processes_of(int(child)))]
 
 
-def cpu_microseconds(pid):
+def cpu_microseconds(pid, name=""):
+    """What the threads have used whose names begin so."""
     threads = (t for p in processes_of(pid) for t in pathlib.Path(f"/proc/{p}/task").iterdir())
-    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1000
+    return sum(
+        int((thread / "schedstat").read_text().split()[0])
+        for thread in threads if (thread / "comm").read_text().startswith(name)) / 1000
 
 
 def resident_kilobytes(pid):
@@ -107,7 +125,7 @@ def measure(folder, process, port, name, options):
     connections, query, unit = LOADS[name]
     connections = connections or options.streams
     command = [folder / "load", port, connections, options.seconds, query]
-    memory, cpu = resident_kilobytes(process.pid), cpu_microseconds(process.pid)
+    memory, cpu, loop = resident_kilobytes(process.pid), cpu_microseconds(process.pid), cpu_microseconds(process.pid, LOOP)
     load = subprocess.Popen(
         ["taskset", "-c", str(1 % os.cpu_count()), *map(str, command)], stdout=subprocess.PIPE, text=True)
     time.sleep(options.seconds * 0.8)
@@ -115,7 +133,9 @@ def measure(folder, process, port, name, options):
     said, _ = load.communicate(timeout=60)
     result = json.loads(said)
     used = cpu_microseconds(process.pid) - cpu
-    return {"cpu": used / max(result[unit], 1), "memory": memory, **result}
+    looped = cpu_microseconds(process.pid, LOOP) - loop
+    count = max(result[unit], 1)
+    return {"cpu": used / count, "loop_cpu": looped / count, "memory": memory, **result}
 
 
 def main():
@@ -126,6 +146,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=4, help="length of one measurement")
     parser.add_argument("--streams", type=int, default=500, help="streams at a time in `paced`")
     parser.add_argument("--loads", default=",".join(LOADS))
+    parser.add_argument("--record", action="store_true", help="measure Sluice beside a Sluice that records everything")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
     loads = options.loads.split(",")
@@ -143,6 +164,14 @@ def main():
                 options.binary, "serve", "--listen", f"127.0.0.1:{sluice_port}", "--event-loops", "1", "--rules",
                 options.rules, "--upstream", f"openai=http://127.0.0.1:{provider_port}"], sluice_port),
         }
+        if options.record:
+            proxies = {"sluice": proxies["sluice"], "record": ([], sluice_port)}
+            for name in proxies:
+                path = folder / f"{name}.yaml"
+                path.write_text(
+                    CONFIGURATION.format(port=sluice_port, rules=options.rules, provider=provider_port)
+                    + (RECORD.format(folder=folder / "recordings") if name == "record" else ""))
+                proxies[name] = ([options.binary, "serve", "--event-loops", "1", "--config", path], sluice_port)
         provider = start([folder / "provider", provider_port], 1, provider_port)
         try:
             for number in range(options.rounds):
@@ -162,6 +191,8 @@ def report(rounds, loads, as_json):
     if as_json:
         print(json.dumps({f"{load}.{name}": figures for (load, name), figures in medians.items()}, indent=1))
         return
+    if any(name == "record" for _, name in rounds):
+        return report_recording(medians, loads)
     print(f"{'load':6}  {'proxy':6}  {'CPU us':>8}  {'x nginx':>7}  {'p50 us':>8}  {'p99 us':>8}  {'KB/stream':>9}  errors")
     for load in loads:
         for name in ("nginx", "sluice"):
@@ -172,6 +203,17 @@ def report(rounds, loads, as_json):
                 f"{load:6}  {name:6}  {row['cpu']:8.2f}  {ratio:7.2f}  {row['p50_us']:8.0f}  {row['p99_us']:8.0f}"
                 f"  {memory:>9}  {row['errors']:6.0f}")
     print("CPU per request in `whole`, per event otherwise; times of whole answers in `whole`, of events on their way otherwise.")
+
+
+def report_recording(medians, loads):
+    print(f"{'load':6}  {'recording':9}  {'loop us':>8}  {'x off':>6}  {'all us':>8}  {'x off':>6}  {'p99 us':>8}  errors")
+    for load in loads:
+        for name, shown in (("sluice", "off"), ("record", "on")):
+            row, base = medians[load, name], medians[load, "sluice"]
+            print(
+                f"{load:6}  {shown:9}  {row['loop_cpu']:8.2f}  {row['loop_cpu'] / base['loop_cpu']:6.2f}  {row['cpu']:8.2f}"
+                f"  {row['cpu'] / base['cpu']:6.2f}  {row['p99_us']:8.0f}  {row['errors']:6.0f}")
+    print("Processor time of the event loop, and of all threads, per request in `whole`, per event otherwise.")
 
 
 if __name__ == "__main__":

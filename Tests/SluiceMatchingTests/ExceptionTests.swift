@@ -82,6 +82,55 @@ struct ExceptionTests {
         return whole == bytewise ? whole.count { $0 == pattern } : -1
     }
 
+    @Test(arguments: [
+        (PatternException.values(["otter"]), ["otters"]),
+        (.covering(["an otter."]), ["otter", "otters"]),
+        (.regex("s$"), ["otter", "otter"]),
+        (.sentence(["zoo"], reach: 40), ["otter", "otter"]),
+        (.always, []),
+    ])
+    func anExceptionUnderACircumstanceCountsOnlyThere(
+        _ exception: PatternException, _ left: [String]
+    ) throws {
+        let pattern = Pattern(
+            .regex("otters?", capture: 0), exceptions: [.under(3, exception)])
+        let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
+        let text = Array("An otter. One more otter! The zoo has otters.".utf8)
+        let found = { (circumstances: Circumstances, cuts: [Int]) -> [String] in
+            var scanner = StreamScanner(selection, under: circumstances)
+            var matches: [Match] = []
+            var start = 0
+            for end in cuts + [text.count] {
+                scanner.append(text.span.extracting(start..<end), into: &matches)
+                start = end
+            }
+            scanner.finish(into: &matches)
+            return matches.map { String(decoding: text[$0.span], as: UTF8.self) }
+        }
+        let all = ["otter", "otter", "otters"]
+        for cuts in [[], Array(text.indices)] {
+            #expect(found(Circumstances(), cuts) == all)
+            #expect(found(Circumstances([0, 2, 4]), cuts) == all)
+            let spared = found(Circumstances([3]), cuts)
+            #expect(spared == left, "cut \(cuts.count) times")
+        }
+    }
+
+    /// What an exception waits for is waited for only where it counts.
+    @Test func textIsHeldForAnExceptionOnlyWhereItCounts() throws {
+        let pattern = Pattern(.keywords(["otter"]), exceptions: [.under(0, .covering(["otter pop"]))])
+        let selection = try PatternSet([pattern]).select(deciding: [0], observing: [])
+        let text = Array("an otter p".utf8)
+        let decided = { (circumstances: Circumstances) -> Int in
+            var scanner = StreamScanner(selection, under: circumstances)
+            var matches: [Match] = []
+            scanner.append(text.span, into: &matches)
+            return scanner.decided
+        }
+        #expect(decided(Circumstances()) > decided(Circumstances([0])))
+        #expect(decided(Circumstances([0])) == 3)
+    }
+
     /// PCRE2 10.42 overlooks this match if its machine code may skip ahead.
     @Test func anExceptionFindsWhatTheInterpreterFinds() throws {
         let pattern = Pattern(

@@ -12,12 +12,12 @@ extension ActiveExchange {
         loop.tally.openExchanges -= 1
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
-        tap?.note(.cancelled)
         settleLimits()
         noteEndOfMeasuring()
         let findings = findings
         let rules = rules
         let dialect = known?.dialect.name ?? "none"
+        tap?.conclude(outcome, findings, rules)
         if let rules {
             let kind = Tally.Kind(
                 route: route, dialect: dialect, isStream: isStream, outcome: outcome)

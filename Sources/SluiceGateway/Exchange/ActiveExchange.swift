@@ -88,7 +88,7 @@ final class ActiveExchange {
         loop.tally.openExchanges += 1
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
+            route: self.route, began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
@@ -142,7 +142,7 @@ final class ActiveExchange {
     func requestDidEnd() {
         guard phase == .collecting, var exchange = exchange.take() else { return }
         swap(&exchange.body, &body)
-        tap = ExchangeTap(self, exchange.received, body: exchange.body)
+        tap = ExchangeTap(self, exchange)
         isMeasured = loop.takesMeasure()
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
             let answer = judge(&exchange)

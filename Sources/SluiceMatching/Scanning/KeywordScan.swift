@@ -223,7 +223,8 @@ struct KeywordScan {
         let pattern = unsafe tables.pointee.half.keywords[Int(terminal.slot)]
         if verdict == .accepted, !pattern.conditions.isEmpty {
             verdict = unsafe MatchScratch.run(pattern.pattern) {
-                unsafe pattern.conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
+                unsafe pattern.conditions.judge(
+                    range, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
             }
         }
         switch verdict {

@@ -88,7 +88,9 @@ extension RegexScan {
         if call.hasConditions {
             let hit = span.lowerBound - base..<span.upperBound - base
             let conditions = unsafe tables.pointee.half.regexes[Int(regex)].conditions
-            switch unsafe conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
+            let verdict = unsafe conditions.judge(
+                hit, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
+            switch verdict {
             case .accepted: break
             case .refused: return true
             case .excepted:

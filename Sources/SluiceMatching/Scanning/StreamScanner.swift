@@ -11,6 +11,7 @@ package struct StreamScanner: Sendable {
     package private(set) var decided = 0
 
     private let selection: Selection
+    private let circumstances: Circumstances
     /// The scan of the selection's first group, which is often the only one, in place.
     private var first = GroupScanner()
     /// The scans of the other groups.
@@ -23,8 +24,11 @@ package struct StreamScanner: Sendable {
     private static let partLength = 16 << 10
 
     /// A scanner at the beginning of a text.
-    package init(_ selection: Selection) {
+    ///
+    /// - Parameter circumstances: What holds of where the text comes from.
+    package init(_ selection: Selection, under circumstances: Circumstances = Circumstances()) {
         self.selection = selection
+        self.circumstances = circumstances
         others = selection.groups.dropFirst().map { _ in GroupScanner() }
     }
 
@@ -153,11 +157,12 @@ package struct StreamScanner: Sendable {
         let known = matches.count
         var undecided = length - tail.count
         if unsafe selection.tables.count > 0 {
-            unsafe first.scan(tables, isFinished: isFinished, into: &matches)
+            unsafe first.scan(tables, isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, first.decided)
         }
         for index in others.indices {
-            unsafe others[index].scan(tables + index + 1, isFinished: isFinished, into: &matches)
+            unsafe others[index].scan(
+                tables + index + 1, isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, others[index].decided)
         }
         if matches.count > known { exceptions.take(from: &matches, from: known) }

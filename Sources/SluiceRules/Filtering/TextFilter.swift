@@ -56,7 +56,7 @@ package struct TextFilter: Sendable {
         self.encoding = encoding
         self.isSigned = isSigned
         holds = selection?.active.contains { $0.isDeciding } ?? false
-        if let selection, encoding == .plain { scanner = StreamScanner(selection.selection) }
+        if let selection, encoding == .plain { scanner = selection.scanner }
         window.isKept = selection?.quotesText ?? false
     }
 
@@ -219,7 +219,7 @@ package struct TextFilter: Sendable {
             switch token {
             case .begin(let isString):
                 nested = NestedText(isString: isString)
-                scanner = selection.map { StreamScanner($0.selection) }
+                scanner = selection?.scanner
             case .plain(let count, let raw):
                 nested?.appendPlain(count: count, raw: raw)
                 scan(text.span.extracting(position..<(position + count)))

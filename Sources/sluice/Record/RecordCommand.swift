@@ -16,6 +16,12 @@ struct RecordCommand: AsyncParsableCommand {
               sluice record --admin 127.0.0.1:8081 --out recordings --count 10
               sluice record --admin 127.0.0.1:8081 --out recordings --for 10m
 
+            Which exchanges are wanted can be said, by globs where something has a name; of one option's values any has to fit, \
+            and of different options each:
+
+              sluice record --out recordings --count 50 --route /v1/ --model 'gpt-4o*' --hits-only
+              sluice record --out recordings --for 1h --outcome blocked --outcome cut --rule 'injection.*'
+
             Ends after --count recordings or --for a time, whichever is first; one of them has to be given. Exits with 0, 2 \
             for a wrong command line, 3 when the admin port doesn't answer or a file can't be written.
             """,
@@ -33,6 +39,8 @@ struct RecordCommand: AsyncParsableCommand {
         name: .customLong("for"), help: ArgumentHelp("End after this time: 30s, 10m, 2h.", valueName: "time"))
     var duration: RecordingTime?
 
+    @OptionGroup(title: "Which exchanges") var wanted: RecordingConditions
+
     func run() async throws {
         guard let out else { throw ValidationError("--out is needed") }
         guard count != nil || duration != nil else {
@@ -48,7 +56,8 @@ struct RecordCommand: AsyncParsableCommand {
             guard PrivateFile.write(bytes, to: path) else { throw Self.end("`\(path)` can't be written") }
             written += 1
         }
-        let target = "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)"
+        let target =
+            "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)" + wanted.query
         try await port.ask { client in
             let status = try await client.stream(.POST, target, fields: ["x-sluice-record": "1"]) {
                 bytes throws(ExitStatus) in

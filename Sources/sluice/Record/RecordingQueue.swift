@@ -1,21 +1,14 @@
-package import NIOCore
 package import SluiceGateway
 
 /// What event loops hand over waits here for one thread, up to a bound.
 ///
 /// When it is full an exchange is left out as a whole: half a recording is none.
 package final class RecordingQueue: Sendable {
-    /// A fact of an exchange and when it was seen.
+    /// Facts of an exchange.
     package struct Entry: Sendable {
         package let id: String
-        package let time: TimeAmount
-        package let fact: TappedFact
-
-        package init(id: String, time: TimeAmount, fact: TappedFact) {
-            self.id = id
-            self.time = time
-            self.fact = fact
-        }
+        /// Nil: the exchange is left out, and what is known of it goes.
+        package let events: [TappedEvent]?
     }
 
     /// The facts that wait.
@@ -31,20 +24,21 @@ package final class RecordingQueue: Sendable {
             self.limit = limit
         }
 
-        mutating func add(_ entry: Entry) {
-            guard !refused.contains(entry.id) else {
-                if entry.fact.isLast { refused.remove(entry.id) }
+        mutating func add(_ events: [TappedEvent], of id: String) {
+            let size = events.reduce(0) { $0 + $1.fact.size }
+            let isLast = events.last?.fact.isLast ?? false
+            guard !refused.contains(id) else {
+                if isLast { refused.remove(id) }
                 return
             }
-            var entry = entry
-            if bytes + entry.fact.size > limit {
-                if !entry.fact.isLast { refused.insert(entry.id) }
+            let fits = bytes + size <= limit
+            if fits {
+                bytes += size
+            } else {
+                if !isLast { refused.insert(id) }
                 dropped += 1
-                // The thread forgets what it has of the exchange.
-                entry = Entry(id: entry.id, time: entry.time, fact: .cancelled)
             }
-            bytes += entry.fact.size
-            entries.append(entry)
+            entries.append(Entry(id: id, events: fits ? events : nil))
         }
 
         mutating func takeBatch() -> [Entry]? {
@@ -64,7 +58,7 @@ package final class RecordingQueue: Sendable {
     ///
     /// - Parameters:
     ///   - limit: The most bytes that wait.
-    ///   - take: What the thread does with each fact.
+    ///   - take: What the thread does with each entry.
     package init(limit: Int, _ take: @escaping @Sendable (Entry) -> Void) {
         backlog = Backlog(Facts(limit: limit))
         self.take = { entries in
@@ -75,8 +69,8 @@ package final class RecordingQueue: Sendable {
     /// Exchanges that were left out for want of room.
     package var dropped: Int { backlog.withContents { $0.dropped } }
 
-    package func push(_ entry: Entry) {
-        backlog.add({ $0.add(entry) }, taking: take)
+    package func push(_ events: [TappedEvent], of id: String) {
+        backlog.add({ $0.add(events, of: id) }, taking: take)
     }
 
     /// Takes what waits, and ends the thread.
@@ -89,18 +83,19 @@ extension TappedFact {
     /// About how many bytes it keeps in memory.
     var size: Int {
         switch self {
-        case .request(_, let body, _): body.count + 1024
+        case .request(let request): request.body.count + 1024
         case .response: 1024
-        case .body(let bytes): bytes.count + 64
+        case .body(let pieces): pieces.count + 64
         case .ended, .failed, .cancelled: 64
+        case .concluded(let conclusion): 64 + 96 * conclusion.hits.count
         }
     }
 
     /// Whether nothing more of the exchange follows.
     var isLast: Bool {
         switch self {
-        case .ended, .failed, .cancelled: true
-        case .request, .response, .body: false
+        case .concluded: true
+        case .request, .response, .body, .ended, .failed, .cancelled: false
         }
     }
 }

@@ -81,8 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
             Output.error.line("sluice: the folder `\(folder)` of `record` can't be made")
             throw .environment
         }
-        let rules = ScrubRules(configuration.rules, tags: ScrubRules.tags)
-        return TrafficRecorder(options, rules: rules.map { [$0] } ?? [])
+        return TrafficRecorder(options, rules: configuration.rules)
     }
 
     private var overrides: GatewayConfiguration.Overrides {

@@ -35,6 +35,7 @@ package struct FilterRequest: Stage {
             return .next
         }
         exchange.noteConversation()
+        exchange.noteOrigin()
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
