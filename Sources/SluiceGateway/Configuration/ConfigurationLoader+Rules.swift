@@ -62,7 +62,7 @@ extension ConfigurationLoader {
         var allowsNone = false
         var place = node?.span
         if let node {
-            var map = node.mapping("rules", diagnostics)
+            var map = node.mapping("rules", textAs: "dir", diagnostics)
             if let directory = map.node("dir") {
                 place = directory.span
                 if let text = directory.string("dir", diagnostics) { rules.paths = [resolve(text)] }
@@ -83,10 +83,12 @@ extension ConfigurationLoader {
         }
         guard let set = loaded else { return rules }
         rules.set = set
-        if set.rules.isEmpty, !allowsNone {
+        if set.rules.isEmpty, !allowsNone, node?.text == nil {
             diagnostics.error(
                 .badValue, "there are no rules, so nothing would be filtered", at: place,
-                help: "name a folder with `rules: { dir: PATH }`, or write `rules: { allow_none: true }`")
+                help:
+                    "name a folder with `rules: { dir: PATH }` or `--rules PATH`, or write `rules: { allow_none: true }`"
+            )
         }
         return rules
     }

@@ -105,7 +105,9 @@ struct AdminClient {
         guard descriptor >= 0, Glibc.connect(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen) == 0
         else {
             if descriptor >= 0 { close(descriptor) }
-            throw failure("doesn't answer")
+            throw failure(
+                "doesn't answer: is Sluice running, with `admin: { listen: \(address) }` in its configuration?"
+            )
         }
         return descriptor
     }

@@ -25,7 +25,9 @@ struct ReloadCommand: ParsableCommand {
         let answer = try port.ask { client in
             let answer = try client.ask(
                 "POST", format == .human ? "/reload?format=text" : "/reload", fields: ["x-sluice-reload: 1"])
-            guard answer.status == 200 || answer.status == 422 else { throw client.failure("can't reload") }
+            guard answer.status == 200 || answer.status == 422 else {
+                throw client.failure("can't reload: it is no admin port of Sluice")
+            }
             return answer
         }
         Output.standard.write(String(decoding: answer.body, as: UTF8.self))

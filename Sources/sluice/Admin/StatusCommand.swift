@@ -22,7 +22,9 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         let answer = try port.ask { client in
             let answer = try client.ask("GET", format == .human ? "/status?format=text" : "/status")
-            guard answer.status == 200 else { throw client.failure("has no status") }
+            guard answer.status == 200 else {
+                throw client.failure("has no status: it is no admin port of Sluice")
+            }
             return answer
         }
         Output.standard.write(String(decoding: answer.body, as: UTF8.self))

@@ -65,11 +65,14 @@ struct ExplainCommand: ParsableCommand {
         do throws(DecisionFile.Unreadable) {
             found = try DecisionFile(path: log).line(of: event)
         } catch {
-            Output.error.line("sluice: \(error.path) can't be read")
+            Output.error.line(
+                "sluice: \(RuleFiles.disk.unreadable(error.path)); --log names the decision log")
             throw .environment
         }
         guard let found else {
-            Output.error.line("sluice: \(log) and the files put aside beside it don't have that event")
+            Output.error.line(
+                "sluice: \(log) and the files put aside beside it don't have that event; one that simply passed is logged with `receipts: true` only"
+            )
             throw .findings
         }
         switch format {
