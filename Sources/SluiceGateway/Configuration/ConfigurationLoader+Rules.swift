@@ -79,7 +79,11 @@ extension ConfigurationLoader {
             rules.paths, levels: levels, now: Day(number: Moment.now.day), complaints)
         // What is about no file is about the place that names the folder.
         for complaint in complaints.all {
-            diagnostics.report(complaint.placed(at: place))
+            var placed = complaint.placed(at: place)
+            if placed.help == nil, placed.code == .unreadable {
+                placed.help = "relative paths begin at the configuration's folder"
+            }
+            diagnostics.report(placed)
         }
         guard let set = loaded else { return rules }
         rules.set = set

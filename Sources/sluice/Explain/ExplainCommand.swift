@@ -61,6 +61,12 @@ struct ExplainCommand: ParsableCommand {
 
     /// Says what the decision log knows of an exchange.
     private func explain(_ event: String) throws(ExitStatus) {
+        guard RuleFiles.disk.kind(event) == nil else {
+            Output.error.line(
+                "sluice: `\(event)` is a file and no event: --file explains a text, `sluice replay` says what hits a recording"
+            )
+            throw .badInput
+        }
         let found: (line: DecisionLine, json: String)?
         do throws(DecisionFile.Unreadable) {
             found = try DecisionFile(path: log).line(of: event)
