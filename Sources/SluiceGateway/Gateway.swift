@@ -1,3 +1,4 @@
+import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
@@ -41,8 +42,21 @@ package final class Gateway: Service {
 
         package var description: String {
             switch self {
+            case .cannotListen(let address, let error as IOError):
+                "can't listen at \(address): \(RuleFiles.reason(error.errnoCode))"
+                    + Self.hint(error.errnoCode, address.port)
             case .cannotListen(let address, let error): "can't listen at \(address): \(error)"
             case .cannotOpen(let error): "\(error)"
+            }
+        }
+
+        /// What to do about an address that can't be had.
+        private static func hint(_ code: Int32, _ port: Int) -> String {
+            switch code {
+            case EADDRINUSE: "; another process has it: `ss -ltnp 'sport = :\(port)'` names it"
+            case EADDRNOTAVAIL: "; it is none of this machine's: `ip address` lists those"
+            case EACCES: "; a port below 1024 needs CAP_NET_BIND_SERVICE, or a proxy in front"
+            default: ""
             }
         }
     }

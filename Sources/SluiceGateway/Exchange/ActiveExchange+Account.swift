@@ -76,10 +76,16 @@ extension ActiveExchange {
             }
         }
         if let status { metadata["status"] = .stringConvertible(status) }
-        if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
+        if let code = faultCode(outcome) { metadata["fault"] = .string(code) }
         if let rules { metadata["rules"] = .array(Self.names(findings, rules)) }
         if loop.core.logsReceipts, let receipt { metadata["receipt"] = .string(receipt.json) }
         loop.core.logger.info("exchange", metadata: metadata)
+    }
+
+    /// What went wrong in the provider's answer, or why the request was refused; nil where rules say why.
+    func faultCode(_ outcome: ExchangeOutcome) -> String? {
+        if let fault { return fault.refusal.code.rawValue }
+        return outcome == .refused || outcome == .shuttingDown ? refusal?.rawValue : nil
     }
 
     /// The rules that hit, each once, with file and line.

@@ -17,6 +17,7 @@ extension ActiveExchange {
             head: answer.head,
             framing: status == 204 || status == 304 ? .none : .length(answer.body.count))
         sentBytes += connection.write(head, isBodyless ? [] : answer.body, isLast: true)
+        refusal = answer.refusal
         conclude(outcome(ofAnswer: status), status: status)
         connection.flush()
         connection.exchangeDidEnd()
@@ -50,7 +51,10 @@ extension ActiveExchange {
         if shown == .none, isHead, head.head.status != 204, head.head.status != 304, let contentLength {
             shown = .length(contentLength)
         }
-        return AnswerHead(head: head.head, framing: shown)
+        var named = head.head
+        named.fields.remove(.xSluiceEvent)
+        named.fields.append(.xSluiceEvent, id)
+        return AnswerHead(head: named, framing: shown)
     }
 
     /// The relay has said its last: the upstream isn't needed any more.

@@ -43,6 +43,8 @@ final class ActiveExchange {
     var contentLength: Int?
     var decoder: AnswerDecoder?
     var fault: UpstreamFault?
+    /// Why Sluice refused the request.
+    var refusal: Refusal.Code?
     /// The status of the upstream's answer, once it is there.
     var upstreamStatus: Int?
     /// Whether the upstream answers with a stream of events or lines.

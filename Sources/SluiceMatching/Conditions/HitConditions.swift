@@ -117,9 +117,9 @@ struct HitConditions: Sendable {
         under circumstances: Circumstances
     ) -> Verdict {
         if isEmpty { return .accepted }
-        if refusesAll { return .excepted }
         let captured = text.extracting(hit)
         guard validators.allSatisfy({ unsafe $0.accepts(captured.span) }) else { return .refused }
+        if refusesAll { return .excepted }
         if !values.isEmpty, values.contains(unsafe Array(captured)) { return .excepted }
         if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .excepted }
         var verdict = unsafe judgeCovering(hit, in: text, isFinished: isFinished)

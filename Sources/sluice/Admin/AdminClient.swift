@@ -69,7 +69,8 @@ struct AdminClient {
         } catch is HTTPParserError {
             throw failure("sent no HTTP")
         } catch let error where !isAnswered && !(error is Failure) {
-            throw failure("doesn't answer")
+            throw failure(
+                "doesn't answer: is Sluice running, with `admin: { listen: \(address) }` in its configuration?")
         }
     }
 

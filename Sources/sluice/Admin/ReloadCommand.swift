@@ -27,7 +27,7 @@ struct ReloadCommand: AsyncParsableCommand {
             let answer = try await client.ask(
                 .POST, format == .human ? "/reload?format=text" : "/reload", fields: ["x-sluice-reload": "1"])
             guard answer.status == .ok || answer.status == .unprocessableEntity else {
-                throw client.failure("can't reload")
+                throw client.failure("can't reload: it is no admin port of Sluice")
             }
             return answer
         }

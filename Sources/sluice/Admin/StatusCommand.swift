@@ -23,7 +23,9 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let answer = try await port.ask { client in
             let answer = try await client.ask(.GET, format == .human ? "/status?format=text" : "/status")
-            guard answer.status == .ok else { throw client.failure("has no status") }
+            guard answer.status == .ok else {
+                throw client.failure("has no status: it is no admin port of Sluice")
+            }
             return answer
         }
         Output.standard.write(String(decoding: answer.body, as: UTF8.self))

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SluiceRules
 
 /// Writes files.
 package enum FileText {
@@ -7,6 +8,11 @@ package enum FileText {
         guard let file = fopen(path, "w") else { return false }
         let written = fwrite(bytes, 1, bytes.count, file) == bytes.count
         return fclose(file) == 0 && written
+    }
+
+    /// The complaint about a file that `write` has failed to write just now, with the system's reason.
+    package static func unwritable(_ path: String) -> String {
+        "`\(path)` can't be written: \(RuleFiles.reason(errno))"
     }
 
     /// Makes a folder and those it stands in; false if it isn't there then.
