@@ -81,6 +81,12 @@ class Sluice:
         return int(re.search(rf"{which}:\s+(\d+) kB", status)[1]) << 10
 
     @property
+    def cpu_seconds(self):
+        """The processor time that it has used."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def descriptors(self):
         """How many files and sockets it has open."""
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
