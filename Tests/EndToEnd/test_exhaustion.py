@@ -1,18 +1,20 @@
-"""What uses something up: connections and disks (faults 61, 62, 73 and 74)."""
+"""What uses something up: connections, readers that hang, disks, memory (faults 61, 62 and 73 to 76)."""
 
 import contextlib
+import gzip
 import json
 import pathlib
 import resource
 import selectors
 import socket
 import subprocess
+import threading
 import time
 
 import httpx
 import pytest
 
-from harness.wire import chat_stream
+from harness.wire import chat_answer, chat_chunk, chat_stream
 
 PATH = "/v1/chat/completions"
 CHAT = {"model": "gpt-test", "messages": [{"role": "user", "content": "hello there"}]}
@@ -34,20 +36,21 @@ def eventually(check, timeout=60):
     return answer
 
 
-def connect(server, room=None):
+def connect(server, room=None, port=None):
     """A connection; with few bytes of room for what comes, its reader is slow at once."""
     connection = socket.socket()
     if room:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
     connection.settimeout(60)
-    connection.connect(("127.0.0.1", server.sluice.port))
+    connection.connect(("127.0.0.1", port or server.sluice.port))
     return connection
 
 
-def request(body):
+def request(body, coding=None):
     """The bytes of a question."""
-    body = json.dumps(body).encode()
-    head = (f"POST {PATH} HTTP/1.1\r\nhost: sluice.test\r\nauthorization: Bearer k\r\n"
+    body = body if isinstance(body, bytes) else json.dumps(body).encode()
+    coded = f"content-encoding: {coding}\r\n" if coding else ""
+    head = (f"POST {PATH} HTTP/1.1\r\nhost: sluice.test\r\nauthorization: Bearer k\r\n{coded}"
             f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n")
     return head.encode() + body
 
@@ -132,6 +135,31 @@ def test_two_thousand_slow_readers_stop_nobody_and_lose_nothing(server, many):
             assert answer.count(b"data: ") == len(stream) and answer.endswith(b"0\r\n\r\n")
 
 
+# The admin port
+
+HANGING_SCRAPERS = [
+    b"", b"GET /metrics HTTP/1.1\r\nhost", b"POST /reload HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n",
+    b"GET /metrics HTTP/1.1\r\nhost: a\r\n\r\n" * 100, b"GET /decisions HTTP/1.1\r\nhost: a\r\n\r\n",
+]
+
+
+def test_scrapers_that_hang_stop_nobody(server):
+    """They are silent, stop in the middle, or don't read, and there are more of them than descriptors.
+
+    Exchanges go on, and the admin port answers again when they have been ended.
+    """
+    server.configure(extra="limits: { keep_alive_timeout: 1s, send_timeout: 1s }")
+    server.start(under=["bash", "-c", 'ulimit -n 256 && exec "$@"', "bash"])
+    with contextlib.ExitStack() as stack:
+        for number in range(300):
+            scraper = stack.enter_context(connect(server, room=4096, port=server.sluice.admin_port))
+            scraper.sendall(HANGING_SCRAPERS[number % len(HANGING_SCRAPERS)])
+        for _ in range(200):
+            assert ask(server).status_code == 200
+        assert server.admin("/healthz").status_code == 200
+    assert server.sluice.metrics["sluice_connections_refused_total"] == 0
+
+
 # Disks
 
 # Each has room for some fifty lines; what begins a Sluice on it, and what makes room again.
@@ -182,3 +210,88 @@ def test_a_disk_that_is_full_loses_no_line_in_silence(server, name):
         assert asked < 2000
     eventually(lambda: written() + lost() == asked)
     assert server.status()["troubles"] == []
+
+
+# Memory
+
+MEMORY = 256 << 20
+
+
+def a_question():
+    return request(CHAT)
+
+
+def a_text_that_was_packed():
+    """45 MB that are 45 KB on their way."""
+    return request(gzip.compress(json.dumps({**CHAT, "user": "x" * 45_000_000}).encode(), 1), "gzip")
+
+
+def many_texts():
+    """Texts of one character, of each of which more is known than it is long."""
+    return request(json.dumps({**CHAT, "extra": ["x"] * 2_000_000}, separators=(",", ":")).encode())
+
+
+def no_answer(call):
+    call.wait_until_client_leaves(60)
+
+
+def a_small_answer(call):
+    call.answer(chat_answer("yes"))
+
+
+def a_large_answer(call):
+    call.answer(chat_answer("x" * 4_000_000))
+
+
+def endless_answer(call):
+    call.head(200, [("content-type", "application/json")])
+    call.chunk(b'{"choices":[{"index":0,"message":{"role":"assistant","content":"')
+    while True:
+        call.chunk(b"x" * 65536)
+
+
+def endless_stream(call):
+    call.head(200, [("content-type", "text/event-stream")])
+    event = chat_chunk({"content": "words and more words " * 500})
+    while True:
+        call.chunk(event)
+
+
+def settled(value):
+    """Waits until a value has been the same for a second."""
+    before, since = value(), time.monotonic()
+    while time.monotonic() < since + 1:
+        time.sleep(0.02)
+        if (now := value()) != before:
+            before, since = now, time.monotonic()
+    return before
+
+
+@pytest.mark.parametrize(("ask_for", "answer", "count"), [
+    (a_text_that_was_packed, no_answer, 16), (many_texts, a_small_answer, 2), (a_question, a_large_answer, 100),
+    (a_question, endless_answer, 16), (a_question, endless_stream, 100),
+])
+def test_bombs_and_slow_readers_stay_within_a_memory_limit(server, ask_for, answer, count):
+    """Nobody reads what is answered; what doesn't fit is refused, and in the end all of it is free again."""
+    server.provider.handler = answer
+    server.configure(
+        extra="limits: { held_bytes: 64MiB }", chain=("  - filter_request", "  - body_limit: 50MiB\n  - filter_request"))
+    server.start()
+    data = ask_for()
+    with contextlib.ExitStack() as stack:
+        connections = [stack.enter_context(connect(server, room=4096)) for _ in range(count)]
+
+        def send(connection):
+            with contextlib.suppress(OSError):
+                connection.sendall(data)
+
+        senders = [threading.Thread(target=send, args=[connection]) for connection in connections]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join(60)
+        assert settled(lambda: server.sluice.memory("VmHWM")) < MEMORY
+    server.provider.handler = a_small_answer
+    eventually(lambda: server.status()["connections"] == 0)
+    assert ask(server, {**CHAT, "user": "y" * 8_000_000}).status_code == 200
+    assert server.sluice.memory("VmHWM") < MEMORY

@@ -39,7 +39,7 @@ extension ActiveExchange: UpstreamConsumer {
         }
         guard var relay = relay.take() else { return }
         do throws(ContentDecodingError) {
-            try decoder?.push(bytes, to: &relay)
+            try decoder?.push(bytes, to: &relay, hold: hold)
         } catch {
             relay.fail(Self.uninspectable)
         }

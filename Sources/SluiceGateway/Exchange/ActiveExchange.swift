@@ -35,7 +35,7 @@ final class ActiveExchange {
 
     var phase = Phase.collecting
     /// The exchange until the request is sent up; from then on it is the relay's.
-    var exchange: Exchange?
+    @Apart var exchange: Exchange?
     var relay: ResponseRelay?
     var call: UpstreamCall?
     var body: [UInt8] = []
@@ -108,7 +108,7 @@ final class ActiveExchange {
         if let answer { return send(answer) }
         if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
-        if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
+        if let expectedBytes { body.reserveCapacity(reservedBytes(for: expectedBytes)) }
         guard expectsContinue else { return }
         connection.writeContinue()
         connection.flush()
@@ -138,21 +138,28 @@ final class ActiveExchange {
         guard phase == .collecting, var exchange = exchange.take() else { return }
         swap(&exchange.body, &body)
         tap = ExchangeTap(self, exchange.received, body: exchange.body)
+        var share = HeldShare(of: loop.core.held, bytes: heldBytes)
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
             let start = NIODeadline.now()
-            let answer = Judgement.judge(&exchange, by: chain)
+            let answer = Judgement.judge(&exchange, by: chain, &share)
+            heldBytes = share.bytes
             loop.tally.judging.add(NIODeadline.now() - start)
             return proceed(exchange, answer)
         }
         phase = .judging
         let start = NIODeadline.now()
-        let judgement = Judgement(chain: chain, exchange: exchange)
+        let judgement = Judgement(chain: chain, exchange: exchange, share: share)
         loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
             .assumeIsolated().whenComplete { [self] result in
                 loop.tally.judging.add(NIODeadline.now() - start)
-                guard phase == .judging else { return }
+                guard phase == .judging else {
+                    if case .success(let judged) = result { judged.share.shrink(to: judgement.share.bytes) }
+                    return
+                }
                 switch result {
-                case .success(let judged): proceed(judged.exchange, judged.answer)
+                case .success(let judged):
+                    heldBytes = judged.share.bytes
+                    proceed(judged.exchange, judged.answer)
                 case .failure:
                     self.exchange = judgement.exchange
                     refuse(Refusal(.internal, "The request couldn't be judged; try again."))

@@ -6,6 +6,10 @@ import NIOSSL
 
 /// Opens listening sockets and sets up each accepted connection.
 struct Listener {
+    /// How much is read at one time: a connection keeps the memory that it has read into, for as long as a stream runs that
+    /// a large request has begun.
+    private static let reading = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 2048, maximum: 8192)
+
     let group: MultiThreadedEventLoopGroup
     let loops: EventLoops
     /// The certificate; nil: in clear.
@@ -20,6 +24,7 @@ struct Listener {
         let http2 = http2
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 4096)
+            .childChannelOption(.recvAllocator, value: Self.reading)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let loop = loops.state(of: channel.eventLoop) else {

@@ -11,6 +11,8 @@ final class UpstreamPool {
     private var idle: [UpstreamConnection] = []
     private var open = 0
     private var health: AddressHealth
+    /// How much is read at one time: a connection keeps the memory that it has read into, and most events are small.
+    private static let reading = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 1024, maximum: 65536)
     /// Requests that were sent a second time.
     private(set) var retries = 0
 
@@ -93,6 +95,7 @@ final class UpstreamPool {
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(upstream.limits.connect)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: Self.reading)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let proxy = bound.value.upstream.proxy else {

@@ -83,7 +83,9 @@ package struct ResponseRelay: Sendable {
     /// The upstream failed: before its head, or in the middle of its body.
     package mutating func fail(_ refusal: Refusal) {
         guard state == .open else { return }
-        guard upstreamHead != nil, exchange.responseFilter != nil else { return take(.refuse(refusal)) }
+        guard upstreamHead != nil || isHeadTaken, exchange.responseFilter != nil else {
+            return take(.refuse(refusal))
+        }
         let step = filtering { filter, output, exchange in filter.fail(refusal, into: &output, &exchange) }
         switch step {
         case .more, .passes: take(.abort)
@@ -91,8 +93,8 @@ package struct ResponseRelay: Sendable {
         }
     }
 
-    /// How many bytes of the answer wait for a decision.
-    package var heldBytes: Int { exchange.responseFilter?.heldBytes ?? 0 }
+    /// How many bytes of the answer wait for a decision, or to leave.
+    package var heldBytes: Int { output.count + (exchange.responseFilter?.heldBytes ?? 0) }
 
     /// Lets an event without meaning leave, where a client that has the head waits between two events of a stream.
     ///
@@ -108,7 +110,10 @@ package struct ResponseRelay: Sendable {
     /// The head, once it may leave; nil before, and when it was taken already.
     package mutating func takeHead() -> Head? {
         defer { ready = nil }
-        if ready != nil { isHeadTaken = true }
+        if ready != nil {
+            isHeadTaken = true
+            upstreamHead = nil
+        }
         return ready
     }
 
