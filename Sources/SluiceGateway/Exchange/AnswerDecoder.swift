@@ -41,7 +41,7 @@ struct AnswerDecoder {
             try decoder.push(
                 bytes.extracting(start..<min(start + Self.pieceBytes, bytes.count)), into: &decoded)
             relay.push(decoded.span)
-            guard hold(relay.heldBytes) else { return relay.fail(.tooMuchHeld) }
+            guard hold(relay.heldBytes + relay.output.count) else { return relay.fail(.tooMuchHeld) }
         }
     }
 

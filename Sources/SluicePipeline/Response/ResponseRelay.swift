@@ -42,7 +42,9 @@ package struct ResponseRelay: Sendable {
     package init(chain: Chain, exchange: Exchange) {
         self.chain = chain
         self.exchange = exchange
+        // What has left is of no use to the answer.
         self.exchange.body = []
+        self.exchange.request.fields = HeaderFields()
     }
 
     /// The upstream's head is there.
@@ -93,8 +95,8 @@ package struct ResponseRelay: Sendable {
         }
     }
 
-    /// How many bytes of the answer wait for a decision, or to leave.
-    package var heldBytes: Int { output.count + (exchange.responseFilter?.heldBytes ?? 0) }
+    /// How many bytes of the answer wait for a decision.
+    package var heldBytes: Int { exchange.responseFilter?.heldBytes ?? 0 }
 
     /// Lets an event without meaning leave, where a client that has the head waits between two events of a stream.
     ///
