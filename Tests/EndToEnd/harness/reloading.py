@@ -108,7 +108,7 @@ class Reloading:
         return self.command("reload")
 
     def admin(self, path):
-        return httpx.get(f"http://127.0.0.1:{self.sluice.admin_port}{path}", trust_env=False, verify=False, timeout=20)
+        return httpx.get(f"http://127.0.0.1:{self.sluice.admin_port}{path}", trust_env=False, verify=False, timeout=60)
 
     def status(self):
         return self.admin("/status").json()
