@@ -37,6 +37,7 @@ extension ActiveExchange {
         case .complete:
             end()
             connection.flush()
+            connection.holdUnsent(count)
             connection.exchangeDidEnd()
         case .broken:
             end()

@@ -8,13 +8,13 @@ extension ActiveExchange {
     var rules: RuleSet? { policy.views.first?.set }
 
     /// Runs the chain over the request, on this event loop.
-    func judge(_ exchange: inout Exchange) -> Answer? {
+    func judge(_ exchange: inout Exchange, _ share: inout HeldShare) -> Answer? {
         let start = NIODeadline.now()
         let answer: Answer?
         if isMeasured {
-            answer = loop.measure(rules) { Judgement.judge(&exchange, by: chain) }
+            answer = loop.measure(rules) { Judgement.judge(&exchange, by: chain, &share) }
         } else {
-            answer = Judgement.judge(&exchange, by: chain)
+            answer = Judgement.judge(&exchange, by: chain, &share)
         }
         loop.tally.judging.add(NIODeadline.now() - start)
         return answer

@@ -42,7 +42,7 @@ extension ActiveExchange: UpstreamConsumer {
     private func decode(_ bytes: Span<UInt8>) {
         guard var relay = relay.take() else { return }
         do throws(ContentDecodingError) {
-            try decoder?.push(bytes, to: &relay)
+            try decoder?.push(bytes, to: &relay, hold: hold)
         } catch {
             relay.fail(Self.uninspectable)
         }

@@ -35,7 +35,7 @@ final class ActiveExchange {
 
     var phase = Phase.collecting
     /// The exchange until the request is sent up; from then on it is the relay's.
-    var exchange: Exchange?
+    @Apart var exchange: Exchange?
     var relay: ResponseRelay?
     var call: UpstreamCall?
     var body: [UInt8] = []
@@ -115,7 +115,7 @@ final class ActiveExchange {
         if let answer { return send(answer) }
         if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
-        if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
+        if let expectedBytes { body.reserveCapacity(reservedBytes(for: expectedBytes)) }
         guard expectsContinue else { return }
         connection.writeContinue()
         connection.flush()
@@ -146,20 +146,28 @@ final class ActiveExchange {
         swap(&exchange.body, &body)
         tap = ExchangeTap(self, exchange)
         isMeasured = loop.takesMeasure()
+        var share = HeldShare(of: loop.core.held, bytes: heldBytes)
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
-            let answer = judge(&exchange)
+            let answer = judge(&exchange, &share)
+            heldBytes = share.bytes
             return proceed(exchange, answer)
         }
         phase = .judging
         let start = NIODeadline.now()
-        let judgement = Judgement(chain: chain, exchange: exchange, measured: isMeasured ? rules : nil)
+        let judgement = Judgement(
+            chain: chain, exchange: exchange, share: share, measured: isMeasured ? rules : nil)
         loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
             .assumeIsolated().whenComplete { [self] result in
                 loop.tally.judging.add(NIODeadline.now() - start)
                 if case .success(let judged) = result { noteWork(judged.work) }
-                guard phase == .judging else { return }
+                guard phase == .judging else {
+                    if case .success(let judged) = result { judged.share.shrink(to: judgement.share.bytes) }
+                    return
+                }
                 switch result {
-                case .success(let judged): proceed(judged.exchange, judged.answer)
+                case .success(let judged):
+                    heldBytes = judged.share.bytes
+                    proceed(judged.exchange, judged.answer)
                 case .failure:
                     self.exchange = judgement.exchange
                     refuse(Refusal(.internal, "The request couldn't be judged; try again."))

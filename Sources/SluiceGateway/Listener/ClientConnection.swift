@@ -48,6 +48,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     var clientAddress = ""
     var authorities: Set<String> = []
 
+    var unsentBytes = 0
     var isReading = false
     var needsFlush = false
     var hasHeldRead = false
@@ -70,6 +71,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
 
     /// Whether an exchange runs.
     var isBusy: Bool { exchange != nil }
+    var hasLeft: Bool { phase == .closed }
 
     /// Whether what the parser reports still matters.
     private var takesEvents: Bool {
@@ -110,6 +112,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
         timer?.cancel()
         timer = nil
         queue.removeAll()
+        releaseUnsent()
         let exchange = exchange
         self.exchange = nil
         exchange?.clientDidLeave()

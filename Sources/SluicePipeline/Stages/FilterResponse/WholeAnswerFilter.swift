@@ -75,6 +75,7 @@ struct WholeAnswerFilter: Sendable {
         let dialect = exchange.dialect
         let isGeneric = dialect is GenericDialect
         let thread = ThreadScan.current
+        defer { thread.scan.trim() }
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
             let options = JSONOptions.response.naming(passed: exchange.receipt.namesLines)
