@@ -9,8 +9,9 @@ Sluice runs its whole chain with the shipped rules on one event loop; nginx only
 that answers from memory; all of it on loopback. The rounds alternate, the figures are medians. The processor time is
 what the kernel accounted to the proxy's threads: requests per second depend on the machine, ratios much less.
 With `--record` the event loop's processor time is told apart from that of all threads: a recording is put together,
-scrubbed and written on a thread of its own, which takes what is left of the processor. With `--team` a second Sluice runs that has the same chain with keys, limits, metrics that are asked for each second, and a
-decision log; with `--receipts` the log has a line for each exchange. Needs gcc and nginx; ends by itself.
+scrubbed and written on a thread of its own, which takes what is left of the processor. With `--team` a second Sluice runs
+that has the same chain with keys, limits, metrics that are asked for each second, and a decision log; with `--receipts` the
+log has a line for each exchange. Needs gcc and nginx; ends by itself.
 """
 
 import argparse

@@ -70,7 +70,8 @@ struct AdminClient {
             throw failure("sent no HTTP")
         } catch let error where !isAnswered && !(error is Failure) {
             throw failure(
-                "doesn't answer: is Sluice running, with `admin: { listen: \(address) }` in its configuration?")
+                "doesn't answer: is Sluice running, with `admin: { listen: \(address) }` in its configuration?"
+            )
         }
     }
 
