@@ -1,3 +1,4 @@
+import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
@@ -41,8 +42,21 @@ package final class Gateway: Service {
 
         package var description: String {
             switch self {
+            case .cannotListen(let address, let error as IOError):
+                "can't listen at \(address): \(RuleFiles.reason(error.errnoCode))"
+                    + Self.hint(error.errnoCode, address.port)
             case .cannotListen(let address, let error): "can't listen at \(address): \(error)"
             case .cannotOpen(let error): "\(error)"
+            }
+        }
+
+        /// What to do about an address that can't be had.
+        private static func hint(_ code: Int32, _ port: Int) -> String {
+            switch code {
+            case EADDRINUSE: "; another process has it: `ss -ltnp 'sport = :\(port)'` names it"
+            case EADDRNOTAVAIL: "; it is none of this machine's: `ip address` lists those"
+            case EACCES: "; a port below 1024 needs CAP_NET_BIND_SERVICE, or a proxy in front"
+            default: ""
             }
         }
     }
@@ -50,6 +64,8 @@ package final class Gateway: Service {
     /// What it was made with.
     package let configuration: GatewayConfiguration
     let logger: Logger
+    /// What the page of the metrics shows.
+    package let metrics: MetricsRegistry
     private let source: ReloadSource?
     let tap: (any TrafficTap)?
     let report: @Sendable (String) -> Void
@@ -63,16 +79,18 @@ package final class Gateway: Service {
     ///   - logger: Gets one line per exchange that was refused, changed or failed.
     ///   - source: Where a reload reads; nil: there is none.
     ///   - tap: Sees the exchanges that are recorded.
+    ///   - metrics: Gets what it counts. Where it is swift-metrics' backend too, what libraries count stands beside it.
     ///   - report: Gets the lines of its start and its end.
     package init(
         configuration: GatewayConfiguration, logger: Logger, source: ReloadSource? = nil,
-        tap: (any TrafficTap)? = nil,
+        tap: (any TrafficTap)? = nil, metrics: MetricsRegistry = MetricsRegistry(),
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.logger = logger
         self.source = source
         self.tap = tap
+        self.metrics = metrics
         self.report = report
         let loops = configuration.eventLoops ?? ProcessorCount.available
         group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, loops))
@@ -109,7 +127,9 @@ package final class Gateway: Service {
             for (address, tls) in zip(configuration.listeners, certificates) {
                 opened.append(try await listen(at: address, tls, loops))
             }
-            let reloader = Reloader(configuration, from: source, loops: loops, tap: tap, logger: logger)
+            let reloader = Reloader(
+                configuration, from: source, loops: loops, tap: tap, metrics: metrics, logger: logger)
+            collectMetrics(reloader, loops)
             let admin = try await startAdmin(reloader, loops, certificates, core)
             let bound = Bound(
                 listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) },

@@ -145,6 +145,8 @@ def test_the_steps_of_the_workflow_do_what_the_guide_says(tmp_path):
     workflow = re.search(r"```yaml\n(name: Rules\n.*?)```", guide, re.S)[1]
     steps = re.findall(r"- run: ((?:sluice|git worktree) .*)", workflow)
     assert len(steps) == 4
+    needed = re.search(r"apt-get install -y (git .*?) && swift run", (ROOT / "README.md").read_text())[1]
+    assert f"apt-get install -y {needed}\n" in workflow
     origin, clone = tmp_path / "origin", tmp_path / "clone"
     (origin / "rules").mkdir(parents=True)
     (origin / "recordings").mkdir()

@@ -96,15 +96,34 @@ def test_diff_fails_where_a_threshold_is_crossed(folder):
     assert run(*arguments, "--fail-on", "blocks>0").returncode == 2
 
 
+def test_diff_warns_of_a_threshold_for_a_label_that_no_recording_has(folder):
+    arguments = ["diff", "--a", folder / "rules", "--b", folder / "stricter", folder / "recs"]
+    done = run(*arguments, "--fail-on", "new-blocks>0:benign")
+    assert done.returncode == 0 and "no recording is labelled `benign`" in done.stderr
+    recording = folder / "recs/tapes-birds-1.rec.jsonl"
+    recording.write_text(recording.read_text().replace("{", '{"label":"benign",', 1))
+    done = run(*arguments, "--fail-on", "new-blocks>0:benign")
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_replay_says_by_which_policy_a_request_was_refused(folder):
+    recording = folder / "recs/tapes-birds-2.rec.jsonl"
+    recording.write_text(recording.read_text().replace("/v1/chat/completions", "/v1/chitchat"))
+    done = run("replay", "--rules", folder / "rules", recording)
+    assert "blocked  refused: unknown_endpoint\n" in done.stdout
+    done = run("replay", "--rules", folder / "rules", "--format", "json", recording)
+    assert json.loads(done.stdout)["exchanges"][0]["refusal"] == "unknown_endpoint"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["replay", "--rules", "{f}/rules", "{f}/nowhere"], 3, "can't be read"),
+        (["replay", "--rules", "{f}/rules", "{f}/nowhere"], 3, "can't be read: No such file"),
         (["replay", "--rules", "{f}/nowhere", "{f}/recs"], 2, ""),
         (["replay", "--rules", "{f}/rules", "{f}/rules"], 2, "there is no recording"),
         (["replay", "--rules", "{f}/rules", "--out", "tap={f}/no/x.tap", "{f}/recs"], 3, "can't be written"),
         (["import", "vcr", "{f}/rules/birds.rules.yaml", "--out", "{f}/x"], 2, "no `interactions`"),
-        (["import", "vcr", "{f}/nowhere.yaml", "--out", "{f}/x"], 3, "can't be read"),
+        (["import", "vcr", "{f}/nowhere.yaml", "--out", "{f}/x"], 3, "can't be read: No such file"),
     ],
 )
 def test_what_cannot_be_used_has_its_exit_code(folder, arguments, status, said):

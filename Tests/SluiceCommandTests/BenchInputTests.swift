@@ -51,7 +51,7 @@ struct BenchInputTests {
     @Test func aTextThatIsNotThereIsTheEnvironmentsFault() {
         let fault = fault { () throws(BenchFault) in try input(path: "none.txt") }
         #expect(fault?.status == .environment)
-        #expect(fault?.text == "sluice: the text `none.txt` can't be read")
+        #expect(fault?.text == "sluice: the text `none.txt` can't be read: No such file or directory")
     }
 
     @Test func anEmptyTextIsRefused() {

@@ -49,10 +49,19 @@ struct HARFileTests {
     }
 
     @Test(arguments: [
-        ("", "own.har: not readable as a HAR file, behind entry 0"),
-        ("[]", "own.har: not readable as a HAR file, behind entry 0"),
+        (
+            "",
+            "own.har: not readable as a HAR file: an object, `log` in it, `entries` in that, each with `request` and `response`"
+        ),
+        (
+            "[]",
+            "own.har: not readable as a HAR file: an object, `log` in it, `entries` in that, each with `request` and `response`"
+        ),
         ("{}", "own.har: no `log`: not a HAR file"),
-        (#"{"log":{"entries":[{"request":3}]}}"#, "own.har: not readable as a HAR file, behind entry 0"),
+        (
+            #"{"log":{"entries":[{"request":3}]}}"#,
+            "own.har: not readable as a HAR file: an object, `log` in it, `entries` in that, each with `request` and `response`"
+        ),
         (
             #"{"log":{"entries":[{"request":{"method":"GET","url":"/x"},"response":{"status":200,"content":{"mimeType":"application/json","text":"?","encoding":"base64"}}}]}}"#,
             "own.har: entry 1: the body is no base64"

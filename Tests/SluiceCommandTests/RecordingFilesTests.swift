@@ -31,7 +31,10 @@ struct RecordingFilesTests {
     }
 
     @Test(arguments: [
-        ("nowhere", sluice.ExitStatus.environment, "sluice: `nowhere` can't be read"),
+        (
+            "nowhere", sluice.ExitStatus.environment,
+            "sluice: `nowhere` can't be read: No such file or directory"
+        ),
         ("tape.yaml#3", .badInput, "sluice: tape.yaml has no exchange with the number 3"),
         ("bad.rec.jsonl", .badInput, "sluice: bad.rec.jsonl:1: this is no line of a recording"),
         (

@@ -30,7 +30,7 @@ struct ReplayReportTests {
         #expect(
             report.report(.json, .plain) == """
                 {"exchanges":[{"name":"recs/ring.rec.jsonl","file":"recs/ring.rec.jsonl","label":"violating",\
-                "outcome":"blocked","status":400,"forwarded":true,"held_bytes":\(report.outcomes[0].result.largestHoldBytes),\
+                "outcome":"blocked","status":400,"refusal":null,"forwarded":true,"held_bytes":\(report.outcomes[0].result.largestHoldBytes),\
                 "hits":[{"rule":"birds.number","target":"response.text","start":0,"end":16,"action":"block","shadow":false}],\
                 "receipt":\(report.outcomes[0].result.receipt.json),"cuts":0,"failures":[],"again":[]}],"failures":0}
 

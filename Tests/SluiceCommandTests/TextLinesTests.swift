@@ -18,7 +18,9 @@ struct TextLinesTests {
 
     @Test func aFileThatIsNotThereIsNamed() {
         #expect(throws: TextLinesFault.self) { _ = try TextLines("/nowhere/at/all") }
-        #expect(TextLinesFault.unreadable("a.txt").line == "sluice: `a.txt` can't be read")
+        #expect(
+            TextLinesFault.unreadable("a.txt").line
+                == "sluice: `a.txt` can't be read: No such file or directory")
     }
 
     private static func lines(of text: String) throws -> [String] {

@@ -38,6 +38,51 @@ struct ExceptionTests {
     }
 
     @Test(arguments: [
+        ("key=none key=abc key=none", 2), ("key=abc", 0), ("", 0), ("key=none,key=nonesuch", 1),
+    ])
+    func whatAnExceptionTakesAwayIsCounted(text: String, count: Int) throws {
+        let pattern = Pattern(.regex(#"key=(\w{2,9})"#, capture: 1), exceptions: [.values(["none"])])
+        #expect(try exceptionCount([pattern], in: text) == count)
+    }
+
+    @Test(arguments: [
+        // Every start inside the number would be an exception of its own.
+        ("4111111111111111", 1), ("4111111111111111 4111111111111111", 2), ("4111111111111111x", 1),
+    ])
+    func aHitInsideOneThatWasTakenAwayDoesNotCountAgain(text: String, count: Int) throws {
+        let pattern = Pattern(.regex(#"\d{4,16}"#, capture: 0), exceptions: [.regex("1$")])
+        #expect(try exceptionCount([pattern], in: text) == count)
+    }
+
+    @Test(arguments: [("大麻烦大麻大麻烦", 2), ("大麻", 0), ("大麻烦", 1)])
+    func aCoveredKeywordIsCounted(text: String, count: Int) throws {
+        let pattern = Pattern(.keywords(["大麻"]), exceptions: [.covering(["大麻烦"])])
+        #expect(try exceptionCount([pattern], in: text) == count)
+    }
+
+    @Test func anExceptionIsCountedOnceThoughALongerKeywordWaits() throws {
+        let excepted = Pattern(.keywords(["grape"]), exceptions: [.values(["grape"])])
+        let waiting = Pattern(.keywords(["gra"]), exceptions: [.covering(["grape juice"])])
+        #expect(try exceptionCount([excepted, waiting], in: "grape juicy", of: 0) == 1)
+    }
+
+    @Test func aRefusalByAValidatorIsNoException() throws {
+        let pattern = Pattern(
+            .regex(#"\b\d{16}\b"#, capture: 0), exceptions: [.values(["4111111111111111"])],
+            validators: [.luhn])
+        #expect(try exceptionCount([pattern], in: "4111111111111112 4111111111111111") == 1)
+    }
+
+    /// How many hits exceptions take away, whole, at every cut and at once; -1 when that differs.
+    private func exceptionCount(_ patterns: [Pattern], in text: String, of pattern: Int = 0) throws -> Int {
+        let selection = try PatternSet(patterns).select(deciding: Array(patterns.indices), observing: [])
+        let bytes = Array(text.utf8)
+        let whole = scan(bytes, with: selection).exceptions
+        let bytewise = scan(bytes, with: selection, cuts: Array(bytes.indices)).exceptions
+        return whole == bytewise ? whole.count { $0 == pattern } : -1
+    }
+
+    @Test(arguments: [
         (PatternException.values(["otter"]), ["otters"]),
         (.covering(["an otter."]), ["otter", "otters"]),
         (.regex("s$"), ["otter", "otter"]),

@@ -166,6 +166,34 @@ struct ScrubberTests {
         }
     }
 
+    @Test(arguments: [
+        ("4111 1111 1111 1111", #"\b4\d{3}(?: \d{4}){3}\b"#),
+        ("5555-5555-5555-4444", #"\b5[1-5]\d\d(?:-\d{4}){3}\b"#),
+        ("+49 30 1234 5678", #"\+49 30 \d{4} \d{4}"#), ("jane.doe@mail.org", #"[a-z.]{1,20}@mail\.org"#),
+    ])
+    func aDecoyMakesEveryRuleHitThatTheSecretMadeHit(secret: String, regex: String) throws {
+        let file = """
+            version: 1
+            rules:
+              - id: own.rule
+                match: { regex: '\(regex)' }
+                action: redact
+                examples: { match: ['\(secret)'], no_match: [a heron] }
+
+            """
+        let files = RuleFiles.memory(["own.rules.yaml": Array(file.utf8)])
+        let set = try #require(RuleSet.load(["own.rules.yaml"], files: files, Diagnostics()))
+        let rules = try #require(ScrubRules(set))
+        let form = try Regex(regex)
+        for seed in 0..<40 as Range<UInt64> {
+            var generator = SeededGenerator(seed: seed)
+            var scrubber = Scrubber(rules: [rules], seed: seed)
+            let scrubbed = try scrubber.scrub(Self.recording(secret, at: .request, &generator))
+            let body = String(decoding: Self.bodies(scrubbed, of: "req"), as: UTF8.self)
+            #expect(!body.contains(secret) && body.firstMatch(of: form) != nil, "\(seed): \(body)")
+        }
+    }
+
     @Test func noBodyEndsTheProcess() throws {
         let seed = UInt64.random(in: 0...(.max))
         var generator = SeededGenerator(seed: seed)

@@ -16,7 +16,7 @@ extension ConfigurationLoader {
         let path = resolve(text)
         guard let bytes = RuleFiles.disk.read(path) else {
             diagnostics.error(
-                .unreadable, "the clients' file can't be read", at: node.span,
+                .unreadable, "the clients' file " + RuleFiles.disk.unreadable(path), at: node.span,
                 help: "make it with `sluice keys new NAME --clients \(path)`")
             return nil
         }

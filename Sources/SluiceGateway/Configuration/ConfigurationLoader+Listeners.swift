@@ -74,20 +74,32 @@ extension ConfigurationLoader {
     /// The certificate of a listener, which has to be of use now.
     private func tls(_ node: ConfigNode) -> ListenerTLS.Options? {
         var map = node.mapping("tls", diagnostics)
-        let certificate = map.requiredString("cert")
-        let key = map.requiredString("key")
+        let certificate = map.requiredNode("cert")
+        let key = map.requiredNode("key")
         let version = map.choice("min_version", of: ["1.2", "1.3"])
         map.finish()
-        guard let certificate, let key else { return nil }
-        var options = ListenerTLS.Options(certificate: resolve(certificate), key: resolve(key))
+        guard let pair = pair(certificate, key) else { return nil }
+        var options = ListenerTLS.Options(certificate: pair.certificate, key: pair.key)
         options.needsTLS13 = version == "1.3"
         guard (try? options.context()) != nil else {
-            diagnostics.error(
-                .unreadable, "`cert` and `key` aren't PEM files of a certificate and its key",
-                at: node.headSpan)
+            report(.find(certificate: pair.certificate, key: pair.key), certificate, key)
             return nil
         }
         return options
+    }
+
+    /// The paths of a certificate and its key.
+    func pair(_ certificate: ConfigNode?, _ key: ConfigNode?) -> (certificate: String, key: String)? {
+        let certificate = certificate?.string("cert", diagnostics)
+        let key = key?.string("key", diagnostics)
+        guard let certificate, let key else { return nil }
+        return (resolve(certificate), resolve(key))
+    }
+
+    /// Says which of the two files can't be used, at its place.
+    func report(_ fault: CertificateFault, _ certificate: ConfigNode?, _ key: ConfigNode?) {
+        let node = fault.file == .certificate ? certificate : key
+        diagnostics.error(.unreadable, fault.description, at: node?.span, help: fault.help)
     }
 
     private func address(_ node: ConfigNode, _ name: String, allowsPlaintext: Bool) -> ListenAddress? {
@@ -115,7 +127,7 @@ extension ConfigurationLoader {
     /// Off loopback they need a token; on loopback its variable may be unset, and then none is asked for.
     func admin(_ node: ConfigNode?) -> (address: ListenAddress?, token: KeyDigest?) {
         guard let node else { return (nil, nil) }
-        var map = node.mapping("admin", diagnostics)
+        var map = node.mapping("admin", textAs: "listen", diagnostics)
         let place = map.requiredNode("listen")
         let text = place?.string("listen", diagnostics)
         let address = text.flatMap { ListenAddress($0) }

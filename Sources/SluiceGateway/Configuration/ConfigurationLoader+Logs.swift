@@ -12,7 +12,7 @@ extension ConfigurationLoader {
     func decisionLog(_ node: ConfigNode?) -> DecisionLog {
         var log = DecisionLog()
         guard let node else { return log }
-        var map = node.mapping("decision_log", diagnostics)
+        var map = node.mapping("decision_log", textAs: "file", diagnostics)
         log.logsReceipts = map.bool("receipts") ?? false
         log.file = file(in: &map)
         let onFailure = map.choice("on_failure", LineLog.OnFailure.self)
@@ -30,7 +30,7 @@ extension ConfigurationLoader {
     /// Where requests are logged; nil: nowhere.
     func accessLog(_ node: ConfigNode?) -> LineLog.Options? {
         guard let node else { return nil }
-        var map = node.mapping("access_log", diagnostics)
+        var map = node.mapping("access_log", textAs: "file", diagnostics)
         if map.node("file") == nil { _ = map.requiredNode("file") }
         let log = file(in: &map)
         map.finish()

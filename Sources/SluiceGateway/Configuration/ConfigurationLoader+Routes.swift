@@ -41,6 +41,9 @@ extension ConfigurationLoader {
             let floor = floor(map.node("moderation"), levels)
             let overrides = overrides(map.node("rules"), rules)
             map.finish()
+            if let path, !strips, let named = upstreams.first(where: { $0.name == upstream }) {
+                warnOfDoubling(path, named, at: element.headSpan)
+            }
             guard let path, let upstream, let index = names.firstIndex(of: upstream),
                 let chain = chains[chainName ?? ""],
                 let policy = levels.policy(
@@ -55,8 +58,24 @@ extension ConfigurationLoader {
         }
     }
 
+    /// Warns where the upstream's URL and the route both bring the version: `/v1` and `/v1/` make `/v1/v1/`.
+    private func warnOfDoubling(_ path: String, _ named: NamedUpstream, at span: SourceSpan) {
+        let base = named.upstream.basePath
+        guard !base.isEmpty, path.hasPrefix(base + "/") else { return }
+        diagnostics.warning(
+            .badValue, "requests for `\(path)` go to `\(base)\(path)` of `\(named.name)`", at: span,
+            help: "take `\(base)` off the upstream's `url`: the path of a request is put behind it")
+    }
+
     private func path(_ node: ConfigNode?) -> String? {
         guard let node, let text = node.string("path", diagnostics) else { return nil }
+        guard !text.hasSuffix("*") else {
+            diagnostics.error(
+                .badValue, "`\(text)`: a path is the beginning of paths already, and knows no `*`",
+                at: node.span,
+                help: "write `\(text.prefix { $0 != "*" })`")
+            return nil
+        }
         guard let target = try? RequestTarget(text), target.path == text, target.query == nil else {
             diagnostics.error(
                 .badValue, "`\(text)` is no path that a request could have", at: node.span,

@@ -62,7 +62,7 @@ extension ConfigurationLoader {
         var allowsNone = false
         var place = node?.span
         if let node {
-            var map = node.mapping("rules", diagnostics)
+            var map = node.mapping("rules", textAs: "dir", diagnostics)
             if let directory = map.node("dir") {
                 place = directory.span
                 if let text = directory.string("dir", diagnostics) { rules.paths = [resolve(text)] }
@@ -79,14 +79,20 @@ extension ConfigurationLoader {
             rules.paths, levels: levels, now: Day(number: Moment.now.day), complaints)
         // What is about no file is about the place that names the folder.
         for complaint in complaints.all {
-            diagnostics.report(complaint.placed(at: place))
+            var placed = complaint.placed(at: place)
+            if placed.help == nil, placed.code == .unreadable {
+                placed.help = "relative paths begin at the configuration's folder"
+            }
+            diagnostics.report(placed)
         }
         guard let set = loaded else { return rules }
         rules.set = set
-        if set.rules.isEmpty, !allowsNone {
+        if set.rules.isEmpty, !allowsNone, node?.text == nil {
             diagnostics.error(
                 .badValue, "there are no rules, so nothing would be filtered", at: place,
-                help: "name a folder with `rules: { dir: PATH }`, or write `rules: { allow_none: true }`")
+                help:
+                    "name a folder with `rules: { dir: PATH }` or `--rules PATH`, or write `rules: { allow_none: true }`"
+            )
         }
         return rules
     }

@@ -29,7 +29,7 @@ extension ConfigurationLoader {
     }
 
     private func upstream(_ name: String, _ node: ConfigNode) -> Upstream? {
-        var map = node.mapping(name, diagnostics)
+        var map = node.mapping(name, textAs: "url", diagnostics)
         var limits = Upstream.Limits()
         if let time = time("connect_timeout", in: &map) { limits.connect = time }
         if let time = time("first_byte_timeout", in: &map) { limits.firstByte = time }
@@ -116,14 +116,12 @@ extension ConfigurationLoader {
     private func clientCertificate(in map: inout ConfigMapping) -> ClientCertificate? {
         guard let node = map.node("client_tls") else { return nil }
         var files = node.mapping("client_tls", diagnostics)
-        let certificate = files.requiredString("cert")
-        let key = files.requiredString("key")
+        let certificate = files.requiredNode("cert")
+        let key = files.requiredNode("key")
         files.finish()
-        guard let certificate, let key else { return nil }
-        guard let read = try? ClientCertificate(certificate: resolve(certificate), key: resolve(key)) else {
-            diagnostics.error(
-                .unreadable, "`cert` and `key` aren't PEM files of a certificate and its key",
-                at: node.headSpan)
+        guard let pair = pair(certificate, key) else { return nil }
+        guard let read = try? ClientCertificate(certificate: pair.certificate, key: pair.key) else {
+            report(.find(certificate: pair.certificate, key: pair.key), certificate, key)
             return nil
         }
         return read
@@ -151,7 +149,9 @@ extension ConfigurationLoader {
         guard let url = UpstreamURL(text) else {
             diagnostics.error(
                 .badValue, "this is no http or https URL of a host with an optional path", at: node.span,
-                help: "write it whole, as `https://api.openai.com`")
+                help: text.contains("${")
+                    ? "variables aren't filled in here; `--upstream NAME=URL` takes an address from the command line"
+                    : "write it whole, as `https://api.openai.com`")
             return nil
         }
         guard url.isSecure || url.isLoopback || allowsPlaintext else {
@@ -166,9 +166,12 @@ extension ConfigurationLoader {
     /// Certificates that are trusted beside the system's.
     private func roots(_ node: ConfigNode?) -> [NIOSSLCertificate] {
         guard let node, let text = node.string("ca_file", diagnostics) else { return [] }
-        guard let roots = try? NIOSSLCertificate.fromPEMFile(resolve(text)), !roots.isEmpty else {
+        let path = resolve(text)
+        guard let roots = try? NIOSSLCertificate.fromPEMFile(path), !roots.isEmpty else {
+            let fault = CertificateFault.ofCertificate(path)
             diagnostics.error(
-                .unreadable, "there is no PEM file with certificates at this path", at: node.span)
+                .unreadable, fault?.description ?? "a certificate in `\(path)` is damaged", at: node.span,
+                help: fault?.help)
             return []
         }
         return roots

@@ -31,25 +31,32 @@ package struct ConfigurationLoader {
     package static func defaults(
         environment: [String: String], overrides: GatewayConfiguration.Overrides, _ diagnostics: Diagnostics
     ) -> GatewayConfiguration? {
+        let errors = diagnostics.errorCount
         var text = DefaultConfiguration.text
-        if let port = number("PORT", in: environment, upTo: 65_535, diagnostics) {
+        if let port = number("PORT", in: environment, 0...65_535, diagnostics) {
             text = text.replacing("127.0.0.1:8080", with: "127.0.0.1:\(port)")
         }
-        if let milliseconds = number("TIMEOUT", in: environment, upTo: 86_400_000, diagnostics) {
+        if let milliseconds = number("TIMEOUT", in: environment, 1...86_400_000, diagnostics) {
             text = text.replacing("600s", with: "\(milliseconds)ms")
         }
         let source = SourceFile(path: DefaultConfiguration.name, text: text)
         guard let root = YAMLDocument.read(source, diagnostics) else { return nil }
-        return ConfigurationLoader(diagnostics: diagnostics, overrides: overrides, directory: "")
-            .read(root, Array(text.utf8))
+        let configuration = ConfigurationLoader(
+            diagnostics: diagnostics, overrides: overrides, directory: ""
+        ).read(root, Array(text.utf8))
+        return diagnostics.errorCount == errors ? configuration : nil
     }
 
     private static func number(
-        _ variable: String, in environment: [String: String], upTo largest: Int, _ diagnostics: Diagnostics
+        _ variable: String, in environment: [String: String], _ range: ClosedRange<Int>,
+        _ diagnostics: Diagnostics
     ) -> Int? {
         guard let text = environment[variable], !text.isEmpty else { return nil }
-        guard let number = Int(text), number > 0, number <= largest else {
-            diagnostics.error(.badValue, "the environment variable \(variable) isn't a number in range")
+        guard let number = Int(text), range.contains(number) else {
+            diagnostics.error(
+                .badValue,
+                "the environment variable \(variable) isn't a whole number from \(range.lowerBound) to \(range.upperBound)",
+                help: variable == "TIMEOUT" ? "it counts milliseconds, without a unit" : nil)
             return nil
         }
         return number

@@ -13,15 +13,18 @@ extension ActiveExchange {
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
         settleLimits()
+        noteEndOfMeasuring()
         let findings = findings
-        let rules = policy.views.first?.set
+        let rules = rules
+        let dialect = known?.dialect.name ?? "none"
         tap?.conclude(outcome, findings, rules)
         if let rules {
             let kind = Tally.Kind(
-                route: route, dialect: known?.dialect.name ?? "none", isStream: isStream, outcome: outcome)
+                route: route, dialect: dialect, isStream: isStream, outcome: outcome)
             loop.tally.count(kind, findings: findings, rules: rules)
+            if let exceptions = known?.exceptions { loop.tally.count(exceptions: exceptions, of: rules) }
         }
-        if let receipt { loop.tally.receipt.add(receipt) }
+        if let receipt { loop.tally.count(receipt, dialect: dialect) }
         _ = hold(0)
         let status = status ?? relay.flatMap { _ in upstreamStatus }
         if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
@@ -73,10 +76,16 @@ extension ActiveExchange {
             }
         }
         if let status { metadata["status"] = .stringConvertible(status) }
-        if let fault { metadata["fault"] = .string(fault.refusal.code.rawValue) }
+        if let code = faultCode(outcome) { metadata["fault"] = .string(code) }
         if let rules { metadata["rules"] = .array(Self.names(findings, rules)) }
         if loop.core.logsReceipts, let receipt { metadata["receipt"] = .string(receipt.json) }
         loop.core.logger.info("exchange", metadata: metadata)
+    }
+
+    /// What went wrong in the provider's answer, or why the request was refused; nil where rules say why.
+    func faultCode(_ outcome: ExchangeOutcome) -> String? {
+        if let fault { return fault.refusal.code.rawValue }
+        return outcome == .refused || outcome == .shuttingDown ? refusal?.rawValue : nil
     }
 
     /// The rules that hit, each once, with file and line.

@@ -17,6 +17,7 @@ extension ActiveExchange {
             head: answer.head,
             framing: status == 204 || status == 304 ? .none : .length(answer.body.count))
         sentBytes += connection.write(head, isBodyless ? [] : answer.body, isLast: true)
+        refusal = answer.refusal
         conclude(outcome(ofAnswer: status), status: status)
         connection.flush()
         connection.exchangeDidEnd()
@@ -27,6 +28,7 @@ extension ActiveExchange {
         guard let state = relay?.state else { return }
         let head = relay?.takeHead().map(shown)
         let count = relay?.moveOutput(to: connection, behind: head, isLast: state == .complete) ?? 0
+        noteTextFlow()
         if count > 0, let now = loop.silence?.now { writtenAtTick = now }
         sentBytes += count
         switch state {
@@ -35,6 +37,7 @@ extension ActiveExchange {
         case .complete:
             end()
             connection.flush()
+            connection.holdUnsent(count)
             connection.exchangeDidEnd()
         case .broken:
             end()
@@ -49,7 +52,10 @@ extension ActiveExchange {
         if shown == .none, isHead, head.head.status != 204, head.head.status != 304, let contentLength {
             shown = .length(contentLength)
         }
-        return AnswerHead(head: head.head, framing: shown)
+        var named = head.head
+        named.fields.remove(.xSluiceEvent)
+        named.fields.append(.xSluiceEvent, id)
+        return AnswerHead(head: named, framing: shown)
     }
 
     /// The relay has said its last: the upstream isn't needed any more.

@@ -11,7 +11,7 @@ extension ActiveExchange {
     ) -> String {
         var line = commonLine(outcome, status: status)
         line.add("level", known.map { $0.policy.levelNames[$0.level] })
-        if let fault { line.add("fault", fault.refusal.code.rawValue) }
+        line.add("fault", faultCode(outcome))
         if let rules {
             line.add("rules_digest", rules.digest)
             line.add("hits", raw: "[" + hits(findings, rules).joined(separator: ",") + "]")

@@ -51,7 +51,10 @@ final class FileLimitStore: LimitStore {
                 }
             }
         } catch {
-            throw Failed(path: path, reason: "\((error as? DatabaseError)?.message ?? "it is no database")")
+            let fault = error as? DatabaseError
+            let hint =
+                fault?.resultCode == .SQLITE_CANTOPEN ? "; its folder has to be there, and writable" : ""
+            throw Failed(path: path, reason: (fault?.message ?? "it is no database") + hint)
         }
         thread.start()
     }

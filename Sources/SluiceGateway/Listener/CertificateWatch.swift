@@ -29,7 +29,10 @@ struct CertificateWatch: Sendable {
         switch change {
         case .none: break
         case .renewed: logger.info("certificate renewed")
-        case .broken: logger.error("the changed certificate or key can't be used; the old one stays")
+        case .broken(let fault):
+            logger.error(
+                "the changed certificate or key can't be used; the old one stays",
+                metadata: ["reason": .string(fault.description)])
         }
     }
 }

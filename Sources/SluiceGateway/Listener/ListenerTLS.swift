@@ -50,8 +50,8 @@ package final class ListenerTLS: Sendable {
     enum Change: Sendable {
         case none
         case renewed
-        /// They have changed and can't be used.
-        case broken
+        /// They have changed and can't be used, for this reason.
+        case broken(CertificateFault)
     }
 
     /// What the files hold.
@@ -97,7 +97,8 @@ package final class ListenerTLS: Sendable {
             state.isBroken = loaded == nil
             if let loaded { state.loaded = loaded }
         }
-        return loaded == nil ? .broken : .renewed
+        return loaded == nil
+            ? .broken(.find(certificate: options.certificate, key: options.key)) : .renewed
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SluiceRules
 
 /// The file under a log: appended to, put aside when it is large, opened again when somebody has moved it.
 struct LineFile {
@@ -8,7 +9,10 @@ struct LineFile {
         let path: String
         let code: Int32
 
-        var description: String { "can't write \(path): \(String(cString: strerror(code)))" }
+        var description: String {
+            "can't write \(path): \(RuleFiles.reason(code))"
+                + (code == ENOENT ? "; the folder has to be there" : "")
+        }
     }
 
     /// How many files that were put aside are kept: `PATH.1`, the latest, to `PATH.5`.

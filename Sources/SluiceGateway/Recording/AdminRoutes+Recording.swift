@@ -39,18 +39,4 @@ extension AdminRoutes {
                 body: ResponseBody(asyncSequence: recordings.map { ByteBuffer(bytes: $0) }))
         }
     }
-
-    /// What the tap counted, for the metrics.
-    var tapMetrics: String {
-        guard let figures = tap?.figures else { return "" }
-        return """
-            # HELP sluice_recordings_total Exchanges that were recorded.
-            # TYPE sluice_recordings_total counter
-            sluice_recordings_total \(figures.recorded)
-            # HELP sluice_recordings_dropped_total Exchanges that were to be recorded and were left out.
-            # TYPE sluice_recordings_dropped_total counter
-            sluice_recordings_dropped_total \(figures.dropped)
-
-            """
-    }
 }

@@ -5,7 +5,7 @@ extension ConfigurationLoader {
     /// Where exchanges are recorded, and how many; nil: nowhere.
     func recording(_ node: ConfigNode?) -> RecordingOptions? {
         guard let node else { return nil }
-        var map = node.mapping("record", diagnostics)
+        var map = node.mapping("record", textAs: "dir", diagnostics)
         let directory = map.requiredString("dir")
         var options = RecordingOptions(directory: resolve(directory ?? ""))
         if let bytes = map.bytes("max_bytes") { options.maximumBytes = bytes }

@@ -117,18 +117,18 @@ struct HitConditions: Sendable {
         under circumstances: Circumstances
     ) -> Verdict {
         if isEmpty { return .accepted }
-        if refusesAll { return .refused }
         let captured = text.extracting(hit)
         guard validators.allSatisfy({ unsafe $0.accepts(captured.span) }) else { return .refused }
-        if !values.isEmpty, values.contains(unsafe Array(captured)) { return .refused }
-        if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .refused }
+        if refusesAll { return .excepted }
+        if !values.isEmpty, values.contains(unsafe Array(captured)) { return .excepted }
+        if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .excepted }
         var verdict = unsafe judgeCovering(hit, in: text, isFinished: isFinished)
-        for context in contexts where verdict != .refused {
+        for context in contexts where verdict == .accepted || verdict == .undecided {
             let own = unsafe context.judge(hit, in: text, isFinished: isFinished)
             if own != .accepted { verdict = own }
         }
         for (circumstance, conditions) in circumstantial
-        where verdict != .refused && circumstances.contains(circumstance) {
+        where (verdict == .accepted || verdict == .undecided) && circumstances.contains(circumstance) {
             let own = unsafe conditions.judge(
                 hit, in: text, isFinished: isFinished, under: circumstances)
             if own != .accepted { verdict = own }
@@ -148,7 +148,7 @@ struct HitConditions: Sendable {
                 guard unsafe text.extracting(start..<start + length).elementsEqual(literal[..<length]) else {
                     continue
                 }
-                if length == literal.count { return .refused }
+                if length == literal.count { return .excepted }
                 if !isFinished { verdict = .undecided }
             }
         }

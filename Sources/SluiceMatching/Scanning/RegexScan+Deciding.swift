@@ -27,6 +27,16 @@ extension RegexScan {
         let horizon = unsafe horizon(ofStart: candidate.start, call.bounds)
         let isLast = unsafe horizon.isCut || view.isFinished
         if candidate.isStalled, !isLast { return false }
+        return unsafe MatchScratch.run(call.pattern) {
+            unsafe decide(&candidate, call, to: horizon, isLast: isLast, &state, into: &matches)
+        }
+    }
+
+    private func decide(
+        _ candidate: inout RegexState.Candidate, _ call: RegexCall, to horizon: Horizon, isLast: Bool,
+        _ state: inout RegexState, into matches: inout [Match]
+    ) -> Bool {
+        let regex = candidate.regex
         if !isLast {
             switch unsafe search(call, from: candidate.start, to: horizon.end, options: .partial) {
             case .match(let match): return unsafe take(match, call, regex, &state, into: &matches)
@@ -83,6 +93,9 @@ extension RegexScan {
             switch verdict {
             case .accepted: break
             case .refused: return true
+            case .excepted:
+                matches.append(.exception(call.pattern, match))
+                return true
             case .undecided: return false
             }
         }

@@ -13,7 +13,7 @@ extension Answer {
         self.init(
             head: ResponseHead(status: refusal.code.status, fields: fields, isOwn: true),
             body: dialect.errorBody(Notice(refusal, eventID: eventID)),
-            closesConnection: refusal.closesConnection)
+            closesConnection: refusal.closesConnection, refusal: refusal.code)
     }
 }
 

@@ -6,10 +6,15 @@ package struct Answer: Sendable {
     package var body: [UInt8]
     /// Whether the connection is closed behind it, because what follows on it can't be trusted or isn't read.
     package var closesConnection: Bool
+    /// Why the request was refused; nil for an answer that is no error.
+    package var refusal: Refusal.Code?
 
-    package init(head: ResponseHead, body: [UInt8] = [], closesConnection: Bool = false) {
+    package init(
+        head: ResponseHead, body: [UInt8] = [], closesConnection: Bool = false, refusal: Refusal.Code? = nil
+    ) {
         self.head = head
         self.body = body
         self.closesConnection = closesConnection
+        self.refusal = refusal
     }
 }

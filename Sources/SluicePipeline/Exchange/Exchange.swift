@@ -55,6 +55,10 @@ package struct Exchange: Sendable {
     package internal(set) var receipt: Receipt
     /// What the rules found, enforced and in shadow.
     package var findings: [Finding] = []
+    /// How many hits of each rule, by its index, exceptions took away.
+    package private(set) var exceptions: [Int: Int] = [:]
+    /// How far the texts of a streamed answer have come.
+    package internal(set) var textFlow = TextFlow()
     /// The tags of `tag` rules that hit.
     package var tags: [String] = []
     /// The filter that a stage attached to the response.
@@ -102,6 +106,11 @@ package struct Exchange: Sendable {
     mutating func adopt(_ policy: RoutePolicy) {
         self.policy = policy
         level = max(policy.floor, requestedLevel ?? policy.defaultLevel)
+    }
+
+    /// Counts hits that exceptions took away, by the rule of each.
+    mutating func record(exceptions rules: [Int]) {
+        for rule in rules { exceptions[rule, default: 0] += 1 }
     }
 
     /// Asks for a level by name: it takes effect unless the route's floor is higher.

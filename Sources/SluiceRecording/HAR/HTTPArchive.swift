@@ -27,7 +27,11 @@ package struct HTTPArchive: Sendable {
             }
             try reader.end()
         } catch {
-            throw CassetteError(file: file, "not readable as a HAR file, behind entry \(entries.count)")
+            throw CassetteError(
+                file: file,
+                entries.isEmpty
+                    ? "not readable as a HAR file: an object, `log` in it, `entries` in that, each with `request` and `response`"
+                    : "not readable as a HAR file, behind entry \(entries.count)")
         }
         guard isArchive else { throw CassetteError(file: file, "no `log`: not a HAR file") }
         for (index, entry) in entries.enumerated() {

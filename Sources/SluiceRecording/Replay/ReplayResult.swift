@@ -20,6 +20,8 @@ package struct ReplayResult: Sendable {
     package let body: [UInt8]
     /// Whether the message ends as its framing promises; false: the connection is closed in the middle of it.
     package let isComplete: Bool
+    /// Why the chain refused the request; nil when it was forwarded.
+    package let refusal: Refusal.Code?
     /// The body that was forwarded to the provider; nil when the chain answered by itself.
     package let forwarded: [UInt8]?
     /// What had been sent after each piece; the last step is the end.
@@ -37,6 +39,7 @@ package struct ReplayResult: Sendable {
         framing = .length(answer.body.count)
         body = answer.body
         isComplete = true
+        refusal = answer.refusal
         forwarded = nil
         steps = []
         findings = exchange.findings
@@ -49,6 +52,7 @@ package struct ReplayResult: Sendable {
         fields = run.head?.head.fields ?? HeaderFields()
         framing = run.head?.framing ?? .none
         self.body = body
+        refusal = nil
         isComplete = run.state == .complete
         self.forwarded = forwarded
         self.steps = steps

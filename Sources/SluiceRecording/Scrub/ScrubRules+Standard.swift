@@ -35,7 +35,7 @@ extension ScrubRules {
             examples: { match: [sk-Fake0Example1Key2With3Letters4], no_match: [sk-short] }
           - id: scrub.prefixed-id
             match: { regex: '(?<![0-9A-Za-z])(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA|AIza|ya29\.|AC|SK|xkeysib-|EAACEdEose0cBA)[0-9A-Za-z_-]{16,200}' }
-            validate: [{ entropy: { min: 3.0 } }]
+            validate: [{ entropy: { min: 2.0 } }]
             examples: { match: ["\x41KIAEXAMPLEFAKEKEY23"], no_match: [AKIA] }
           - id: scrub.bearer
             match: { regex: '(?i:bearer|basic|token)\s{1,3}([0-9A-Za-z._~+/=-]{16,400})', capture: 1 }

@@ -103,36 +103,57 @@ package struct Scrubber {
         }
     }
 
-    /// What the rules find, without what lies in another find.
-    private func finds(in text: [UInt8]) -> [(span: Range<Int>, rules: Int, rule: Int)] {
-        var finds = rules.indices.flatMap { index in
-            rules[index].hits(in: text).map { (span: $0.span, rules: index, rule: $0.rule) }
+    /// What the rules find; what lies in another find belongs to that one.
+    private func finds(in text: [UInt8]) -> [ScrubFind] {
+        var marks = rules.indices.flatMap { index in
+            rules[index].hits(in: text).map { ScrubFind.Mark(set: index, rule: $0.rule, span: $0.span) }
         }
-        finds.sort { ($0.span.lowerBound, -$0.span.count) < ($1.span.lowerBound, -$1.span.count) }
-        var end = 0
-        return finds.filter { find in
-            defer { end = max(end, find.span.upperBound) }
-            return find.span.upperBound > end
+        marks.sort { ($0.span.lowerBound, -$0.span.count) < ($1.span.lowerBound, -$1.span.count) }
+        var finds: [ScrubFind] = []
+        for mark in marks {
+            if let last = finds.last, mark.span.upperBound <= last.span.upperBound {
+                finds[finds.count - 1].marks.append(mark)
+            } else {
+                finds.append(ScrubFind(span: mark.span, marks: [mark]))
+            }
         }
+        return finds
     }
 
     private mutating func decoy(
         of secret: [Unicode.Scalar], in text: BodyText, _ units: Range<Int>,
-        _ find: (span: Range<Int>, rules: Int, rule: Int)
+        _ find: ScrubFind
     ) -> [Unicode.Scalar] {
         found.insert(secret)
         if let known = decoys[secret] { return known }
         let before = Self.bytes(text.units[max(0, units.lowerBound - Self.context.before)..<units.lowerBound])
         let behind = Self.bytes(
             text.units[units.upperBound..<min(text.units.count, units.upperBound + Self.context.behind)])
-        let set = rules[find.rules]
-        let made = decoy.make(of: secret) { candidate in
-            let middle = candidate.flatMap { Array(String($0).utf8) }
-            let span = before.count..<(before.count + middle.count)
-            return set.hits(in: before + middle + behind).contains { $0.rule == find.rule && $0.span == span }
-        }
+        let made = decoy(of: secret, find.marks, at: find.span.lowerBound, before, behind)
         decoys[secret] = made
         return made
+    }
+
+    /// A decoy that hits like the secret: by all rules, or else by the one that found it.
+    private mutating func decoy(
+        of secret: [Unicode.Scalar], _ marks: [ScrubFind.Mark], at start: Int, _ before: [UInt8],
+        _ behind: [UInt8]
+    ) -> [Unicode.Scalar] {
+        let rules = rules
+        func hits(_ candidate: [Unicode.Scalar], _ marks: ArraySlice<ScrubFind.Mark>) -> Bool {
+            let text = before + candidate.flatMap { Array(String($0).utf8) } + behind
+            let shift = before.count - start
+            return Set(marks.map(\.set)).allSatisfy { set in
+                let hits = rules[set].hits(in: text)
+                return marks.allSatisfy { mark in
+                    let span = (mark.span.lowerBound + shift)..<(mark.span.upperBound + shift)
+                    return mark.set != set || hits.contains { $0.rule == mark.rule && $0.span == span }
+                }
+            }
+        }
+        let made = decoy.make(of: secret) { hits($0, marks[...]) }
+        guard marks.count > 1, !hits(made, marks[...]) else { return made }
+        return decoy.make(of: secret) { hits($0, marks.prefix(1)) }
     }
 
     private static func bytes(_ units: ArraySlice<TextUnit>) -> [UInt8] {

@@ -70,14 +70,18 @@ package struct RuleCheck {
     }
 
     /// Proves all examples, reports rules that can cost too much as SL213, and says what every rule can cost.
+    ///
+    /// Expensive texts are looked for only where every example holds: who mends a rule waits for nothing else.
     @discardableResult
     package func report(_ diagnostics: Diagnostics) -> CheckReport {
         let begin = ProcessorTime.ofThread
         let prepared = set.view(level: set.levels.count - 1)
         let prepareSeconds = ProcessorTime.ofThread.seconds(since: begin)
+        let errors = diagnostics.errorCount
         let proven = proveExamples(diagnostics)
+        let looksForCost = hasAdversary && diagnostics.errorCount == errors
         let adversary = Adversary(set: set)
-        let findings = set.rules.indices.map { hasAdversary ? adversary.worst(forRule: $0) : nil }
+        let findings = set.rules.indices.map { looksForCost ? adversary.worst(forRule: $0) : nil }
         for case (let index, let finding?) in zip(set.rules.indices, findings) {
             AdversaryComplaint(rule: set.rules[index], info: set.patterns.info(index), finding: finding)
                 .report(diagnostics)

@@ -39,5 +39,19 @@ extension RuleFiles {
                 bytes += buffer[..<count]
             }
             return nil
+        },
+        fault: { path in
+            var status = stat()
+            guard stat(path, &status) == 0 else { return reason(errno) }
+            let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+            guard descriptor >= 0 else { return reason(errno) }
+            close(descriptor)
+            guard status.st_mode & S_IFMT != S_IFDIR else { return reason(EISDIR) }
+            return reason(Int(status.st_size) > maximumFileSize ? EFBIG : EIO)
         })
+
+    /// What the system says of an error number.
+    package static func reason(_ code: Int32) -> String {
+        String(cString: strerror(code))
+    }
 }

@@ -12,15 +12,24 @@ package struct RuleFiles: Sendable {
     package var list: @Sendable (_ folder: String) -> [String]?
     /// The bytes of a file; nil when it can't be read.
     package var read: @Sendable (_ file: String) -> [UInt8]?
+    /// Why a path can't be used, in the system's words; asked after one of the others has answered nil.
+    package var fault: @Sendable (_ path: String) -> String
 
     package init(
         kind: @escaping @Sendable (_ path: String) -> Kind?,
         list: @escaping @Sendable (_ folder: String) -> [String]?,
-        read: @escaping @Sendable (_ file: String) -> [UInt8]?
+        read: @escaping @Sendable (_ file: String) -> [UInt8]?,
+        fault: @escaping @Sendable (_ path: String) -> String = { _ in "No such file or directory" }
     ) {
         self.kind = kind
         self.list = list
         self.read = read
+        self.fault = fault
+    }
+
+    /// The end of a complaint about a file: ``` `PATH` can't be read: Permission denied ```.
+    package func unreadable(_ path: String) -> String {
+        "`\(path)` can't be read: \(fault(path))"
     }
 
     /// Files in memory, by path with `/` between the parts.

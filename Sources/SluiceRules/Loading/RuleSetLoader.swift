@@ -75,7 +75,7 @@ struct RuleSetLoader {
     private mutating func readFile(_ path: String) {
         guard !read.contains(where: { $0.path == path }) else { return }
         guard let bytes = files.read(path) else {
-            diagnostics.error(.unreadable, "`\(path)` can't be read")
+            diagnostics.error(.unreadable, files.unreadable(path))
             return
         }
         digest.append(bytes)
@@ -153,7 +153,7 @@ struct RuleSetLoader {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         let file = name.hasPrefix("/") ? name : (folder + [name[...]]).joined(separator: "/")
         guard let bytes = files.read(file) else {
-            diagnostics.error(.listMissing, "the word list `\(file)` can't be read", at: node.span)
+            diagnostics.error(.listMissing, "the word list " + files.unreadable(file), at: node.span)
             return nil
         }
         if !read.contains(where: { $0.path == file }) {

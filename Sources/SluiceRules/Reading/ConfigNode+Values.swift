@@ -103,10 +103,11 @@ extension ConfigNode {
         guard let text = string(name, diagnostics) else { return nil }
         guard names.contains(text) else {
             let known = names.map { "`\($0)`" }.joined(separator: ", ")
+            let help = names.isEmpty ? "none is declared" : "known are \(known)"
             let nearest = Suggestion.nearest(to: text, among: names)
             diagnostics.error(
                 .badValue, "`\(text)` is not a value of `\(name)`", at: span,
-                label: nearest.map { "did you mean `\($0)`?" }, help: "known are \(known)")
+                label: nearest.map { "did you mean `\($0)`?" }, help: help)
             return nil
         }
         return text
@@ -117,10 +118,18 @@ extension ConfigNode {
     /// Anything but a mapping is reported and read as an empty one that misses nothing, so that reading
     /// can go on. Call `finish()` on the result when every field has been asked for.
     ///
-    /// - Parameter name: What messages call the mapping, such as `listen`.
-    package func mapping(_ name: String, _ diagnostics: Diagnostics) -> ConfigMapping {
+    /// - Parameters:
+    ///   - name: What messages call the mapping, such as `listen`.
+    ///   - field: The field that a text in place of the mapping was most likely meant as.
+    package func mapping(
+        _ name: String, textAs field: String? = nil, _ diagnostics: Diagnostics
+    ) -> ConfigMapping {
         guard case .mapping(let members) = content else {
-            let _: Never? = wrongType(name, expected: "a mapping", diagnostics)
+            var help: String?
+            if let field, case .scalar(let text, _) = content {
+                help = "write `\(name): { \(field): '\(text)' }`"
+            }
+            let _: Never? = wrongType(name, expected: "a mapping", help: help, diagnostics)
             return ConfigMapping(name: name, node: self, members: [], isPresent: false, diagnostics)
         }
         return ConfigMapping(name: name, node: self, members: members, isPresent: true, diagnostics)

@@ -51,10 +51,15 @@ package struct ConfigNode: Sendable {
         }
     }
 
+    /// How much of a value stands in a message.
+    private static let shownLength = 80
+
     /// The value or its kind, for messages.
     package var kindName: String {
         switch content {
-        case .scalar(let text, _): isNull ? "nothing" : "`\(text)`"
+        case .scalar(let text, _):
+            isNull
+                ? "nothing" : "`\(text.prefix(Self.shownLength))\(text.count > Self.shownLength ? "…" : "")`"
         case .sequence: "a list"
         case .mapping: "a mapping"
         }

@@ -1,3 +1,5 @@
+import SluiceRules
+
 /// Why nothing can be measured.
 package enum BenchFault: Error {
     /// The command line or the rule files are at fault.
@@ -20,7 +22,7 @@ package enum BenchFault: Error {
         case .rules(let fault):
             fault.lines(style)
         case .unreadableText(let path):
-            ["sluice: the text `\(path)` can't be read"]
+            ["sluice: the text \(RuleFiles.disk.unreadable(path))"]
         case .emptyText(let path):
             ["sluice: the text `\(path)` is empty"]
         case .noActiveRule(let target, let level, let others):

@@ -5,10 +5,13 @@ import SluiceWire
 extension CheckRun {
     /// The report for a person: the files, the rules, the complaints with their carets, the hold, the sum.
     ///
+    /// What rules cost and hold is shown where every example holds: it would bury what has to be mended.
+    ///
     /// - Parameter showsAllRules: Whether all rules are listed even if there are more than a person wants to read.
     package func text(_ style: Style, showsAllRules: Bool = false) -> String {
         var lines = files(style)
-        if let report, !report.costs.isEmpty {
+        let sound = errorCount == 0 ? report : nil
+        if let report = sound, !report.costs.isEmpty {
             lines += [""] + RuleTable(report.costs, showsAll: showsAllRules).lines(style) + [""]
         }
         for diagnostic in diagnostics {
@@ -17,7 +20,7 @@ extension CheckRun {
         }
         if !diagnostics.isEmpty { lines.append("") }
         if let corpus { lines += corpus.lines + [""] }
-        if let report {
+        if let report = sound {
             lines += holds
             lines.append(engine(report))
         }

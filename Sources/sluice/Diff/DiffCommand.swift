@@ -42,9 +42,21 @@ struct DiffCommand: ParsableCommand {
         let index = try options.levelIndex()
         let before = ReplaySession(try options.load(a), level: index)
         let after = ReplaySession(try options.load(b), level: index)
-        let diff = ReplayDiff(before, after, try options.recordings(recordings))
+        let items = try options.recordings(recordings)
+        warnOfIdleThresholds(Set(items.compactMap(\.label)))
+        let diff = ReplayDiff(before, after, items)
         let crossed = failOn.filter { diff.count($0.kind, label: $0.label) > $0.most }
         Output.standard.write(diff.report(format, Style(for: .standard), crossed: crossed))
         guard crossed.isEmpty else { throw ExitStatus.findings }
+    }
+
+    /// Names thresholds that nothing can cross: for a gate that never shuts nobody looks.
+    private func warnOfIdleThresholds(_ labels: Set<String>) {
+        for threshold in failOn {
+            guard let label = threshold.label, !labels.contains(label) else { continue }
+            Output.error.line(
+                "sluice: no recording is labelled `\(label)`, so `\(threshold)` can't be crossed: write \"label\":\"\(label)\" into the first line of those that are"
+            )
+        }
     }
 }

@@ -69,15 +69,24 @@ struct ExplainCommand: ParsableCommand {
 
     /// Says what the decision log knows of an exchange.
     private func explain(_ event: String) throws(ExitStatus) {
+        guard RuleFiles.disk.kind(event) == nil else {
+            Output.error.line(
+                "sluice: `\(event)` is a file and no event: --file explains a text, `sluice replay` says what hits a recording"
+            )
+            throw .badInput
+        }
         let found: (line: DecisionLine, json: String)?
         do throws(DecisionFile.Unreadable) {
             found = try DecisionFile(path: log).line(of: event)
         } catch {
-            Output.error.line("sluice: \(error.path) can't be read")
+            Output.error.line(
+                "sluice: \(RuleFiles.disk.unreadable(error.path)); --log names the decision log")
             throw .environment
         }
         guard let found else {
-            Output.error.line("sluice: \(log) and the files put aside beside it don't have that event")
+            Output.error.line(
+                "sluice: \(log) and the files put aside beside it don't have that event; one that simply passed is logged with `receipts: true` only"
+            )
             throw .findings
         }
         switch format {

@@ -33,7 +33,7 @@ struct FormatCommand: ParsableCommand {
             } else if FileText.write(file.bytes, to: file.path) {
                 Output.standard.line("formatted: \(PlainLine.of(file.path))")
             } else {
-                Output.error.line("sluice: `\(file.path)` can't be written")
+                Output.error.line("sluice: " + FileText.unwritable(file.path))
                 throw ExitStatus.environment
             }
         }

@@ -9,7 +9,7 @@ package struct FormatRun {
     package init(_ paths: [String], files: RuleFiles, _ diagnostics: Diagnostics) {
         for path in RuleSet.ruleFiles(paths, files: files, diagnostics) {
             guard let bytes = files.read(path) else {
-                diagnostics.error(.unreadable, "`\(path)` can't be read")
+                diagnostics.error(.unreadable, files.unreadable(path))
                 continue
             }
             if let text = RuleFormatter.format(path: path, bytes: bytes, diagnostics), text != bytes {

@@ -43,7 +43,7 @@ struct ImportArchiveCommand: ParsableCommand {
             recording.id = "\(RecordingName.of(file))-\(recording.id)"
             let path = "\(out)/\(recording.id).rec.jsonl"
             guard FileText.write(recording.bytes, to: path) else {
-                Output.error.line("sluice: `\(path)` can't be written")
+                Output.error.line("sluice: " + FileText.unwritable(path))
                 throw ExitStatus.environment
             }
         }

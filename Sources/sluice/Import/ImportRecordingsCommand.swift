@@ -35,7 +35,7 @@ struct ImportRecordingsCommand: ParsableCommand {
                 recording.id = name
                 let path = "\(out)/\(name).rec.jsonl"
                 guard FileText.write(recording.bytes, to: path) else {
-                    Output.error.line("sluice: `\(path)` can't be written")
+                    Output.error.line("sluice: " + FileText.unwritable(path))
                     throw ExitStatus.environment
                 }
                 count += 1

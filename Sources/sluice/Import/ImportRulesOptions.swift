@@ -23,7 +23,7 @@ struct ImportRulesOptions: ParsableArguments {
 
     func read() throws(ExitStatus) -> [UInt8] {
         guard let bytes = RuleFiles.disk.read(file) else {
-            throw end("`\(file)` can't be read", .environment)
+            throw end(RuleFiles.disk.unreadable(file), .environment)
         }
         return bytes
     }
@@ -43,7 +43,7 @@ struct ImportRulesOptions: ParsableArguments {
             throw end("`\(path)` is there already; --force writes over it", .environment)
         }
         guard FileText.write(Array(rules.file.utf8), to: path) else {
-            throw end("`\(path)` can't be written", .environment)
+            throw end(FileText.unwritable(path), .environment)
         }
         Output.standard.write(rules.report(path: path))
     }

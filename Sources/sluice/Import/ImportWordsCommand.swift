@@ -41,7 +41,7 @@ struct ImportWordsCommand: ParsableCommand {
 
     func run() throws {
         guard let bytes = RuleFiles.disk.read(file) else {
-            throw end("`\(file)` can't be read", .environment)
+            throw end(RuleFiles.disk.unreadable(file), .environment)
         }
         guard let text = WordText(bytes, encoding: encoding) else {
             throw end("`\(file)` is in none of the encodings utf-8, utf-16, gb18030 and big5", .badInput)
@@ -70,7 +70,7 @@ struct ImportWordsCommand: ParsableCommand {
             throw end("`\(path)` is there already; --force writes over it", .environment)
         }
         guard FileText.write(Array(text.utf8), to: path) else {
-            throw end("`\(path)` can't be written", .environment)
+            throw end(FileText.unwritable(path), .environment)
         }
     }
 

@@ -11,7 +11,8 @@ struct ClientsFile {
     /// - Throws: An exit status, when it has been said what is wrong.
     func read() throws(ExitStatus) -> (text: ClientsText, clients: [Client]) {
         guard let bytes = RuleFiles.disk.read(path) else {
-            throw fail("sluice: \(path) can't be read", .environment)
+            throw fail(
+                "sluice: \(RuleFiles.disk.unreadable(path)); --clients names the file", .environment)
         }
         let text = ClientsText(String(decoding: bytes, as: UTF8.self))
         do throws(ClientsText.Fault) {
@@ -26,7 +27,10 @@ struct ClientsFile {
     /// - Throws: An exit status, when it has been said what is wrong; the file is then as it was.
     func edit(_ change: (inout ClientsText) throws(ClientsText.Fault) -> Void) throws(ExitStatus) {
         let target = realPath
-        guard let lock = lock(target) else { throw fail("sluice: \(path) can't be locked", .environment) }
+        guard let lock = lock(target) else {
+            let reason = RuleFiles.reason(errno)
+            throw fail("sluice: the folder of \(path) can't be used: \(reason)", .environment)
+        }
         defer { close(lock) }
         var text = ClientsText(ClientsText.empty)
         if RuleFiles.disk.kind(target) != nil { text = try read().text }
@@ -72,7 +76,8 @@ struct ClientsFile {
         case .unknownClient(let name):
             return fail("sluice: there is no client `\(name)` in \(path)", .badInput)
         case .unknownKey(let name):
-            return fail("sluice: there is no key of `\(name)` in \(path)", .badInput)
+            return fail(
+                "sluice: \(path) has no key of `\(name)`; `sluice keys list` shows who has which", .badInput)
         case .layout(let name):
             return fail(
                 "sluice: the keys of `\(name)` don't stand one on a line each, `- { hash: ... }`; edit \(path) by hand",

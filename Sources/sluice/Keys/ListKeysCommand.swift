@@ -8,6 +8,12 @@ struct ListKeysCommand: ParsableCommand {
 
     @OptionGroup var file: ClientsFileOption
 
+    /// The last day of what ends at midnight, as `--expires` takes it, or the time.
+    private static func text(of end: Moment) -> String {
+        end.milliseconds.isMultiple(of: 86_400_000)
+            ? Moment(milliseconds: end.milliseconds - 1).date : end.text
+    }
+
     func run() throws {
         let now = Moment.now
         let clients = try ClientsFile(path: file.clients).read().clients
@@ -18,7 +24,7 @@ struct ListKeysCommand: ParsableCommand {
                 var line = "\(client.name)  \(key.digest.shortName)"
                 if let created = key.created { line += "  created \(created)" }
                 if let expires = [key.expires, client.terms.expires].compactMap(\.self).min() {
-                    line += expires <= now ? "  expired" : "  expires \(expires.text)"
+                    line += expires <= now ? "  expired" : "  expires \(Self.text(of: expires))"
                 }
                 Output.standard.line(line)
             }

@@ -19,9 +19,11 @@ struct NewKeyCommand: ParsableCommand {
         guard ClientReader.isName(name) else {
             throw ValidationError("a client's name has up to 64 letters, digits and . _ - @")
         }
-        if let expires, Moment(expires) == nil {
+        guard let expires else { return }
+        guard let end = Moment(expires) else {
             throw ValidationError("--expires takes a date such as 2026-12-31")
         }
+        if end <= .now { throw ValidationError("--expires is over already: name a day that is to come") }
     }
 
     func run() throws {

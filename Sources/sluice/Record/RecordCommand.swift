@@ -1,8 +1,10 @@
 import ArgumentParser
+import NIOCore
+import NIOHTTP1
 import SluiceRecording
 
 /// `sluice record`: exchanges of a running proxy become recordings.
-struct RecordCommand: ParsableCommand {
+struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Record exchanges of a running proxy, scrubbed, through its admin port.",
@@ -39,7 +41,7 @@ struct RecordCommand: ParsableCommand {
 
     @OptionGroup(title: "Which exchanges") var wanted: RecordingConditions
 
-    func run() throws {
+    func run() async throws {
         guard let out else { throw ValidationError("--out is needed") }
         guard count != nil || duration != nil else {
             throw ValidationError("recording needs an end: give --count or --for")
@@ -56,12 +58,12 @@ struct RecordCommand: ParsableCommand {
         }
         let target =
             "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)" + wanted.query
-        try port.ask { client in
-            let answer = try client.stream("POST", target, fields: ["x-sluice-record: 1"]) {
+        try await port.ask { client in
+            let status = try await client.stream(.POST, target, fields: ["x-sluice-record": "1"]) {
                 bytes throws(ExitStatus) in
-                for recording in recordings.take(bytes) { try keep(recording) }
+                for recording in recordings.take(Array(bytes)) { try keep(recording) }
             }
-            guard answer.status == 200 else { throw client.failure("doesn't record") }
+            guard status == .ok else { throw client.failure("doesn't record") }
         }
         if let last = recordings.finish() { try keep(last) }
         Output.standard.line("\(Count.of(written, "recording")) in \(out)")

@@ -1,6 +1,4 @@
-import NIOPosix
 package import SluiceGateway
-import Synchronization
 
 /// What event loops hand over waits here for one thread, up to a bound.
 ///
@@ -13,19 +11,48 @@ package final class RecordingQueue: Sendable {
         package let events: [TappedEvent]?
     }
 
-    private struct State {
-        var entries: [Entry] = []
-        var bytes = 0
+    /// The facts that wait.
+    private struct Facts: BacklogContents {
+        let limit: Int
+        private var entries: [Entry] = []
+        private var bytes = 0
         /// Exchanges that are left out, until their end.
-        var refused: Set<String> = []
-        var isDraining = false
-        var dropped = 0
+        private var refused: Set<String> = []
+        private(set) var dropped = 0
+
+        init(limit: Int) {
+            self.limit = limit
+        }
+
+        mutating func add(_ events: [TappedEvent], of id: String) {
+            let size = events.reduce(0) { $0 + $1.fact.size }
+            let isLast = events.last?.fact.isLast ?? false
+            guard !refused.contains(id) else {
+                if isLast { refused.remove(id) }
+                return
+            }
+            let fits = bytes + size <= limit
+            if fits {
+                bytes += size
+            } else {
+                if !isLast { refused.insert(id) }
+                dropped += 1
+            }
+            entries.append(Entry(id: id, events: fits ? events : nil))
+        }
+
+        mutating func takeBatch() -> [Entry]? {
+            guard !entries.isEmpty else { return nil }
+            defer {
+                entries = []
+                bytes = 0
+            }
+            return entries
+        }
     }
 
-    private let limit: Int
-    private let state = Mutex(State())
-    private let thread = NIOThreadPool(numberOfThreads: 1)
-    private let take: @Sendable (Entry) -> Void
+    private let backlog: Backlog<Facts>
+    private let take: @Sendable ([Entry]) -> Void
 
     /// Starts the thread.
     ///
@@ -33,54 +60,22 @@ package final class RecordingQueue: Sendable {
     ///   - limit: The most bytes that wait.
     ///   - take: What the thread does with each entry.
     package init(limit: Int, _ take: @escaping @Sendable (Entry) -> Void) {
-        self.limit = limit
-        self.take = take
-        thread.start()
+        backlog = Backlog(Facts(limit: limit))
+        self.take = { entries in
+            for entry in entries { take(entry) }
+        }
     }
 
     /// Exchanges that were left out for want of room.
-    package var dropped: Int { state.withLock(\.dropped) }
+    package var dropped: Int { backlog.withContents { $0.dropped } }
 
     package func push(_ events: [TappedEvent], of id: String) {
-        let size = events.reduce(0) { $0 + $1.fact.size }
-        let isLast = events.last?.fact.isLast ?? false
-        let wakes = state.withLock { state in
-            guard !state.refused.contains(id) else {
-                if isLast { state.refused.remove(id) }
-                return false
-            }
-            let fits = state.bytes + size <= limit
-            if fits {
-                state.bytes += size
-            } else {
-                if !isLast { state.refused.insert(id) }
-                state.dropped += 1
-            }
-            state.entries.append(Entry(id: id, events: fits ? events : nil))
-            defer { state.isDraining = true }
-            return !state.isDraining
-        }
-        if wakes { thread.submit { [self] _ in drain() } }
+        backlog.add({ $0.add(events, of: id) }, taking: take)
     }
 
     /// Takes what waits, and ends the thread.
     package func close() async {
-        try? await thread.shutdownGracefully()
-        drain()
-    }
-
-    private func drain() {
-        while true {
-            let entries = state.withLock { state in
-                let entries = state.entries
-                state.entries.removeAll()
-                state.bytes = 0
-                state.isDraining = !entries.isEmpty
-                return entries
-            }
-            guard !entries.isEmpty else { return }
-            for entry in entries { take(entry) }
-        }
+        await backlog.close(taking: take)
     }
 }
 

@@ -27,7 +27,7 @@ package struct RecordingFiles {
         /// What is said to a person.
         package var line: String {
             switch self {
-            case .unreadable(let path): "sluice: `\(path)` can't be read"
+            case .unreadable(let path): "sluice: \(RuleFiles.disk.unreadable(path))"
             case .invalid(let reason): "sluice: \(reason)"
             case .nothing(let paths):
                 "sluice: there is no recording in \(paths.map { "`\($0)`" }.joined(separator: ", ")); "

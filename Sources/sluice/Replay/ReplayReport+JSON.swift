@@ -1,10 +1,11 @@
+import SluicePipeline
 import SluiceRecording
 
 extension ReplayReport {
     /// The report for a machine; members are added in later versions, never renamed.
     ///
     /// `exchanges` has for each recording `name`, `file`, `label`, `outcome` (`passed`, `modified`, `blocked`), `status`
-    /// (what the client got), `forwarded` (whether the provider was asked), `held_bytes` (the most that was held at a
+    /// (what the client got), `refusal` (the code, where nothing was forwarded), `forwarded` (whether the provider was asked), `held_bytes` (the most that was held at a
     /// recorded cut), `hits` (`rule`, `target`, `start` and `end` in bytes of the running text, `action`, `shadow`),
     /// `receipt` (what was looked at, as in the decision log), `cuts`, `failures` and, for each of these, the command in `again` that tries it again.
     var json: JSONValue {
@@ -15,6 +16,7 @@ extension ReplayReport {
                 ("name", .string(outcome.item.exchange.name)), ("file", .string(outcome.item.path)),
                 ("label", outcome.item.label.map(JSONValue.string) ?? .null),
                 ("outcome", .string(outcome.verdict.rawValue)), ("status", .integer(outcome.result.status)),
+                ("refusal", outcome.result.refusal.map { .string($0.rawValue) } ?? .null),
                 ("forwarded", .boolean(outcome.result.forwarded != nil)),
                 ("held_bytes", .integer(outcome.result.largestHoldBytes)),
                 ("hits", .array(outcome.hits.map(Self.json))),

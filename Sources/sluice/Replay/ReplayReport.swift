@@ -1,3 +1,4 @@
+import SluicePipeline
 package import SluiceRecording
 import SluiceRules
 
@@ -94,7 +95,13 @@ package struct ReplayReport {
                 counts.append((text, 1))
             }
         }
-        return counts.map { $0.count == 1 ? $0.text : "\($0.text) x\($0.count)" }.joined(separator: ", ")
+        // Where no rule says why nothing was forwarded, the code of the refusal does.
+        let refusal =
+            outcome.hits.contains { $0.action == Action.block.rawValue } ? nil : outcome.result.refusal
+        let refused = refusal.map { ["refused: \($0.rawValue)"] } ?? []
+        return
+            (refused + counts.map { $0.count == 1 ? $0.text : "\($0.text) x\($0.count)" })
+            .joined(separator: ", ")
     }
 
     private var sum: String {

@@ -16,7 +16,7 @@ where Format.RawValue == String {
     /// Writes a report, or ends the command when it can't be written.
     func write(_ text: String) throws(ExitStatus) {
         guard FileText.write(Array(text.utf8), to: path) else {
-            Output.error.line("sluice: `\(path)` can't be written")
+            Output.error.line("sluice: " + FileText.unwritable(path))
             throw .environment
         }
     }

@@ -1,3 +1,5 @@
+import SluiceRules
+
 /// Why a file's lines can't be had.
 package enum TextLinesFault: Error {
     case unreadable(String)
@@ -8,7 +10,7 @@ package enum TextLinesFault: Error {
     package var line: String {
         switch self {
         case .unreadable("-"): "sluice: standard input can't be read"
-        case .unreadable(let path): "sluice: `\(path)` can't be read"
+        case .unreadable(let path): "sluice: \(RuleFiles.disk.unreadable(path))"
         case .tooLong(let path):
             "sluice: a line of `\(path)` is longer than \(TextLines.longest >> 20) MiB; is it text?"
         }

@@ -44,7 +44,7 @@ struct ScrubCommand: ParsableCommand {
         var found = 0
         for path in try paths() {
             guard let bytes = RuleFiles.disk.read(path) else {
-                throw Self.end("`\(path)` can't be read", .environment)
+                throw Self.end(RuleFiles.disk.unreadable(path), .environment)
             }
             let scrubbed: Recording
             do {
@@ -60,7 +60,7 @@ struct ScrubCommand: ParsableCommand {
             found += count
             if count > 0 { Output.standard.line("\(path): \(Count.of(count, "secret"))") }
             guard check || PrivateFile.write(scrubbed.bytes, to: path) else {
-                throw Self.end("`\(path)` can't be written", .environment)
+                throw Self.end(FileText.unwritable(path), .environment)
             }
         }
         if check, found > 0 { throw ExitStatus.findings }

@@ -44,7 +44,7 @@ struct ConfigurationSource: Sendable {
                 environment: Self.environment(["PORT", "TIMEOUT"]), overrides: overrides, diagnostics)
         case .file(let path):
             guard let bytes = RuleFiles.disk.read(path) else {
-                diagnostics.error(.unreadable, "the configuration `\(path)` can't be read")
+                diagnostics.error(.unreadable, "the configuration " + RuleFiles.disk.unreadable(path))
                 return nil
             }
             return ConfigurationLoader.load(path: path, bytes: bytes, overrides: overrides, diagnostics)

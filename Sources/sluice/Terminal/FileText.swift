@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SluiceRules
 
 /// Writes files.
 package enum FileText {
@@ -9,6 +10,11 @@ package enum FileText {
         return fclose(file) == 0 && written
     }
 
+    /// The complaint about a file that `write` has failed to write just now, with the system's reason.
+    package static func unwritable(_ path: String) -> String {
+        "`\(path)` can't be written: \(RuleFiles.reason(errno))"
+    }
+
     /// Makes a folder and those it stands in; false if it isn't there then.
     package static func makeFolder(_ path: String) -> Bool {
         var made = path.hasPrefix("/") ? "/" : ""
@@ -16,7 +22,6 @@ package enum FileText {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
             guard mkdir(made, 0o777) == 0 || errno == EEXIST else { return false }
         }
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return access(path + "/.", X_OK) == 0
     }
 }

@@ -94,7 +94,7 @@ package struct TestRun {
         var tests: [TestCase] = []
         for path in CaseFiles(files: files).find(plan.casePaths(files), diagnostics) {
             guard let bytes = files.read(path) else {
-                diagnostics.error(.unreadable, "`\(path)` can't be read")
+                diagnostics.error(.unreadable, files.unreadable(path))
                 continue
             }
             read.append(path)

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import SluiceGateway
 import SluiceRules
@@ -55,12 +56,12 @@ struct ConfigurationTests {
         (["listen": "listen: { address: \"127.0.0.1:1\", tls: { cert: a } }"], "`key` is missing in `tls`"),
         (
             ["listen": "listen: { address: \"127.0.0.1:1\", tls: { cert: a, key: b } }"],
-            "aren't PEM files of a certificate and its key"
+            "`dir/a` can't be read: No such file or directory"
         ),
         (["rules": "rules: {}"], "there are no rules"),
         (["rules": "rules: { dir: missing }"], "missing"),
         (["more": "lissten: 1"], "8:1 unknown field `lissten`"),
-        (["more": "clients: c.yaml"], "8:10 the clients' file can't be read"),
+        (["more": "clients: c.yaml"], "8:10 the clients' file `dir/c.yaml` can't be read: No such file"),
         (["chain": "chain: [authenticate, forward]"], "a chain has `authenticate`, and no clients"),
         (["more": "decision_log: { content: full }"], "`content` is always `none`"),
         (["more": "decision_log: { file: a, on_failure: stop }"], "`stop` is not a value of `on_failure`"),
@@ -79,14 +80,17 @@ struct ConfigurationTests {
         (["upstreams": "upstreams: { a: { url: \"ftp://x\" } }"], "5:24 this is no http or https URL"),
         (["upstreams": "upstreams: { a: { url: \"http://a.example\" } }"], "cross the network in clear"),
         (["upstreams": "upstreams: { a: { url: \"https://u@a.example\" } }"], "no http or https URL"),
-        (["upstreams": "upstreams: { a: { url: \"https://a\", ca_file: nothing.pem } }"], "no PEM file"),
+        (
+            ["upstreams": "upstreams: { a: { url: \"https://a\", ca_file: nothing.pem } }"],
+            "`dir/nothing.pem` can't be read: No such file"
+        ),
         (
             ["upstreams": "upstreams: { a: { url: \"https://a\", key_env: SLUICE_TEST_UNSET } }"],
             "the environment variable `SLUICE_TEST_UNSET` is not set"
         ),
         (
             ["upstreams": "upstreams: { a: { url: \"https://a\", key_file: missing } }"],
-            "the file with the secret can't be read"
+            "the secret's file `dir/missing` can't be read: No such file"
         ),
         (
             ["upstreams": "upstreams: { a: { url: \"https://a\", key_header: x-key } }"],
@@ -95,6 +99,10 @@ struct ConfigurationTests {
         (["routes": "routes: [{ path: /v1/, upstream: b }]"], "`b` is not a value of `upstream`"),
         (["routes": "routes: [{ path: v1, upstream: a }]"], "no path that a request could have"),
         (["routes": "routes: [{ path: /v1/, upstream: a, chain: x }]"], "`x` is not a value of `chain`"),
+        (
+            ["routes": "routes: [{ path: /v1/*, upstream: a }]"],
+            "6:18 `/v1/*`: a path is the beginning of paths"
+        ),
         (["routes": "routes: []"], "without a route nothing is served"),
         (
             ["routes": "routes: [{ path: /, upstream: a, rules: { disable: [x.*] } }]"],
@@ -146,5 +154,75 @@ struct ConfigurationTests {
         _ = ConfigurationLoader.defaults(
             environment: ["PORT": "x", "TIMEOUT": "-1"], overrides: overrides, bad)
         #expect(bad.errorCount == 3)
+    }
+
+    @Test(arguments: [
+        (["PORT": "x"], "PORT isn't a whole number from 0 to 65535"),
+        (["TIMEOUT": "30s"], "TIMEOUT isn't a whole number from 1 to 86400000"),
+    ])
+    func aVariableThatIsNoNumberStartsNothing(environment: [String: String], message: String) throws {
+        let folder = try TemporaryFolder()
+        let rules =
+            "version: 1\nrules:\n  - { id: a.b, match: { keywords: [heron] }, action: log, "
+            + "examples: { match: [heron], no_match: [x] } }\n"
+        try Data(rules.utf8).write(to: URL(filePath: folder.path + "/a.rules.yaml"))
+        let diagnostics = Diagnostics()
+        var overrides = GatewayConfiguration.Overrides()
+        overrides.rules = [folder.path]
+        #expect(ConfigurationLoader.defaults(environment: [:], overrides: overrides, Diagnostics()) != nil)
+        #expect(
+            ConfigurationLoader.defaults(environment: environment, overrides: overrides, diagnostics) == nil)
+        #expect(diagnostics.sorted.map(\.message) == ["the environment variable \(message)"])
+    }
+
+    @Test(arguments: [
+        (["rules": "rules: rules"], "write `rules: { dir: 'rules' }`"),
+        (["more": "admin: 127.0.0.1:1"], "write `admin: { listen: '127.0.0.1:1' }`"),
+        (["more": "access_log: a.jsonl"], "write `access_log: { file: 'a.jsonl' }`"),
+        (["upstreams": "upstreams: { a: \"https://a.example\" }"], "write `a: { url: 'https://a.example' }`"),
+        (
+            ["upstreams": "upstreams: { a: { url: \"${URL}\" } }"],
+            "variables aren't filled in here; `--upstream NAME=URL` takes an address from the command line"
+        ),
+        (
+            ["upstreams": "upstreams: { a: { url: \"https://a.example\", api_key: sk-a } }"],
+            "name a variable that holds it with `key_env`, or a file with `key_file`"
+        ),
+        (["routes": "routes: [{ path: /v1/*, upstream: a }]"], "write `/v1/`"),
+    ])
+    func theHelpSaysWhatToWrite(lines: [String: String], help: String) {
+        let diagnostics = Diagnostics()
+        _ = ConfigurationLoader.load(
+            path: "s.yaml", bytes: Array(Self.text(lines).utf8), overrides: .init(), diagnostics)
+        #expect(diagnostics.sorted.contains { $0.help == help }, "\(diagnostics.sorted)")
+    }
+
+    @Test func aSecretInTheConfigurationIsNotShown() {
+        let diagnostics = Diagnostics()
+        let text = Self.text(["upstreams": "upstreams: { a: { url: \"https://a\", key: sk-4711 } }"])
+        _ = ConfigurationLoader.load(
+            path: "s.yaml", bytes: Array(text.utf8), overrides: .init(), diagnostics)
+        let shown = DiagnosticRenderer().render(diagnostics)
+        #expect(shown.contains("--> s.yaml:5:37") && !shown.contains("4711"), "\(shown)")
+    }
+
+    @Test(
+        arguments: [
+            ("https://a.example/v1", "/v1/", false, "requests for `/v1/` go to `/v1/v1/` of `a`"),
+            (
+                "https://a.example/v1", "/v1/messages", false,
+                "requests for `/v1/messages` go to `/v1/v1/messages` of `a`"
+            ),
+            ("https://a.example/v1", "/v1/", true, nil), ("https://a.example", "/v1/", false, nil),
+            ("https://a.example/base", "/v1/", false, nil),
+        ] as [(String, String, Bool, String?)])
+    func aVersionThatComesTwiceIsWarnedOf(url: String, path: String, strips: Bool, warning: String?) {
+        let (configuration, faults) = load(
+            Self.text([
+                "upstreams": "upstreams: { a: { url: \"\(url)\" } }",
+                "routes": "routes: [{ path: \(path), strip_prefix: \(strips), upstream: a }]",
+            ]))
+        #expect(configuration != nil)
+        #expect(faults == (warning.map { ["6:10 " + $0] } ?? []))
     }
 }

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What a tap sees of exchanges, and when it sees nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct TrafficTapTests {
     private static let request = Wire.post(
         #"{"model":"m-1","messages":[{"role":"user","content":"hello"}]}"#, fields: ["connection: close"])

@@ -89,7 +89,7 @@ struct PlainKeywordScan {
                 range, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
         }
         switch verdict {
-        case .refused: return true
+        case .refused, .excepted: return true
         case .undecided: return false
         case .accepted: break
         }

@@ -124,7 +124,7 @@ struct PlainRegexScan {
         case .accepted:
             matches.append(Match(pattern: regex.pattern, span: span, whole: match, element: regex.element))
             state.position = match.upperBound
-        case .refused:
+        case .refused, .excepted:
             state.position = view.next(after: match.lowerBound)
         case .undecided:
             state.position = match.lowerBound

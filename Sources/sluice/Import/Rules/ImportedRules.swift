@@ -51,7 +51,7 @@ package struct ImportedRules {
 
     /// What was done, for a person.
     package func report(path: String) -> String {
-        var lines = ["\(Count.of(rules.count, "rule")) imported, in shadow: \(path)"]
+        var lines = rules.isEmpty ? [] : ["\(Count.of(rules.count, "rule")) imported, in shadow: \(path)"]
         for rule in rules {
             lines += rule.notes.map { "  \(rule.id): \($0)" }
         }
@@ -59,6 +59,7 @@ package struct ImportedRules {
             lines.append("\(Count.of(skipped.count, "rule")) left out:")
             lines += skipped.map { "  \(PlainLine.of($0.name)): \($0.reason)" }
         }
-        return (lines + notes).joined(separator: "\n") + "\n"
+        lines += notes
+        return lines.map { $0 + "\n" }.joined()
     }
 }

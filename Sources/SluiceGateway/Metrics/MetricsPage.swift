@@ -2,31 +2,23 @@ import SluicePipeline
 import SluiceRules
 import SluiceWire
 
-/// What a gateway counted, as Prometheus reads it.
+/// What a gateway's event loops counted, and the rules in force, as Prometheus reads it.
 ///
 /// Labels take their values from the configuration, the rules and fixed lists, so that no client can make up new ones.
 struct MetricsPage {
     let state: Reloader.State
     let tally: Tally
-    private var page = MetricsText()
 
-    init(state: Reloader.State, tally: Tally) {
-        self.state = state
-        self.tally = tally
+    /// Writes all families.
+    func write(to page: inout MetricsText) {
+        writeExchanges(to: &page)
+        writeRules(to: &page)
+        writeTexts(to: &page)
+        writeConnections(to: &page)
+        writeRulesInForce(to: &page)
     }
 
-    /// The whole page.
-    var text: String {
-        var copy = self
-        copy.exchanges()
-        copy.rules()
-        copy.texts()
-        copy.connections()
-        copy.reloads()
-        return copy.page.text
-    }
-
-    private mutating func exchanges() {
+    private func writeExchanges(to page: inout MetricsText) {
         let name = "sluice_requests_total"
         page.family(name, .counter, "Exchanges that ended, by route, dialect and outcome.")
         for (kind, count) in tally.exchanges.sorted(by: { $0.key < $1.key }) {
@@ -37,8 +29,7 @@ struct MetricsPage {
                     ("stream", kind.isStream ? "true" : "false"), ("outcome", kind.outcome.rawValue),
                 ], count)
         }
-        page.family("sluice_filter_seconds", .histogram, "The time that judging a request took.")
-        page.sample("sluice_filter_seconds", [("phase", "request")], tally.judging)
+        writeTimes(to: &page)
         page.family(
             "sluice_upstream_seconds", .histogram,
             "From sending a request up to the head of the answer, by upstream and class of the status.")
@@ -48,7 +39,7 @@ struct MetricsPage {
         }
     }
 
-    private mutating func rules() {
+    private func writeRules(to page: inout MetricsText) {
         page.family("sluice_rule_hits_total", .counter, "Hits of rules.")
         for (hit, count) in tally.hits.sorted(by: { $0.key < $1.key }) {
             page.sample(
@@ -63,10 +54,55 @@ struct MetricsPage {
         for (rule, count) in tally.ruleLimits.sorted(by: { $0.key < $1.key }) {
             page.sample("sluice_rule_limits_total", [("rule", rule), ("limit", "match")], count)
         }
+        page.family(
+            "sluice_rule_exceptions_total", .counter, "Hits of rules that an exception took away.")
+        for (rule, count) in tally.ruleExceptions.sorted(by: { $0.key < $1.key }) {
+            page.sample("sluice_rule_exceptions_total", [("rule", rule)], count)
+        }
+        writeRuleCosts(to: &page)
+    }
+
+    /// What filtering costs, and how long it holds texts back.
+    private func writeTimes(to page: inout MetricsText) {
+        let name = "sluice_filter_seconds"
+        page.family(
+            name, .histogram,
+            "request: the time that judging a request took. first_text: in streams, from the read that brought the first text until text left. stream: the time that filtering a streamed answer took, of \(sampled)."
+        )
+        page.sample(name, [("phase", "request")], tally.judging)
+        page.sample(name, [("phase", "first_text")], tally.texts.first)
+        page.sample(name, [("phase", "stream")], tally.filtering)
+        page.family(
+            "sluice_holdback_seconds", .histogram,
+            "How long text of a streamed answer waited for a decision, each time that some had to.")
+        page.sample("sluice_holdback_seconds", [], tally.texts.holds)
+        page.family(
+            "sluice_holdback_characters", .histogram,
+            "The most characters that waited at a time, each time that some had to.")
+        page.sample("sluice_holdback_characters", [], tally.texts.heldCharacters)
+    }
+
+    /// Of which exchanges something is measured, in words.
+    private var sampled: String { "one exchange in \(LoopState.measuredInterval)" }
+
+    private func writeRuleCosts(to page: inout MetricsText) {
+        let costs = tally.ruleCosts.sorted { $0.key < $1.key }
+        page.family(
+            "sluice_rule_evals_total", .counter,
+            "How often a rule's regex ran at a place where it may begin, or the conditions of its keyword were looked at; \(sampled) is counted."
+        )
+        for (rule, cost) in costs { page.sample("sluice_rule_evals_total", [("rule", rule)], cost.runs) }
+        page.family(
+            "sluice_rule_eval_seconds_total", .counter,
+            "The time that this took, in the same exchanges.")
+        for (rule, cost) in costs {
+            page.sample(
+                "sluice_rule_eval_seconds_total", [("rule", rule)], Double(cost.nanoseconds) / 1e9)
+        }
     }
 
     /// Texts by what became of them; those that weren't scanned for a target have the side alone.
-    private mutating func texts() {
+    private func writeTexts(to page: inout MetricsText) {
         let name = "sluice_text_bytes_total"
         page.family(name, .counter, "Bytes of texts, by target and by what became of them.")
         for target in Target.allCases {
@@ -81,9 +117,16 @@ struct MetricsPage {
                 page.sample(name, [("target", "\(side)"), ("kind", kind)], bytes)
             }
         }
+        let unknown = "sluice_unknown_events_total"
+        page.family(
+            unknown, .counter,
+            "Events of streams, and answers in one piece, with text in a place that no table names.")
+        for dialect in Set(tally.exchanges.keys.map(\.dialect)).union(tally.unknownEvents.keys).sorted() {
+            page.sample(unknown, [("protocol", dialect)], tally.unknownEvents[dialect] ?? 0)
+        }
     }
 
-    private mutating func connections() {
+    private func writeConnections(to page: inout MetricsText) {
         page.single(
             "sluice_streams_active", .gauge, "Exchanges that wait for an upstream or relay its answer.",
             tally.activeStreams)
@@ -101,8 +144,8 @@ struct MetricsPage {
         }
     }
 
-    /// The rules in force, and what came of reading them again.
-    private mutating func reloads() {
+    /// The rules in force, and whether reading them again failed.
+    private func writeRulesInForce(to page: inout MetricsText) {
         let rules = state.configuration.rules
         page.family("sluice_rules_info", .gauge, "The number of rules in force, and their digest.")
         page.sample("sluice_rules_info", [("digest", rules.digest)], rules.rules.count)
@@ -119,10 +162,6 @@ struct MetricsPage {
         page.single(
             "sluice_rules_last_change_timestamp_seconds", .gauge, "Since when the rules are in force.",
             state.since.milliseconds / 1000)
-        page.family("sluice_reload_total", .counter, "Reloads by what came of them.")
-        for result in ReloadOutcome.Result.allCases {
-            page.sample("sluice_reload_total", [("result", result.rawValue)], state.counts[result] ?? 0)
-        }
         page.family("sluice_build_info", .gauge, "The version that runs.")
         page.sample("sluice_build_info", [("version", EngineVersion.current.description)], 1)
     }
