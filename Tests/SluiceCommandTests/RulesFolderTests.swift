@@ -16,7 +16,11 @@ struct RulesFolderTests {
         #expect(find(["/srv/sluice/rules/a.rules.yaml", "/srv/rules/a.rules.yaml"]) == "/srv/sluice/rules")
     }
 
+    @Test func rulesMayStandInFoldersOfTheirOwn() {
+        #expect(find(["rules/secrets/a.rules.yaml", "/srv/sluice/rules/a.rules.yaml"]) == "rules")
+    }
+
     @Test func aFolderWithoutRuleFilesIsSomebodyElses() {
-        #expect(find(["rules/readme.md"]) == nil)
+        #expect(find(["rules/readme.md", "rules/docs/rules.yaml"]) == nil)
     }
 }

@@ -5,7 +5,7 @@ package import SluiceRules
 package enum RulesFolder {
     /// The folder `rules` in the working directory, or else in the folder of the executable or one above it.
     ///
-    /// - Returns: Nil when there is none that holds a rule file.
+    /// - Returns: Nil when there is none with a rule file in it or in a folder below.
     package static func find(files: RuleFiles = .disk, executable: String? = Self.executable) -> String? {
         var candidates = ["rules"]
         var folder = executable?.split(separator: "/").dropLast() ?? []
@@ -14,7 +14,8 @@ package enum RulesFolder {
             folder = folder.dropLast()
         }
         return candidates.first { candidate in
-            files.list(candidate)?.contains { $0.hasSuffix(".rules.yaml") } ?? false
+            files.kind(candidate) == .folder
+                && !RuleSet.ruleFiles([candidate], files: files, Diagnostics()).isEmpty
         }
     }
 
