@@ -70,9 +70,13 @@ extension Gateway {
             certificates: zip(configuration.listeners, certificates).compactMap { listener, tls in
                 tls.map { (listener.description, $0) }
             },
-            logs: core.logs, feed: core.feed, started: .now, tap: tap)
+            logs: core.logs, feed: core.feed, started: .now, metrics: metrics,
+            tap: tap)
         do {
-            return try await AdminServer.start(at: address, routes: routes, group: group, logger: logger)
+            return try await AdminServer.start(
+                at: address, routes: routes, limits: core.limits,
+                connections: DescriptorLimit.adminConnections(of: DescriptorLimit.raise()), group: group,
+                logger: logger)
         } catch {
             throw StartError.cannotListen(address, error)
         }

@@ -64,6 +64,8 @@ package final class Gateway: Service {
     /// What it was made with.
     package let configuration: GatewayConfiguration
     let logger: Logger
+    /// What the page of the metrics shows.
+    package let metrics: MetricsRegistry
     private let source: ReloadSource?
     let tap: (any TrafficTap)?
     let report: @Sendable (String) -> Void
@@ -77,16 +79,18 @@ package final class Gateway: Service {
     ///   - logger: Gets one line per exchange that was refused, changed or failed.
     ///   - source: Where a reload reads; nil: there is none.
     ///   - tap: Sees the exchanges that are recorded.
+    ///   - metrics: Gets what it counts. Where it is swift-metrics' backend too, what libraries count stands beside it.
     ///   - report: Gets the lines of its start and its end.
     package init(
         configuration: GatewayConfiguration, logger: Logger, source: ReloadSource? = nil,
-        tap: (any TrafficTap)? = nil,
+        tap: (any TrafficTap)? = nil, metrics: MetricsRegistry = MetricsRegistry(),
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.logger = logger
         self.source = source
         self.tap = tap
+        self.metrics = metrics
         self.report = report
         let loops = configuration.eventLoops ?? ProcessorCount.available
         group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, loops))
@@ -123,7 +127,9 @@ package final class Gateway: Service {
             for (address, tls) in zip(configuration.listeners, certificates) {
                 opened.append(try await listen(at: address, tls, loops))
             }
-            let reloader = Reloader(configuration, from: source, loops: loops, tap: tap, logger: logger)
+            let reloader = Reloader(
+                configuration, from: source, loops: loops, tap: tap, metrics: metrics, logger: logger)
+            collectMetrics(reloader, loops)
             let admin = try await startAdmin(reloader, loops, certificates, core)
             let bound = Bound(
                 listeners: zip(configuration.listeners, opened).map { Self.bound($0, $1) },

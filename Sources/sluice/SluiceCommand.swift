@@ -32,23 +32,7 @@ struct SluiceCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            report(error).end()
-        }
-    }
-
-    /// Says what an error has to say: nothing when a subcommand threw a status, for it has said why itself.
-    private static func report(_ error: any Error) -> ExitStatus {
-        if let status = error as? ExitStatus { return status }
-        switch exitCode(for: error) {
-        case .success:
-            Output.standard.line(fullMessage(for: error))
-            return .fine
-        case .validationFailure:
-            Output.error.line(fullMessage(for: error))
-            return .badInput
-        default:
-            Output.error.line("sluice: internal error: \(error)")
-            return .defect
+            ExitStatus.reporting(error).end()
         }
     }
 }

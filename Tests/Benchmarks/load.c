@@ -1,6 +1,6 @@
 // Load for benchmarks: so many kept-alive connections, each asks again as soon as it has its answer.
 //
-//   load PORT CONNECTIONS SECONDS QUERY       prints one line of JSON
+//   load PORT CONNECTIONS SECONDS QUERY [KEY]     prints one line of JSON
 //
 // Frames are SSE events. The times are those of frames from the provider to here, or of whole answers from the question on.
 
@@ -115,8 +115,9 @@ int main(int count, char **arguments) {
     strcat(body, "\"}]}");
     request_length = snprintf(
         request, sizeof request,
-        "POST /v1/chat/completions?%s HTTP/1.1\r\nhost: bench.test\r\nauthorization: Bearer bench\r\n"
-        "content-type: application/json\r\ncontent-length: %zu\r\n\r\n%s", arguments[4], strlen(body), body);
+        "POST /v1/chat/completions?%s HTTP/1.1\r\nhost: bench.test\r\nauthorization: Bearer %s\r\n"
+        "content-type: application/json\r\ncontent-length: %zu\r\n\r\n%s", arguments[4],
+        count > 5 ? arguments[5] : "bench", strlen(body), body);
     samples = malloc(SAMPLES * sizeof *samples);
     struct peer *peers = calloc(connections, sizeof *peers);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(arguments[1]))};

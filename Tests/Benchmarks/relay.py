@@ -2,11 +2,15 @@
 """What Sluice costs beside nginx on the same traffic: CPU per request and per streamed event, memory per stream.
 
     swift build -c release && Tests/Benchmarks/relay.py
+    Tests/Benchmarks/relay.py --record      # the same Sluice twice, once with every exchange recorded
+    Tests/Benchmarks/relay.py --team
 
 Sluice runs its whole chain with the shipped rules on one event loop; nginx only passes on. Both forward to a provider
 that answers from memory; all of it on loopback. The rounds alternate, the figures are medians. The processor time is
 what the kernel accounted to the proxy's threads: requests per second depend on the machine, ratios much less.
-Needs gcc and nginx; ends by itself.
+With `--record` the event loop's processor time is told apart from that of all threads: a recording is put together,
+scrubbed and written on a thread of its own, which takes what is left of the processor. With `--team` a second Sluice runs that has the same chain with keys, limits, metrics that are asked for each second, and a
+decision log; with `--receipts` the log has a line for each exchange. Needs gcc and nginx; ends by itself.
 """
 
 import argparse
@@ -18,7 +22,9 @@ import socket
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
+import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -29,6 +35,8 @@ LOADS = {
     "burst": (16, "stream/500/0", "frames"),
     "paced": (None, "stream/100000/50", "frames"),
 }
+# How the names of Sluice's event loops begin.
+LOOP = "NIO-ELT"
 
 NGINX = """\
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; worker_rlimit_nofile 16384;
@@ -46,6 +54,38 @@ http {{
   }}
 }}
 """
+
+# Both Sluices of `--team` have the same upstream, route and filters; the second has what a team adds.
+SLUICE = """\
+version: 1
+listen: 127.0.0.1:{port}
+rules: {{ dir: "{rules}" }}
+upstreams: {{ openai: {{ url: "http://127.0.0.1:{provider}" }} }}
+routes: [{{ path: /v1/, upstream: openai }}]
+"""
+ALONE = "chain: [filter_request, filter_response, forward]\n"
+TEAM = """\
+admin: {{ listen: 127.0.0.1:{admin} }}
+clients: clients.yaml
+decision_log: {{ file: decisions.jsonl, receipts: {receipts}, rotate: 100MiB }}
+chain:
+  - authenticate
+  - limit: {{ requests_per_minute: 1000000, concurrent_streams: 100000, tokens_per_day: 1000000000000 }}
+  - filter_request
+  - filter_response
+  - forward
+"""
+
+
+CONFIGURATION = """\
+version: 1
+listen: 127.0.0.1:{port}
+rules: {{ dir: {rules} }}
+upstreams: {{ openai: {{ url: "http://127.0.0.1:{provider}" }} }}
+routes: [{{ path: /v1/, upstream: openai }}]
+chain: [filter_request, filter_response, forward]
+"""
+RECORD = "record: {{ dir: {folder}, max_exchanges: 1000000, max_bytes: 100GiB }}\n"
 
 
 def free_port():
@@ -84,9 +124,17 @@ def processes_of(pid):
     return [pid, *(p for child in children for p in processes_of(int(child)))]
 
 
-def cpu_microseconds(pid):
+def cpu_times(pid, name=""):
+    """The processor time so far of each thread whose name begins so, in microseconds."""
     threads = (t for p in processes_of(pid) for t in pathlib.Path(f"/proc/{p}/task").iterdir())
-    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1000
+    return {
+        thread: int((thread / "schedstat").read_text().split()[0]) / 1000
+        for thread in threads if (thread / "comm").read_text().startswith(name)}
+
+
+def cpu_microseconds(pid, before, name=""):
+    """What was used since; threads that have ended meanwhile were those of the start, and had no work any more."""
+    return sum(time - before.get(thread, 0) for thread, time in cpu_times(pid, name).items())
 
 
 def resident_kilobytes(pid):
@@ -103,19 +151,45 @@ def run(folder, command, port, name, options):
         stop(process)
 
 
+def make_team(folder, options, provider, port, team_port, admin):
+    """Writes the configurations of `--team`, makes its key, and gives the two proxies."""
+    made = subprocess.run(
+        [options.binary, "keys", "new", "bench", "--clients", folder / "clients.yaml"], capture_output=True, text=True,
+        check=True)
+    options.key = made.stdout.strip()
+    proxies = {}
+    for name, at, more in (("sluice", port, ALONE), ("team", team_port, TEAM.format(admin=admin, receipts=str(options.receipts).lower()))):
+        path = folder / f"{name}.yaml"
+        path.write_text(
+            SLUICE.format(port=at, rules=pathlib.Path(options.rules).resolve(), provider=provider) + more)
+        proxies[name] = ([options.binary, "serve", "--event-loops", "1", "--config", path], at)
+    return proxies
+
+
+def scrape(admin, is_over):
+    """Asks for the metrics each second, as long as there is somebody to ask."""
+    while not is_over.wait(1):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{admin}/metrics", timeout=5).read()
+        except OSError:
+            continue
+
+
 def measure(folder, process, port, name, options):
     connections, query, unit = LOADS[name]
     connections = connections or options.streams
-    command = [folder / "load", port, connections, options.seconds, query]
-    memory, cpu = resident_kilobytes(process.pid), cpu_microseconds(process.pid)
+    command = [folder / "load", port, connections, options.seconds, query, options.key]
+    memory, cpu = resident_kilobytes(process.pid), cpu_times(process.pid)
     load = subprocess.Popen(
         ["taskset", "-c", str(1 % os.cpu_count()), *map(str, command)], stdout=subprocess.PIPE, text=True)
     time.sleep(options.seconds * 0.8)
     memory = (resident_kilobytes(process.pid) - memory) / connections
     said, _ = load.communicate(timeout=60)
     result = json.loads(said)
-    used = cpu_microseconds(process.pid) - cpu
-    return {"cpu": used / max(result[unit], 1), "memory": memory, **result}
+    count = max(result[unit], 1)
+    used = cpu_microseconds(process.pid, cpu)
+    looped = cpu_microseconds(process.pid, cpu, LOOP)
+    return {"cpu": used / count, "loop_cpu": looped / count, "memory": memory, **result}
 
 
 def main():
@@ -126,11 +200,16 @@ def main():
     parser.add_argument("--seconds", type=float, default=4, help="length of one measurement")
     parser.add_argument("--streams", type=int, default=500, help="streams at a time in `paced`")
     parser.add_argument("--loads", default=",".join(LOADS))
+    parser.add_argument("--record", action="store_true", help="measure Sluice beside a Sluice that records everything")
+    parser.add_argument("--team", action="store_true", help="beside one with keys, limits, metrics and a decision log")
+    parser.add_argument("--receipts", action="store_true", help="the team's log has a line with a receipt for each exchange")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
+    options.key = "bench"
     loads = options.loads.split(",")
-    provider_port, nginx_port, sluice_port = free_port(), free_port(), free_port()
+    provider_port, nginx_port, sluice_port, team_port, admin_port = (free_port() for _ in range(5))
     rounds = {}
+    is_over = threading.Event()
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as work:
         folder = pathlib.Path(work)
         for name in ("provider", "load"):
@@ -143,6 +222,17 @@ def main():
                 options.binary, "serve", "--listen", f"127.0.0.1:{sluice_port}", "--event-loops", "1", "--rules",
                 options.rules, "--upstream", f"openai=http://127.0.0.1:{provider_port}"], sluice_port),
         }
+        if options.record:
+            proxies = {"sluice": proxies["sluice"], "record": ([], sluice_port)}
+            for name in proxies:
+                path = folder / f"{name}.yaml"
+                path.write_text(
+                    CONFIGURATION.format(port=sluice_port, rules=options.rules, provider=provider_port)
+                    + (RECORD.format(folder=folder / "recordings") if name == "record" else ""))
+                proxies[name] = ([options.binary, "serve", "--event-loops", "1", "--config", path], sluice_port)
+        if options.team:
+            proxies |= make_team(folder, options, provider_port, sluice_port, team_port, admin_port)
+            threading.Thread(target=scrape, args=[admin_port, is_over]).start()
         provider = start([folder / "provider", provider_port], 1, provider_port)
         try:
             for number in range(options.rounds):
@@ -151,27 +241,43 @@ def main():
                         figures = run(folder, *proxies[name], load, options)
                         rounds.setdefault((load, name), []).append(figures)
         finally:
+            is_over.set()
             stop(provider)
-    report(rounds, loads, options.json)
+    report(rounds, loads, list(proxies), options.json)
 
 
-def report(rounds, loads, as_json):
+def report(rounds, loads, names, as_json):
     medians = {
         key: {figure: statistics.median(r[figure] for r in values) for figure in values[0]}
         for key, values in rounds.items()}
     if as_json:
         print(json.dumps({f"{load}.{name}": figures for (load, name), figures in medians.items()}, indent=1))
         return
+    if any(name == "record" for _, name in rounds):
+        return report_recording(medians, loads)
     print(f"{'load':6}  {'proxy':6}  {'CPU us':>8}  {'x nginx':>7}  {'p50 us':>8}  {'p99 us':>8}  {'KB/stream':>9}  errors")
     for load in loads:
-        for name in ("nginx", "sluice"):
+        for name in names:
             row = medians[load, name]
             ratio = row["cpu"] / medians[load, "nginx"]["cpu"]
             memory = f"{row['memory']:.1f}" if load == "paced" else "-"
             print(
                 f"{load:6}  {name:6}  {row['cpu']:8.2f}  {ratio:7.2f}  {row['p50_us']:8.0f}  {row['p99_us']:8.0f}"
                 f"  {memory:>9}  {row['errors']:6.0f}")
+    for load in loads if "team" in names else []:
+        print(f"{load:6}  team / sluice  {medians[load, 'team']['cpu'] / medians[load, 'sluice']['cpu']:.2f}")
     print("CPU per request in `whole`, per event otherwise; times of whole answers in `whole`, of events on their way otherwise.")
+
+
+def report_recording(medians, loads):
+    print(f"{'load':6}  {'recording':9}  {'loop us':>8}  {'x off':>6}  {'all us':>8}  {'x off':>6}  {'p99 us':>8}  errors")
+    for load in loads:
+        for name, shown in (("sluice", "off"), ("record", "on")):
+            row, base = medians[load, name], medians[load, "sluice"]
+            print(
+                f"{load:6}  {shown:9}  {row['loop_cpu']:8.2f}  {row['loop_cpu'] / base['loop_cpu']:6.2f}  {row['cpu']:8.2f}"
+                f"  {row['cpu'] / base['cpu']:6.2f}  {row['p99_us']:8.0f}  {row['errors']:6.0f}")
+    print("Processor time of the event loop, and of all threads, per request in `whole`, per event otherwise.")
 
 
 if __name__ == "__main__":

@@ -506,7 +506,7 @@ def test_an_archive_holds_what_a_server_needs(release):
     listed = subprocess.run(
         ["tar", "--list", "--file", release.folder / "out" / f"{name}.tar.gz"], capture_output=True, text=True, check=True)
     names = set(listed.stdout.split())
-    for file in ("sluice", "LICENSE", "rules/secrets.rules.yaml", "deploy/team.yaml", "deploy/sluice.service"):
+    for file in ("sluice", "LICENSE", "rules/secrets/general.rules.yaml", "deploy/team.yaml", "deploy/sluice.service"):
         assert f"{name}/{file}" in names
 
 

@@ -17,7 +17,7 @@ CONFIG = """\
 version: 1
 listen: 127.0.0.1:0
 admin: {{ listen: 127.0.0.1:0 }}
-rules: {{ allow_none: true }}
+rules: {{ {rules} }}
 upstreams:
   sample: {{ embedded: true }}
 routes: [{{ path: /v1/, upstream: sample }}]
@@ -37,9 +37,9 @@ def ask(sluice, text, stream=True):
 def serve(tmp_path):
     running = []
 
-    def start(record=""):
+    def start(record="", rules="allow_none: true"):
         path = tmp_path / "sluice.yaml"
-        path.write_text(CONFIG.format(record=record))
+        path.write_text(CONFIG.format(record=record, rules=rules))
         sluice = Sluice("--config", path)
         running.append(sluice)
         return sluice.wait_until_it_listens()
@@ -95,6 +95,71 @@ def test_the_admin_port_hands_recordings_over(serve, tmp_path):
     assert sluice.metrics["sluice_recordings_total"] >= 3
 
 
+RULES = """\
+version: 1
+rules:
+  - id: birds.heron
+    state: enforce
+    targets: [request.user, response.text]
+    match: { keywords: [grey heron] }
+    action: redact
+    examples: { match: ['a grey heron'], no_match: ['a tern'] }
+  - id: birds.owl
+    targets: [request.user]
+    match: { keywords: [owl] }
+    action: block
+    examples: { match: ['an owl'], no_match: ['a tern'] }
+"""
+
+
+def test_only_wanted_exchanges_are_recorded_with_what_the_rules_decided(serve, tmp_path):
+    (tmp_path / "birds.rules.yaml").write_text(RULES)
+    sluice = serve(
+        "record: { dir: recs, only: { route: [/v1/], model: ['m*'], status: [2xx], outcome: [modified] } }",
+        rules="dir: .")
+    command = [
+        binary(), "record", "--admin", f"127.0.0.1:{sluice.admin_port}", "--out", tmp_path / "out", "--count", "2",
+        "--rule", "birds.o*", "--hits-only", "--route", "/v1*", "--client", "nobody"]
+    waiting = [
+        subprocess.Popen(line, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for line in (command[:-2], command)]
+    deadline = time.monotonic() + 60
+    while waiting[0].poll() is None and time.monotonic() < deadline:
+        for text in ("a tern", "a grey heron", "an owl"):
+            assert ask(sluice, text).status_code == 200
+    output, errors = waiting[0].communicate(timeout=30)
+    assert "2 recordings in" in output, errors
+    assert waiting[1].poll() is None
+    waiting[1].kill()
+    waiting[1].communicate()
+    for name in wait_for(tmp_path / "out", 2):
+        lines = [json.loads(line) for line in (tmp_path / "out" / name).read_text().splitlines()]
+        assert lines[0]["route"] == "/v1/" and lines[0]["dialect"].startswith("openai")
+        assert lines[0]["outcome"] == "passed" and len(lines[0]["rules"]) == 32
+        assert [line[1:] for line in lines if isinstance(line, list) and line[1] == "decision"] == [
+            ["decision", {"rule": "birds.owl", "target": "request.user", "span": [3, 6], "action": "block", "mode": "shadow"}]]
+    for name in wait_for(tmp_path / "recs", 1):
+        text = (tmp_path / "recs" / name).read_text()
+        assert '"rule":"birds.heron"' in text and '"outcome":"modified"' in text
+    done = run("replay", "--rules", tmp_path / "birds.rules.yaml", tmp_path / "out")
+    assert "birds.owl shadow" in done.stdout, done.stdout
+
+
+def test_masked_recordings_keep_what_rules_hit_and_nothing_else_that_was_said(serve, tmp_path):
+    (tmp_path / "birds.rules.yaml").write_text(RULES)
+    sluice = serve("record: { dir: recs, content: mask }", rules="dir: .")
+    assert ask(sluice, "Please tell of the grey heron, Ünal 机 42").status_code == 200
+    name = wait_for(tmp_path / "recs", 1)[0]
+    text = (tmp_path / "recs" / name).read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert lines[0]["content"] == "mask"
+    request = json.loads("".join(line[2]["d"] for line in lines[1:] if line[1] == "req.body"))
+    assert request["messages"] == [{"role": "user", "content": "Aaaaaa aaaa aa aaa grey heron, äaaa 字 99"}]
+    assert "tell" not in text and "nal" not in text
+    done = run("replay", "--rules", tmp_path / "birds.rules.yaml", tmp_path / "recs")
+    assert "birds.heron redact" in done.stdout, done.stdout
+
+
 def test_no_page_of_a_browser_can_ask_for_recordings(serve):
     sluice = serve()
     assert httpx.post(f"http://127.0.0.1:{sluice.admin_port}/record?count=1").status_code == 403
@@ -107,6 +172,9 @@ def test_no_page_of_a_browser_can_ask_for_recordings(serve):
         (["--admin", "nowhere", "--out", "{f}/o", "--count", "1"], 2),
         (["--admin", "127.0.0.1:1", "--out", "{f}/o"], 2),
         (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--for", "3d"], 2),
+        (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--count", "1", "--status", "4x"], 2),
+        (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--count", "1", "--outcome", "fine"], 2),
+        (["--admin", "127.0.0.1:1", "--out", "{f}/o", "--count", "1", "--content", "none"], 2),
     ],
 )
 def test_recording_says_what_it_lacks(tmp_path, arguments, status):
@@ -135,7 +203,7 @@ def test_files_are_scrubbed_in_place(tmp_path):
 
 def test_wrong_options_of_record_are_told_with_their_place(tmp_path):
     path = tmp_path / "sluice.yaml"
-    path.write_text(CONFIG.format(record="record: { max_exchanges: 0, colour: red }"))
+    path.write_text(CONFIG.format(record="record: { max_exchanges: 0, colour: red }", rules="allow_none: true"))
     done = run("serve", "--config", path, "--check-only")
     assert done.returncode == 2
     assert "`dir`" in done.stderr and "colour" in done.stderr and "sluice.yaml:9:" in done.stderr, done.stderr

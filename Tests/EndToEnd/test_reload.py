@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from harness.process import run
+from harness.raw import RawClient
 from harness.reloading import RULE
 from harness.team import Team
 from harness.wire import DONE, chat_chunk
@@ -81,6 +82,34 @@ def test_a_broken_set_changes_nothing_and_is_seen_everywhere(server):
     assert json.loads(server.command("reload", "--format", "json").stdout)["result"] == "replaced"
     assert server.command("status").returncode == 0 and server.sluice.metrics["sluice_rules_stale"] == 0
     assert server.admin("/healthz").text == "ok\n" and server.numbers(ask(server).text) == [3, 3]
+
+
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_a_stream_that_runs_is_untouched_by_a_reload(server, is_broken):
+    go_on = threading.Event()
+
+    def answer(call):
+        call.head(200, [("content-type", "text/event-stream")])
+        call.chunk(chat_chunk({"content": "an alpha here, "}))
+        go_on.wait(20)
+        call.chunk(chat_chunk({"content": "an omega there. "}))
+        call.chunk(DONE)
+        call.end()
+
+    server.provider.handler = answer
+    server.start()
+    with RawClient(server.sluice.port) as client:
+        client.post(PATH, {**CHAT, "stream": True})
+        client.read_head()
+        begun = client.read_until(b"here")
+        if is_broken:
+            (server.rules / "omega.rules.yaml").write_text("version: 1\nrules: [")
+        else:
+            server.write_rules(2)
+        assert server.reload().returncode == is_broken
+        go_on.set()
+        rest, is_clean = client.read_body()
+    assert is_clean and rest.endswith(DONE) and server.numbers((begun + rest).decode()) == [1, 1]
 
 
 def test_no_page_of_a_browser_can_reload(server):

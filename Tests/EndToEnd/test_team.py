@@ -168,6 +168,47 @@ def test_a_changed_certificate_is_taken_and_a_broken_one_is_not(team, key, secur
     assert shown() == ssl.PEM_cert_to_DER_cert(new.path.read_text())
 
 
+def test_certificates_change_under_load_and_no_client_notices(team, key, secure):
+    """Each request is a handshake of its own."""
+    secure()
+    shown, faults, stop = set(), [], threading.Event()
+    trust = ssl.create_default_context()
+    trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+    question = (f"GET /v1/models HTTP/1.1\r\nhost: localhost\r\napi-key: {key}\r\nconnection: close\r\n\r\n").encode()
+
+    def load():
+        while not stop.is_set():
+            try:
+                with socket.create_connection(("127.0.0.1", team.sluice.port), timeout=30) as connection:
+                    with trust.wrap_socket(connection) as encrypted:
+                        shown.add(encrypted.getpeercert(binary_form=True))
+                        encrypted.sendall(question)
+                        answer = b"".join(iter(lambda: encrypted.recv(65536), b""))
+                        if b" 200 " not in answer[:20]:
+                            faults.append(answer[:80])
+            except OSError as error:
+                faults.append(repr(error))
+
+    clients = [threading.Thread(target=load) for _ in range(4)]
+    for client in clients:
+        client.start()
+    try:
+        for number in range(2):
+            new = Certificate(team.folder / f"new{number}", "localhost")
+            shutil.copy(new.path, team.folder / "tls" / "cert.pem")
+            shutil.copy(new.key, team.folder / "tls" / "key.pem")
+            wanted = ssl.PEM_cert_to_DER_cert(new.path.read_text())
+            end = time.monotonic() + 30
+            while wanted not in shown and not faults:
+                assert time.monotonic() < end
+                time.sleep(0.02)
+    finally:
+        stop.set()
+        for client in clients:
+            client.join(60)
+    assert not faults and len(shown) == 3
+
+
 def test_a_handshake_that_never_comes_is_ended(team, key, secure):
     secure(extra="limits: { header_timeout: 500ms }")
     with socket.create_connection(("127.0.0.1", team.sluice.port), timeout=30) as connection:

@@ -5,11 +5,15 @@ struct EngineComparison {
     private let selection: Selection
     private let plain: PlainSelection
     private let isDeciding: [Bool]
+    private let circumstances: Circumstances
     /// The matches that have been compared.
     private(set) var matchCount = 0
 
     /// All patterns of a set; those that don't decide observe.
-    init(_ set: PatternSet, deciding: [Int]) {
+    init(
+        _ set: PatternSet, deciding: [Int], under circumstances: Circumstances = Circumstances()
+    ) {
+        self.circumstances = circumstances
         let all = Array(0..<set.count)
         selection = set.select(deciding: deciding, observing: all)
         plain = PlainSelection(set, deciding: deciding, observing: all)
@@ -18,8 +22,8 @@ struct EngineComparison {
 
     /// What the engine does otherwise than the plain one, or otherwise in pieces than at once; `nil` if nothing.
     mutating func difference(in text: [UInt8], cutAt cuts: [Int]) -> String? {
-        var scanner = StreamScanner(selection)
-        var reference = PlainScanner(plain)
+        var scanner = StreamScanner(selection, under: circumstances)
+        var reference = PlainScanner(plain, under: circumstances)
         var matches: [Match] = []
         var expected: [Match] = []
         var held: String?
@@ -61,7 +65,7 @@ struct EngineComparison {
         of matches: [Match], _ expected: [Match], _ scanner: StreamScanner, _ reference: PlainScanner,
         in text: [UInt8]
     ) -> String? {
-        var single = StreamScanner(selection)
+        var single = StreamScanner(selection, under: circumstances)
         var atOnce: [Match] = []
         single.finish(with: text.span, into: &atOnce)
         let (own, whole, plain) = (byPattern(matches), byPattern(atOnce), byPattern(expected))

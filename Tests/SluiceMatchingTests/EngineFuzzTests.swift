@@ -14,7 +14,8 @@ struct EngineFuzzTests {
             let seed = run.nextSeed()
             var generator = SeededGenerator(seed: seed)
             let rules = RandomRules(kind, &generator)
-            var comparison = EngineComparison(try PatternSet(rules.patterns), deciding: rules.deciding)
+            var comparison = EngineComparison(
+                try PatternSet(rules.patterns), deciding: rules.deciding, under: Circumstances([1]))
             for number in 0..<kind.textsPerSelection {
                 let text = RandomText.next(kind, of: rules.pieces, &generator)
                 for _ in 0..<kind.cutsPerText {

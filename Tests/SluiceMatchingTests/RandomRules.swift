@@ -128,6 +128,9 @@ struct RandomRules {
         default:
             pattern.exceptions = [.covering((0..<2).map { _ in Self.literal(of: pieces, 5, &generator) })]
         }
+        guard !pattern.exceptions.isEmpty, generator.below(3) == 0 else { return }
+        if generator.below(4) == 0 { pattern.exceptions.append(.always) }
+        pattern.exceptions = pattern.exceptions.map { .under(generator.below(2), $0) }
     }
 
     /// Adds a pattern if it compiles.

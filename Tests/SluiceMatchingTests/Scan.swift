@@ -6,6 +6,8 @@ struct ScanResult: Equatable {
     var decided: [Int]
     /// How often the engine gave up on pattern 0.
     var limits = 0
+    /// The patterns whose hits exceptions took away.
+    var exceptions: [Int] = []
 }
 
 /// Scans a text in pieces that end at `cuts`, and whatever is left.
@@ -22,6 +24,7 @@ func scan(_ text: [UInt8], with selection: Selection, cuts: [Int] = []) -> ScanR
     scanner.finish(into: &result.matches)
     result.decided.append(scanner.decided)
     result.limits = scanner.limitCount(of: 0)
+    result.exceptions = scanner.takeExceptions().sorted()
     return result
 }
 

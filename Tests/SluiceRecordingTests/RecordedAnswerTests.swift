@@ -56,7 +56,7 @@ struct RecordedAnswerTests {
         let replay = Replay(chain: Chain(stages: [FilterRequest(), FilterResponse()]), policy: policy)
         var report = FuzzReport()
         var hits = 0
-        for recorded in try RecordingsFolder.streams() {
+        for recorded in try RecordingsFolder.streams().sampled {
             let plan = FuzzPlan(
                 maximumCuts: FuzzLimits.cutsPerRecording, randomRuns: FuzzLimits.randomRuns,
                 seed: FuzzLimits.seed)

@@ -31,7 +31,7 @@ struct RecordedStreamTests {
         var report = FuzzReport()
         var hits = 0
         var blocked = 0
-        for recorded in try RecordingsFolder.streams() {
+        for recorded in try RecordingsFolder.streams().sampled {
             let words = RecordedWords(recorded).acrossBorders
             guard let middle = words.dropFirst(words.count / 2).first, let last = words.last,
                 let first = words.first

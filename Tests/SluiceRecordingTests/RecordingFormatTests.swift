@@ -30,7 +30,28 @@ struct RecordingFormatTests {
             Recording.Event(530_101, .responseEnd),
             Recording.Event(530_102, .responseError("reset")),
             Recording.Event(530_103, .cancel),
+            Recording.Event(
+                530_104,
+                .decision(
+                    Recording.Decision(
+                        rule: "a.b", target: "response.text", span: 5..<16, action: "block", isShadow: true))),
         ])
+
+    @Test func theHeaderSaysWhereItCameFromAndHowItEnded() throws {
+        var recording = Self.every
+        recording.route = "/v1/"
+        recording.dialect = "openai.chat"
+        recording.outcome = "cut"
+        recording.rules = "4be1"
+        recording.isMasked = true
+        let read = try Recording(file: "own.rec.jsonl", bytes: recording.bytes)
+        #expect(read == recording && read.exchange?.route == "/v1/")
+    }
+
+    @Test(arguments: ["{}", #"{"rule":"","span":[1,2]}"#])
+    func aDecisionNamesARule(_ data: String) {
+        #expect(throws: RecordingError.self) { try Self.read(Self.header, #"[0,"decision",\#(data)]"#) }
+    }
 
     @Test func everyKindOfLineIsWrittenAndReadAgain() throws {
         let read = try Recording(file: "own.rec.jsonl", bytes: Self.every.bytes)
@@ -52,6 +73,7 @@ struct RecordingFormatTests {
                 [530101,"up.end",{}]
                 [530102,"up.error",{"reason":"reset"}]
                 [530103,"cancel",{}]
+                [530104,"decision",{"rule":"a.b","target":"response.text","span":[5,16],"action":"block","mode":"shadow"}]
 
                 """#)
     }
@@ -78,7 +100,7 @@ struct RecordingFormatTests {
         let read = try Self.read(
             #"{"sluice_recording":1,"id":"r","engine":"9","scrub":{"mode":["decoy",null,true,1.5e3]},"label":null}"#,
             "", #" [ 1 , "req.end" , {"new":[{"deep":"\u00e4"}],"d":"x"} ] "#,
-            #"[2,"decision",{"rule":"a.b","span":[5,16]}]"#, "   ", #"[3,"cancel"]"#, "")
+            #"[2,"verdict",{"rule":"a.b","span":[5,16]}]"#, "   ", #"[3,"cancel"]"#, "")
         #expect(read.label == nil)
         #expect(
             read.events == [Recording.Event(1, .requestEnd), Recording.Event(3, .cancel)])

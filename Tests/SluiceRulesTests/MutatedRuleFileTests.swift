@@ -54,7 +54,7 @@ struct MutatedRuleFileTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: broken.path)
             .filter { $0.hasSuffix(".rules.yaml") }.sorted()
         var seeds = try names.map { Array(try Data(contentsOf: broken.appending(path: $0))) }
-        let shipped = RuleFixtures.package.appending(path: "rules/personal.rules.yaml")
+        let shipped = RuleFixtures.package.appending(path: "rules/personal/general.rules.yaml")
         seeds.append(Array(try Data(contentsOf: shipped)))
         seeds.removeAll(where: \.isEmpty)
         for _ in 0..<rounds {

@@ -14,6 +14,7 @@ struct AdminRoutes: Sendable {
     let logs: GatewayLogs
     let feed: DecisionFeed
     let started: Moment
+    let metrics: MetricsRegistry
     let tap: (any TrafficTap)?
 
     /// The routes.
@@ -40,10 +41,8 @@ struct AdminRoutes: Sendable {
         addReload(to: router)
         addDecisions(to: router)
         addRecording(to: router)
-        router.get("/metrics") { [self] _, _ in
-            Self.respond(
-                MetricsPage(state: await reloader.state, tally: await loops.tally()).text + tapMetrics,
-                "text/plain; version=0.0.4; charset=utf-8")
+        router.get("/metrics") { [metrics] _, _ in
+            Self.respond(await metrics.text(), "text/plain; version=0.0.4; charset=utf-8")
         }
         return router
     }

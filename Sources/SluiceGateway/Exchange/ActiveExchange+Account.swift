@@ -12,16 +12,19 @@ extension ActiveExchange {
         loop.tally.openExchanges -= 1
         if phase == .relaying { loop.tally.activeStreams -= 1 }
         phase = .ended
-        tap?.note(.cancelled)
         settleLimits()
+        noteEndOfMeasuring()
         let findings = findings
-        let rules = policy.views.first?.set
+        let rules = rules
+        let dialect = known?.dialect.name ?? "none"
+        tap?.conclude(outcome, findings, rules)
         if let rules {
             let kind = Tally.Kind(
-                route: route, dialect: known?.dialect.name ?? "none", isStream: isStream, outcome: outcome)
+                route: route, dialect: dialect, isStream: isStream, outcome: outcome)
             loop.tally.count(kind, findings: findings, rules: rules)
+            if let exceptions = known?.exceptions { loop.tally.count(exceptions: exceptions, of: rules) }
         }
-        if let receipt { loop.tally.receipt.add(receipt) }
+        if let receipt { loop.tally.count(receipt, dialect: dialect) }
         _ = hold(0)
         let status = status ?? relay.flatMap { _ in upstreamStatus }
         if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }

@@ -28,6 +28,7 @@ extension ActiveExchange {
         guard let state = relay?.state else { return }
         let head = relay?.takeHead().map(shown)
         let count = relay?.moveOutput(to: connection, behind: head, isLast: state == .complete) ?? 0
+        noteTextFlow()
         if count > 0, let now = loop.silence?.now { writtenAtTick = now }
         sentBytes += count
         switch state {
@@ -36,6 +37,7 @@ extension ActiveExchange {
         case .complete:
             end()
             connection.flush()
+            connection.holdUnsent(count)
             connection.exchangeDidEnd()
         case .broken:
             end()

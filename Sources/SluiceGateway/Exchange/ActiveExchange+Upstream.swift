@@ -33,13 +33,16 @@ extension ActiveExchange: UpstreamConsumer {
     func upstreamDidReceive(_ bytes: Span<UInt8>) {
         guard phase == .relaying else { return }
         tap?.note(bytes)
-        guard decoder != nil else {
-            relay?.push(bytes)
-            return
+        textWatch.beginRead()
+        filter {
+            if decoder == nil { relay?.push(bytes) } else { decode(bytes) }
         }
+    }
+
+    private func decode(_ bytes: Span<UInt8>) {
         guard var relay = relay.take() else { return }
         do throws(ContentDecodingError) {
-            try decoder?.push(bytes, to: &relay)
+            try decoder?.push(bytes, to: &relay, hold: hold)
         } catch {
             relay.fail(Self.uninspectable)
         }
@@ -51,7 +54,7 @@ extension ActiveExchange: UpstreamConsumer {
         tap?.note(.ended)
         do throws(ContentDecodingError) {
             try decoder?.finish()
-            relay?.finish()
+            filter { relay?.finish() }
         } catch {
             relay?.fail(Self.uninspectable)
         }

@@ -35,7 +35,7 @@ final class ActiveExchange {
 
     var phase = Phase.collecting
     /// The exchange until the request is sent up; from then on it is the relay's.
-    var exchange: Exchange?
+    @Apart var exchange: Exchange?
     var relay: ResponseRelay?
     var call: UpstreamCall?
     var body: [UInt8] = []
@@ -59,6 +59,11 @@ final class ActiveExchange {
     var sentBytes = 0
     /// The tick of the loop's silence clock behind which something was last written to the client.
     var writtenAtTick = 0
+    /// Whether what filtering costs is measured.
+    var isMeasured = false
+    /// How long filtering the answer has taken, if it is measured.
+    var filtering = TimeAmount.zero
+    var textWatch = TextTimes.Watch()
     /// Whether the answer was ended because the process is about to end.
     var isShutDown = false
     /// The line to the tap, while the exchange is recorded.
@@ -85,7 +90,7 @@ final class ActiveExchange {
         loop.tally.openExchanges += 1
         exchange = Exchange(
             id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
+            route: self.route, began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
@@ -110,7 +115,7 @@ final class ActiveExchange {
         if let answer { return send(answer) }
         if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
-        if let expectedBytes { body.reserveCapacity(min(expectedBytes, 1 << 20)) }
+        if let expectedBytes { body.reserveCapacity(reservedBytes(for: expectedBytes)) }
         guard expectsContinue else { return }
         connection.writeContinue()
         connection.flush()
@@ -139,22 +144,30 @@ final class ActiveExchange {
     func requestDidEnd() {
         guard phase == .collecting, var exchange = exchange.take() else { return }
         swap(&exchange.body, &body)
-        tap = ExchangeTap(self, exchange.received, body: exchange.body)
+        tap = ExchangeTap(self, exchange)
+        isMeasured = loop.takesMeasure()
+        var share = HeldShare(of: loop.core.held, bytes: heldBytes)
         guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
-            let start = NIODeadline.now()
-            let answer = Judgement.judge(&exchange, by: chain)
-            loop.tally.judging.add(NIODeadline.now() - start)
+            let answer = judge(&exchange, &share)
+            heldBytes = share.bytes
             return proceed(exchange, answer)
         }
         phase = .judging
         let start = NIODeadline.now()
-        let judgement = Judgement(chain: chain, exchange: exchange)
+        let judgement = Judgement(
+            chain: chain, exchange: exchange, share: share, measured: isMeasured ? rules : nil)
         loop.core.threads.runIfActive(eventLoop: loop.eventLoop) { judgement.run() }
             .assumeIsolated().whenComplete { [self] result in
                 loop.tally.judging.add(NIODeadline.now() - start)
-                guard phase == .judging else { return }
+                if case .success(let judged) = result { noteWork(judged.work) }
+                guard phase == .judging else {
+                    if case .success(let judged) = result { judged.share.shrink(to: judgement.share.bytes) }
+                    return
+                }
                 switch result {
-                case .success(let judged): proceed(judged.exchange, judged.answer)
+                case .success(let judged):
+                    heldBytes = judged.share.bytes
+                    proceed(judged.exchange, judged.answer)
                 case .failure:
                     self.exchange = judgement.exchange
                     refuse(Refusal(.internal, "The request couldn't be judged; try again."))

@@ -12,6 +12,9 @@ struct AnswerDecoder {
         case unreadable
     }
 
+    /// So much is unpacked at one time: a thousand times as much may come out.
+    private static let pieceBytes = 1024
+
     private let decoder: ContentDecoder
     private var decoded: [UInt8] = []
 
@@ -28,10 +31,18 @@ struct AnswerDecoder {
     }
 
     /// Hands what these bytes decode to over to the relay.
-    mutating func push(_ bytes: Span<UInt8>, to relay: inout ResponseRelay) throws(ContentDecodingError) {
-        decoded.removeAll(keepingCapacity: true)
-        try decoder.push(bytes, into: &decoded)
-        relay.push(decoded.span)
+    ///
+    /// - Parameter hold: Says whether so many bytes of the answer may be held.
+    mutating func push(
+        _ bytes: Span<UInt8>, to relay: inout ResponseRelay, hold: (Int) -> Bool
+    ) throws(ContentDecodingError) {
+        for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
+            decoded.removeAll(keepingCapacity: true)
+            try decoder.push(
+                bytes.extracting(start..<min(start + Self.pieceBytes, bytes.count)), into: &decoded)
+            relay.push(decoded.span)
+            guard hold(relay.heldBytes + relay.output.count) else { return relay.fail(.tooMuchHeld) }
+        }
     }
 
     /// The body is complete; throws when it was cut off.

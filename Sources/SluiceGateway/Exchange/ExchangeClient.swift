@@ -15,6 +15,10 @@ protocol ExchangeClient: AnyObject {
     var bodyBytes: Int { get }
     /// Whether the client takes what is written, as far as is known.
     var isWritable: Bool { get }
+    /// Whether the client is gone.
+    var hasLeft: Bool { get }
+    /// How many bytes of complete answers are counted as held, since the client doesn't take them.
+    var unsentBytes: Int { get set }
 
     /// Lets the connection end behind the current answer, where it serves one answer at a time.
     func closeBehindAnswer()

@@ -1,4 +1,5 @@
 import SluicePipeline
+import SluiceRules
 import SluiceWire
 
 /// What the chain says about a whole request: a value that may be worked out on any thread.
@@ -8,13 +9,22 @@ struct Judgement: Sendable {
         var exchange: Exchange
         /// The answer; nil: the request goes to the upstream.
         var answer: Answer?
+        var share: HeldShare
+        /// What the rules cost, where that is measured.
+        var work: RuleWork?
     }
 
     /// A compressed body larger than this may become too large for an event loop.
     private static let inlineCodedBytes = 16 * 1024
+    /// So much of a compressed body is unpacked at one time: a thousand times as much may come out.
+    private static let pieceBytes = 1024
 
     let chain: Chain
     let exchange: Exchange
+    /// What the exchange is counted to hold.
+    let share: HeldShare
+    /// The rules whose cost is measured; nil: none.
+    let measured: RuleSet?
 
     /// Whether the work is too much for an event loop.
     static func isHeavy(_ exchange: Exchange, above limit: Int) -> Bool {
@@ -25,22 +35,28 @@ struct Judgement: Sendable {
     /// Judges the exchange, on whatever thread this is called.
     func run() -> Result {
         var exchange = exchange
-        let answer = Self.judge(&exchange, by: chain)
-        return Result(exchange: exchange, answer: answer)
+        var share = share
+        guard let measured else {
+            let answer = Self.judge(&exchange, by: chain, &share)
+            return Result(exchange: exchange, answer: answer, share: share)
+        }
+        var work = RuleWork(of: measured)
+        let answer = work.measure { Self.judge(&exchange, by: chain, &share) }
+        return Result(exchange: exchange, answer: answer, share: share, work: work)
     }
 
     /// Decodes the body if it came compressed and runs the chain over the request.
     ///
     /// - Returns: The answer; nil: the request goes to the upstream.
-    static func judge(_ exchange: inout Exchange, by chain: Chain) -> Answer? {
-        if exchange.request.fields.contains(.contentEncoding), let refusal = decode(&exchange) {
+    static func judge(_ exchange: inout Exchange, by chain: Chain, _ share: inout HeldShare) -> Answer? {
+        if exchange.request.fields.contains(.contentEncoding), let refusal = decode(&exchange, &share) {
             return chain.refuse(refusal, &exchange)
         }
         return chain.receive(&exchange)
     }
 
-    /// Decodes a compressed body in place, up to the body's limit.
-    private static func decode(_ exchange: inout Exchange) -> Refusal? {
+    /// Decodes a compressed body in place, up to the body's limit, and as long as all that is held leaves room for it.
+    private static func decode(_ exchange: inout Exchange, _ share: inout HeldShare) -> Refusal? {
         let codings = exchange.request.fields.list(.contentEncoding).filter { $0.lowercased() != "identity" }
         exchange.request.fields.remove(.contentEncoding)
         guard let name = codings.first else { return nil }
@@ -50,7 +66,12 @@ struct Judgement: Sendable {
         let decoder = ContentDecoder(coding, limit: exchange.bodyLimitBytes)
         var decoded: [UInt8] = []
         do throws(ContentDecodingError) {
-            try decoder.push(exchange.body.span, into: &decoded)
+            let coded = exchange.body.count
+            for start in stride(from: 0, to: coded, by: pieceBytes) {
+                let piece = start..<min(start + pieceBytes, coded)
+                try decoder.push(exchange.body.span.extracting(piece), into: &decoded)
+                guard share.grow(to: coded + decoded.count) else { return .tooMuchHeld }
+            }
             try decoder.finish()
         } catch {
             return error == .tooLarge

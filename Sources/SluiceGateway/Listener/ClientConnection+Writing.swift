@@ -64,6 +64,7 @@ extension ClientConnection {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
             if isRequestComplete { timer?.clear() }
+            releaseUnsent()
             exchange?.resume()
             nextRequest()
         } else if exchange != nil {

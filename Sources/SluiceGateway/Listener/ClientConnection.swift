@@ -43,11 +43,12 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     /// Whether the end of the connection is the end of the answer that is being written.
     var endsByClose = false
     /// What came while an exchange was running.
-    var queue = CircularBuffer<Event>()
+    var queue = CircularBuffer<Event>(initialCapacity: 1)
     var isDrainingQueue = false
     var clientAddress = ""
     var authorities: Set<String> = []
 
+    var unsentBytes = 0
     var isReading = false
     var needsFlush = false
     var hasHeldRead = false
@@ -70,6 +71,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
 
     /// Whether an exchange runs.
     var isBusy: Bool { exchange != nil }
+    var hasLeft: Bool { phase == .closed }
 
     /// Whether what the parser reports still matters.
     private var takesEvents: Bool {
@@ -110,6 +112,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
         timer?.cancel()
         timer = nil
         queue.removeAll()
+        releaseUnsent()
         let exchange = exchange
         self.exchange = nil
         exchange?.clientDidLeave()

@@ -20,6 +20,7 @@ struct Listener {
         let http2 = http2
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 4096)
+            .childChannelOption(.recvAllocator, value: ReceiveSizes.fromClient)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let loop = loops.state(of: channel.eventLoop) else {

@@ -1,5 +1,4 @@
 import Glibc
-import NIOPosix
 import Synchronization
 
 /// A file of lines, written behind the exchanges' backs by a thread of its own.
@@ -27,19 +26,33 @@ package final class LineLog: Sendable {
         }
     }
 
-    private struct State {
-        var pending: [UInt8] = []
-        var isDraining = false
+    /// The lines that wait.
+    private struct Lines: BacklogContents {
+        private static let mostBytes = 8 << 20
+
+        private var pending: [UInt8] = []
         var lost = 0
         var isFailing = false
+
+        mutating func add(_ line: String) {
+            guard pending.count < Self.mostBytes else {
+                lost += 1
+                return
+            }
+            pending += line.utf8
+            pending.append(0x0A)
+        }
+
+        mutating func takeBatch() -> [UInt8]? {
+            guard !pending.isEmpty else { return nil }
+            defer { pending = [] }
+            return pending
+        }
     }
 
-    private static let maximumPendingBytes = 8 << 20
-
     private let options: Options
-    private let state = Mutex(State())
+    private let backlog = Backlog(Lines())
     private let file: Mutex<LineFile>
-    private let thread = NIOThreadPool(numberOfThreads: 1)
 
     /// Opens the file.
     ///
@@ -49,14 +62,13 @@ package final class LineLog: Sendable {
         var file = LineFile(path: options.path, rotateBytes: options.rotateBytes)
         try file.open()
         self.file = Mutex(file)
-        thread.start()
     }
 
     /// How many lines were lost.
-    package var lost: Int { state.withLock { $0.lost } }
+    package var lost: Int { backlog.withContents { $0.lost } }
 
     /// Whether the last lines couldn't be written.
-    var isFailing: Bool { state.withLock { $0.isFailing } }
+    var isFailing: Bool { backlog.withContents { $0.isFailing } }
 
     /// Whether new exchanges are to be refused.
     var refusesExchanges: Bool {
@@ -65,46 +77,20 @@ package final class LineLog: Sendable {
 
     /// Takes a line, without its end.
     func write(_ line: String) {
-        let starts = state.withLock { state in
-            guard state.pending.count < Self.maximumPendingBytes else {
-                state.lost += 1
-                return false
-            }
-            state.pending += line.utf8
-            state.pending.append(0x0A)
-            guard !state.isDraining else { return false }
-            state.isDraining = true
-            return true
-        }
-        if starts { thread.submit { [self] _ in drain() } }
+        backlog.add({ $0.add(line) }, taking: { [self] in take($0) })
     }
 
     /// Writes what waits and closes the file.
     func close() async {
-        try? await thread.shutdownGracefully()
-        drain()
+        await backlog.close { [self] in take($0) }
         file.withLock { $0.close() }
     }
 
-    private func drain() {
-        while let lines = next() {
-            let written = file.withLock { $0.write(lines) }
-            state.withLock { state in
-                state.isFailing = written < lines.count
-                state.lost += lines[written...].count { $0 == 0x0A }
-            }
-        }
-    }
-
-    private func next() -> [UInt8]? {
-        state.withLock { state in
-            guard !state.pending.isEmpty else {
-                state.isDraining = false
-                return nil
-            }
-            let lines = state.pending
-            state.pending = []
-            return lines
+    private func take(_ lines: [UInt8]) {
+        let written = file.withLock { $0.write(lines) }
+        backlog.withContents { contents in
+            contents.isFailing = written < lines.count
+            contents.lost += lines[written...].count { $0 == 0x0A }
         }
     }
 }

@@ -18,4 +18,9 @@ final class HeldBytes: Sendable {
         total.wrappingSubtract(new - old, ordering: .relaxed)
         return false
     }
+
+    /// Counts bytes that are held already, whether there is room for them or not.
+    func take(_ bytes: Int) {
+        total.wrappingAdd(bytes, ordering: .relaxed)
+    }
 }

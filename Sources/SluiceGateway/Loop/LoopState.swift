@@ -1,5 +1,6 @@
 import NIOCore
 import SluicePipeline
+import SluiceRules
 
 /// What belongs to one event loop and is touched on it only: connections, pools, counters.
 final class LoopState {
@@ -13,6 +14,10 @@ final class LoopState {
     var ids: EventIDs
     /// What this loop counted.
     var tally = Tally()
+    /// What the rules in force cost by themselves in the exchanges that are measured.
+    var ruleWork: RuleWork?
+    /// How many exchanges were judged, or are about to be.
+    var judged = 0
     /// Whether new requests are turned away because the process is about to end.
     private(set) var isDraining = false
     /// The most connections of clients at one time.
@@ -49,11 +54,13 @@ final class LoopState {
         scratch = ByteBufferAllocator().buffer(capacity: 4096)
         silence = routes.shortestKeepalive.map { SilenceClock(shortest: $0) }
         ticker = DeadlineTimer(eventLoop) { [weak self] in self?.didTick() }
+        measureRules(of: routes.rules)
     }
 
     /// Takes routes for the exchanges that begin from now on.
     func adopt(_ routes: RouteTable) {
         self.routes = routes
+        measureRules(of: routes.rules)
         guard let shortest = routes.shortestKeepalive else { return }
         if silence == nil { silence = SilenceClock(shortest: shortest) }
         silence?.hurry(to: shortest)
@@ -101,6 +108,7 @@ final class LoopState {
     /// The counters as they stand.
     func snapshot() -> Tally {
         var tally = tally
+        if let ruleWork { tally.add(ruleWork) }
         tally.retries = pools.reduce(0) { $0 + $1.retries }
         return tally
     }

@@ -53,12 +53,22 @@ package struct Tally: Sendable {
     package private(set) var hits: [Hit: Int] = [:]
     /// Hits that `on_limit` decided, by rule.
     package private(set) var ruleLimits: [String: Int] = [:]
+    /// Hits that exceptions took away, by rule.
+    package private(set) var ruleExceptions: [String: Int] = [:]
+    /// What rules cost by themselves in the exchanges that were measured.
+    package private(set) var ruleCosts: [String: RuleWork.Cost] = [:]
+    /// Events of answers, or whole ones, with text in a place that no table names, by dialect.
+    package private(set) var unknownEvents: [String: Int] = [:]
     /// How long upstreams took to begin their answers.
     package private(set) var answers: [UpstreamAnswer: Histogram] = [:]
     /// How long requests took to be judged.
     package var judging = Histogram()
+    /// How long filtering a streamed answer took, in the exchanges that were measured.
+    package var filtering = Histogram()
+    /// How long texts of streamed answers were held.
+    package var texts = TextTimes()
     /// What was looked at of all exchanges that ended.
-    var receipt = Receipt()
+    private(set) var receipt = Receipt()
     /// Exchanges in the middle of an upstream's answer.
     package var activeStreams = 0
     /// Exchanges that have begun and not ended.
@@ -86,6 +96,31 @@ package struct Tally: Sendable {
         }
     }
 
+    /// Counts hits that exceptions took away, by the rule's index.
+    mutating func count(exceptions: [Int: Int], of rules: RuleSet) {
+        for (rule, count) in exceptions where rules.rules.indices.contains(rule) {
+            ruleExceptions[rules.rules[rule].id, default: 0] += count
+        }
+    }
+
+    /// Counts what was looked at of an exchange that ended.
+    mutating func count(_ receipt: Receipt, dialect: String) {
+        self.receipt.add(receipt)
+        let unknown = receipt.unknownPayloads(.response)
+        if unknown > 0 { unknownEvents[dialect, default: 0] += unknown }
+    }
+
+    /// Adds what rules cost.
+    mutating func add(_ work: RuleWork) {
+        add(work.costs)
+    }
+
+    private mutating func add(_ costs: [String: RuleWork.Cost]) {
+        ruleCosts.merge(costs) { left, right in
+            RuleWork.Cost(runs: left.runs + right.runs, nanoseconds: left.nanoseconds + right.nanoseconds)
+        }
+    }
+
     /// Counts the beginning of an upstream's answer, or that there was none.
     mutating func countAnswer(of upstream: String, status: Int?, after time: TimeAmount) {
         let answer = UpstreamAnswer(upstream: upstream, hundreds: (status ?? 0) / 100)
@@ -97,8 +132,13 @@ package struct Tally: Sendable {
         exchanges.merge(other.exchanges, uniquingKeysWith: +)
         hits.merge(other.hits, uniquingKeysWith: +)
         ruleLimits.merge(other.ruleLimits, uniquingKeysWith: +)
+        ruleExceptions.merge(other.ruleExceptions, uniquingKeysWith: +)
+        unknownEvents.merge(other.unknownEvents, uniquingKeysWith: +)
+        add(other.ruleCosts)
         for (answer, times) in other.answers { answers[answer, default: Histogram()].add(times) }
         judging.add(other.judging)
+        filtering.add(other.filtering)
+        texts.add(other.texts)
         receipt.add(other.receipt)
         activeStreams += other.activeStreams
         openExchanges += other.openExchanges

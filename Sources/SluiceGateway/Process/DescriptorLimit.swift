@@ -7,6 +7,8 @@ enum DescriptorLimit {
     private static let reserve = 32
     /// A client and its upstream.
     private static let perConnection = 2
+    /// The most connections of the admin port.
+    private static let mostAdminConnections = 64
 
     /// Raises the limit to what the system allows this process.
     ///
@@ -24,6 +26,11 @@ enum DescriptorLimit {
 
     /// How many clients may be connected so that each can have an upstream.
     static func connections(of limit: Int) -> Int {
-        max(1, (limit - reserve) / perConnection)
+        max(1, (limit - reserve - adminConnections(of: limit)) / perConnection)
+    }
+
+    /// How many connections the admin port may have.
+    static func adminConnections(of limit: Int) -> Int {
+        max(1, min(mostAdminConnections, limit / 8))
     }
 }

@@ -7,7 +7,8 @@ extension AdminRoutes {
     private static let mostExchanges = 100_000
     private static let mostSeconds = 86_400
 
-    /// Adds `POST /record?count=N&seconds=S`: recordings as they are made, one file behind the other.
+    /// Adds `POST /record?count=N&seconds=S`: recordings as they are made, one file behind the other; further parameters
+    /// are conditions of a `RecordingFilter`, which may be given several times.
     func addRecording(to router: Router<BasicRequestContext>) {
         guard let tap else { return }
         router.post("/record") { request, _ in
@@ -23,24 +24,19 @@ extension AdminRoutes {
             guard 1...Self.mostExchanges ~= count, 1...Self.mostSeconds ~= seconds else {
                 return Response(status: .badRequest)
             }
-            let recordings = tap.recordings(count: count, for: .seconds(seconds))
+            let filter: RecordingFilter
+            do throws(RecordingFilter.Fault) {
+                filter = try RecordingFilter(
+                    parameters.map { (name: String($0.key), value: String($0.value)) })
+            } catch {
+                return Response(
+                    status: .badRequest, headers: [.contentType: "text/plain; charset=utf-8"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: error.reason + "\n")))
+            }
+            let recordings = tap.recordings(count: count, for: .seconds(seconds), of: filter)
             return Response(
                 status: .ok, headers: [.contentType: "application/jsonl", .cacheControl: "no-store"],
                 body: ResponseBody(asyncSequence: recordings.map { ByteBuffer(bytes: $0) }))
         }
-    }
-
-    /// What the tap counted, for the metrics.
-    var tapMetrics: String {
-        guard let figures = tap?.figures else { return "" }
-        return """
-            # HELP sluice_recordings_total Exchanges that were recorded.
-            # TYPE sluice_recordings_total counter
-            sluice_recordings_total \(figures.recorded)
-            # HELP sluice_recordings_dropped_total Exchanges that were to be recorded and were left out.
-            # TYPE sluice_recordings_dropped_total counter
-            sluice_recordings_dropped_total \(figures.dropped)
-
-            """
     }
 }

@@ -12,7 +12,26 @@ extension ConfigurationLoader {
         if let count = map.int("max_exchanges", in: 1...1_000_000) { options.maximumExchanges = count }
         if let age = map.duration("max_age") { options.maximumAge = age }
         options.headers = map.stringList("headers") ?? []
+        let content = map.choice("content", of: ["full", "mask"]) ?? "full"
+        options.filter = recordingFilter(map.node("only"), content: content)
         map.finish()
         return directory == nil ? nil : options
+    }
+
+    private func recordingFilter(_ node: ConfigNode?, content: String) -> RecordingFilter {
+        var conditions = [(name: "content", value: content)]
+        if var map = node?.mapping("only", diagnostics) {
+            for name in RecordingFilter.names where name != "hits_only" {
+                conditions += (map.stringList(name) ?? []).map { (name, $0) }
+            }
+            if map.bool("hits_only") == true { conditions.append(("hits_only", "true")) }
+            map.finish()
+        }
+        do throws(RecordingFilter.Fault) {
+            return try RecordingFilter(conditions)
+        } catch {
+            diagnostics.error(.badValue, error.reason, at: node?.span)
+            return RecordingFilter()
+        }
     }
 }

@@ -1,23 +1,36 @@
 import NIOCore
 import SluicePipeline
+import SluiceRules
 import SluiceWire
 
 /// One exchange's line to the tap; it is silent once the exchange has ended.
+///
+/// What is seen is handed over many pieces at a time, since every handing over costs a lock and perhaps a wake-up.
 struct ExchangeTap {
+    /// So many bytes of an answer wait before they are handed over.
+    private static let waitingBytes = 32 << 10
+
     private let tap: any TrafficTap
     private let id: String
     private let began: NIODeadline
     private var request: TappedFact?
     private var isRunning = false
+    private var isBegun = false
+    private var waiting: [TappedEvent] = []
+    private var pieces = TappedPieces()
 
     /// Nil when nobody wants exchanges.
-    init?(_ exchange: ActiveExchange, _ received: RequestHead, body: [UInt8]) {
+    init?(_ exchange: ActiveExchange, _ judged: Exchange) {
         let core = exchange.loop.core
         guard let tap = core.tap, tap.isOpen, let route = exchange.route else { return nil }
         self.tap = tap
         id = exchange.id
         began = exchange.began
-        request = .request(received, body: body, route: route)
+        var tapped = TappedRequest(
+            head: judged.received, body: judged.body, route: route, dialect: judged.dialect.name)
+        tapped.client = judged.client?.name
+        tapped.keyTags = judged.client?.terms.tags ?? []
+        request = .request(tapped)
     }
 
     /// The request is sent up.
@@ -25,24 +38,54 @@ struct ExchangeTap {
         guard let request else { return }
         self.request = nil
         isRunning = true
+        isBegun = true
         note(request)
+    }
+
+    /// The exchange is over.
+    mutating func conclude(_ outcome: ExchangeOutcome, _ findings: [Finding], _ rules: RuleSet?) {
+        guard isBegun else { return }
+        note(.cancelled)
+        isBegun = false
+        let hits = findings.compactMap { finding -> TappedConclusion.Hit? in
+            guard let rules, rules.rules.indices.contains(finding.rule) else { return nil }
+            return TappedConclusion.Hit(
+                rule: rules.rules[finding.rule].id, target: finding.target.rawValue, span: finding.span,
+                action: finding.action.rawValue, isShadow: finding.isShadow)
+        }
+        let conclusion = TappedConclusion(outcome: outcome, hits: hits, rules: rules?.digest)
+        takePieces()
+        waiting.append(TappedEvent(.concluded(conclusion), at: NIODeadline.now() - began))
+        handOver()
     }
 
     mutating func note(_ fact: TappedFact) {
         guard isRunning else { return }
         switch fact {
         case .ended, .failed, .cancelled: isRunning = false
-        case .request, .response, .body: break
+        case .request, .response, .body, .concluded: break
         }
-        tap.note(fact, of: id, at: NIODeadline.now() - began)
+        takePieces()
+        waiting.append(TappedEvent(fact, at: NIODeadline.now() - began))
     }
 
-    /// Hands a piece of the answer's body over as a copy.
+    /// Keeps a copy of a piece of the answer's body.
     mutating func note(_ bytes: Span<UInt8>) {
         guard isRunning else { return }
-        var copy: [UInt8] = []
-        copy.reserveCapacity(bytes.count)
-        bytes.append(to: &copy)
-        note(.body(copy))
+        pieces.append(bytes, at: NIODeadline.now() - began)
+        guard pieces.count >= Self.waitingBytes else { return }
+        takePieces()
+        handOver()
+    }
+
+    private mutating func takePieces() {
+        guard let time = pieces.time else { return }
+        waiting.append(TappedEvent(.body(pieces), at: time))
+        pieces = TappedPieces()
+    }
+
+    private mutating func handOver() {
+        tap.note(waiting, of: id)
+        waiting.removeAll()
     }
 }

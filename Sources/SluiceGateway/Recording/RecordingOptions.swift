@@ -10,4 +10,6 @@ package struct RecordingOptions: Sendable, Equatable {
     package var maximumAge = Duration.seconds(86_400)
     /// Header fields that are kept beside those that never say who asks.
     package var headers: [String] = []
+    /// Which exchanges are recorded.
+    package var filter = RecordingFilter()
 }

@@ -9,19 +9,20 @@ package protocol TrafficTap: Sendable {
     /// Whether anybody wants exchanges at this moment.
     var isOpen: Bool { get }
 
-    /// Takes a fact of an exchange; the last one is `ended`, `failed` or `cancelled`.
+    /// Takes the next facts of an exchange; the last one of all is `concluded`.
     ///
-    /// - Parameters:
-    ///   - id: The exchange's identifier.
-    ///   - time: The time since the request began.
-    func note(_ fact: TappedFact, of id: String, at time: TimeAmount)
+    /// - Parameter id: The exchange's identifier.
+    func note(_ events: [TappedEvent], of id: String)
 
     /// The recordings that are made from now on, each as a file's bytes, scrubbed.
     ///
     /// - Parameters:
     ///   - count: The stream ends after so many.
     ///   - duration: It ends after this time at the latest.
-    func recordings(count: Int, for duration: Duration) -> AsyncStream<[UInt8]>
+    ///   - filter: Which exchanges are wanted.
+    func recordings(
+        count: Int, for duration: Duration, of filter: RecordingFilter
+    ) -> AsyncStream<[UInt8]>
 
     /// Other rules are in force from now on.
     func adopt(_ rules: RuleSet)
@@ -30,20 +31,34 @@ package protocol TrafficTap: Sendable {
     var figures: TapFigures { get }
 }
 
+/// A fact of an exchange and when it was seen.
+package struct TappedEvent: Sendable {
+    /// The time since the request began.
+    package var time: TimeAmount
+    package var fact: TappedFact
+
+    package init(_ fact: TappedFact, at time: TimeAmount) {
+        self.time = time
+        self.fact = fact
+    }
+}
+
 /// What an exchange shows to a tap.
 package enum TappedFact: Sendable {
     /// The request as the client sent it, whole, once it is forwarded.
-    case request(RequestHead, body: [UInt8], route: String)
+    case request(TappedRequest)
     /// The head of the upstream's answer; its fields tell the body's coding.
     case response(status: Int, fields: HeaderFields)
-    /// A piece of the answer's body as it was read, still coded.
-    case body([UInt8])
+    /// Pieces of the answer's body as they were read, still coded.
+    case body(TappedPieces)
     /// The upstream's answer is complete.
     case ended
     /// The upstream broke off; the code of the refusal.
     case failed(String)
     /// Nobody waits for the rest: the client left, or a filter ended the answer.
     case cancelled
+    /// The exchange is over; the last fact.
+    case concluded(TappedConclusion)
 }
 
 /// How many exchanges a tap took in.

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Logging
 import NIOPosix
 import SluicePipeline
@@ -16,8 +17,6 @@ actor Reloader {
         var since: Moment
         /// What came of the last reading; nil: there was none.
         var last: ReloadOutcome?
-        /// How many readings ended how.
-        var counts: [ReloadOutcome.Result: Int] = [:]
 
         /// Whether what is in force isn't what the files say.
         var isStale: Bool { last?.result == .failed }
@@ -28,6 +27,8 @@ actor Reloader {
     private let loops: EventLoops
     private let tap: (any TrafficTap)?
     private let logger: Logger
+    /// How many readings ended how.
+    private let counters: [ReloadOutcome.Result: Counter]
     private let thread = NIOThreadPool(numberOfThreads: 1)
     private var isStopped = false
     private var running: Task<ReloadOutcome, Never>?
@@ -38,13 +39,19 @@ actor Reloader {
     /// - Parameter source: Where it reads; nil: every reading fails.
     init(
         _ configuration: GatewayConfiguration, from source: ReloadSource?, loops: EventLoops,
-        tap: (any TrafficTap)?, logger: Logger
+        tap: (any TrafficTap)?, metrics: MetricsRegistry, logger: Logger
     ) {
         state = State(configuration: configuration, since: .now)
         self.source = source
         self.loops = loops
         self.tap = tap
         self.logger = logger
+        metrics.describe("sluice_reload_total", "Reloads by what came of them.")
+        let counters = ReloadOutcome.Result.allCases.map { result in
+            let labels = [("result", result.rawValue)]
+            return (result, Counter(label: "sluice_reload_total", dimensions: labels, factory: metrics))
+        }
+        self.counters = Dictionary(uniqueKeysWithValues: counters)
     }
 
     /// The files and folders whose change would change what is in force.
@@ -120,7 +127,7 @@ actor Reloader {
 
     private func note(_ outcome: ReloadOutcome) -> ReloadOutcome {
         state.last = outcome
-        state.counts[outcome.result, default: 0] += 1
+        counters[outcome.result]?.increment()
         var metadata: Logger.Metadata = [
             "result": .string(outcome.result.rawValue), "cause": .string(outcome.cause.rawValue),
             "digest": .string(outcome.digest),

@@ -1,5 +1,6 @@
 import NIOCore
 package import SluicePipeline
+import SluiceRules
 
 /// The routes in their order: the first that fits takes the request.
 package struct RouteTable: Sendable {
@@ -21,6 +22,9 @@ package struct RouteTable: Sendable {
         self.routes = routes
         self.fallback = fallback
     }
+
+    /// The rules of all routes.
+    var rules: RuleSet? { fallback.policy.views.first?.set }
 
     /// The shortest time after which any of them keeps a silent stream alive.
     var shortestKeepalive: TimeAmount? {

@@ -93,6 +93,7 @@ final class UpstreamPool {
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(upstream.limits.connect)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: ReceiveSizes.fromUpstream)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let proxy = bound.value.upstream.proxy else {

@@ -5,6 +5,9 @@ struct HitConditions: Sendable {
     private let covering: [[UInt8]]
     private let regexes: [CompiledRegex]
     private var contexts: [HitContext]
+    /// Exceptions that count under a circumstance only.
+    private var circumstantial: [(circumstance: Int, conditions: HitConditions)]
+    private let refusesAll: Bool
 
     /// Whether every hit is accepted.
     private(set) var isEmpty: Bool
@@ -22,6 +25,8 @@ struct HitConditions: Sendable {
         var covering: [[UInt8]] = []
         var regexes: [CompiledRegex] = []
         var contexts: [HitContext] = []
+        var circumstantial: [(circumstance: Int, conditions: HitConditions)] = []
+        var refusesAll = false
         for exception in pattern.exceptions {
             switch exception {
             case .values(let literals): values.formUnion(literals.map(table.normalize))
@@ -40,6 +45,12 @@ struct HitConditions: Sendable {
                 Self.add(to: &contexts, index, &errors) { () throws(PatternErrors) in
                     [try HitContext.exception(phrases, reach: reach, of: pattern)]
                 }
+            case .always: refusesAll = true
+            case .under(let circumstance, let exception):
+                var bare = Pattern(pattern.subject, normalization: pattern.normalization)
+                bare.exceptions = [exception]
+                circumstantial.append(
+                    (circumstance, HitConditions(of: bare, index: index, errors: &errors)))
             }
         }
         if let nearby = pattern.nearby {
@@ -52,11 +63,18 @@ struct HitConditions: Sendable {
         self.covering = covering
         self.regexes = regexes
         self.contexts = []
-        isEmpty = validators.isEmpty && values.isEmpty && covering.isEmpty && regexes.isEmpty
+        self.circumstantial = circumstantial
+        self.refusesAll = refusesAll
+        isEmpty =
+            validators.isEmpty && values.isEmpty && covering.isEmpty && regexes.isEmpty
+            && circumstantial.isEmpty && !refusesAll
         bytesBefore = covering.map(\.count).max() ?? 0
         bytesBehind = bytesBefore
         charactersBehind = covering.map { literal in literal.count { $0 & 0xC0 != 0x80 } }.max() ?? 0
         for context in contexts { add(context) }
+        for (_, conditions) in circumstantial {
+            reach(conditions.bytesBefore, conditions.bytesBehind, conditions.charactersBehind)
+        }
     }
 
     /// These conditions and one on the text around a hit.
@@ -69,9 +87,13 @@ struct HitConditions: Sendable {
     private mutating func add(_ context: HitContext) {
         contexts.append(context)
         isEmpty = false
-        bytesBefore = max(bytesBefore, context.bytesBefore)
-        bytesBehind = max(bytesBehind, 4 * context.charactersBehind)
-        charactersBehind = max(charactersBehind, context.charactersBehind)
+        reach(context.bytesBefore, 4 * context.charactersBehind, context.charactersBehind)
+    }
+
+    private mutating func reach(_ bytesBefore: Int, _ bytesBehind: Int, _ charactersBehind: Int) {
+        self.bytesBefore = max(self.bytesBefore, bytesBefore)
+        self.bytesBehind = max(self.bytesBehind, bytesBehind)
+        self.charactersBehind = max(self.charactersBehind, charactersBehind)
     }
 
     /// Adds contexts, or what is wrong with their words.
@@ -90,15 +112,25 @@ struct HitConditions: Sendable {
     }
 
     /// Judges a hit of `text`, which is all that is kept of the normalised text.
-    func judge(_ hit: Range<Int>, in text: UnsafeBufferPointer<UInt8>, isFinished: Bool) -> Verdict {
+    func judge(
+        _ hit: Range<Int>, in text: UnsafeBufferPointer<UInt8>, isFinished: Bool,
+        under circumstances: Circumstances
+    ) -> Verdict {
         if isEmpty { return .accepted }
         let captured = text.extracting(hit)
         guard validators.allSatisfy({ unsafe $0.accepts(captured.span) }) else { return .refused }
-        if !values.isEmpty, values.contains(unsafe Array(captured)) { return .refused }
-        if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .refused }
+        if refusesAll { return .excepted }
+        if !values.isEmpty, values.contains(unsafe Array(captured)) { return .excepted }
+        if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .excepted }
         var verdict = unsafe judgeCovering(hit, in: text, isFinished: isFinished)
-        for context in contexts where verdict != .refused {
+        for context in contexts where verdict == .accepted || verdict == .undecided {
             let own = unsafe context.judge(hit, in: text, isFinished: isFinished)
+            if own != .accepted { verdict = own }
+        }
+        for (circumstance, conditions) in circumstantial
+        where (verdict == .accepted || verdict == .undecided) && circumstances.contains(circumstance) {
+            let own = unsafe conditions.judge(
+                hit, in: text, isFinished: isFinished, under: circumstances)
             if own != .accepted { verdict = own }
         }
         return verdict
@@ -116,7 +148,7 @@ struct HitConditions: Sendable {
                 guard unsafe text.extracting(start..<start + length).elementsEqual(literal[..<length]) else {
                     continue
                 }
-                if length == literal.count { return .refused }
+                if length == literal.count { return .excepted }
                 if !isFinished { verdict = .undecided }
             }
         }

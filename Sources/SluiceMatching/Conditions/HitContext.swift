@@ -8,7 +8,7 @@ struct HitContext: Sendable {
     /// Whether the hit itself is searched with the text around it; otherwise the text before it and that behind it are
     /// searched each by itself.
     private let coversHit: Bool
-    /// Whether a hit is refused where all that is wanted is found, and not where something isn't.
+    /// Whether it is an exception: it takes a hit away where all that is wanted is found, and not where something isn't.
     private let refuses: Bool
 
     private init(
@@ -75,8 +75,8 @@ struct HitContext: Sendable {
             verdict = vicinity.after > 0 ? unsafe findBehind(hit, area, in: text) : .refused
         }
         switch verdict {
-        case .accepted: return refuses ? .refused : .accepted
-        case .refused: return refuses ? .accepted : .refused
+        case .accepted: return refuses ? .excepted : .accepted
+        case .refused, .excepted: return refuses ? .accepted : .refused
         case .undecided: return .undecided
         }
     }

@@ -2,6 +2,8 @@
 enum Verdict {
     case accepted
     case refused
+    /// All else would accept it, but an exception takes it away.
+    case excepted
     /// Text that has not come yet decides.
     case undecided
 }

@@ -10,4 +10,8 @@ package enum PatternException: Sendable, Hashable {
     case regex(String)
     /// One of these stands in the same sentence, of which so many code points on each side are searched.
     case sentence([String], reach: Int)
+    /// Every hit.
+    case always
+    /// Another exception, which counts only where the circumstance of this number holds.
+    indirect case under(Int, PatternException)
 }

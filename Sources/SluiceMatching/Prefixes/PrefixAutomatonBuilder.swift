@@ -36,14 +36,13 @@ struct PrefixAutomatonBuilder {
 
     private let network: PrefixNetwork
     private let mostFollowed: Int
-    /// The class of each byte: bytes that no set of the network tells apart.
-    let classes: [UInt8]
-    let classCount: Int
-    /// A byte of each class.
-    private let firstBytes: [UInt8]
-    /// For each set the classes of its bytes.
-    private var classesOfSet: [ByteSet: [UInt8]] = [:]
-    private var closures: [PrefixNetwork.Index: Closure] = [:]
+    private let classes: ByteClasses
+    /// The classes of the bytes of each set that a node takes.
+    private var classesOfSets: [[UInt8]] = []
+    /// For each node that takes a byte the place of its set in `classesOfSets`; -1 for all others.
+    private var setsOfNodes: [Int32] = []
+    /// For each node what it leads to, as far as that has been asked for.
+    private var closures: [Closure?]
 
     private var numbers: [Key: Int32] = [:]
     private var keys: [Key] = []
@@ -53,7 +52,6 @@ struct PrefixAutomatonBuilder {
     private var likelihoods: [Double] = []
     /// The states that have yet to be followed, the likeliest on top; one whose likelihood has grown is there again.
     private var open = Heap<OpenState>()
-    private let bytes: ByteLikelihoods
     /// Rows of the states after the first byte.
     private(set) var entryRows: [[Int32]] = []
     /// The row of each of `PrefixContext.all`.
@@ -62,68 +60,31 @@ struct PrefixAutomatonBuilder {
     init(_ network: PrefixNetwork, _ budget: PrefixBudget) {
         self.network = network
         mostFollowed = budget.states
-        var sets: Set<ByteSet> = [.wordBytes]
+        closures = Array(repeating: nil, count: network.nodes.count)
+        var places: [ByteSet: Int32] = [:]
+        var sets: [ByteSet] = []
         for node in network.nodes {
-            if case .bytes(let set, _) = node { sets.insert(set) }
-        }
-        sets.formUnion(network.entries.map(\.firstBytes))
-        let (split, count) = Self.classes(of: Array(sets))
-        classCount = count
-        classes = Self.sorted(split, count)
-        bytes = ByteLikelihoods(classes: classes, classCount: classCount)
-        var firstBytes = [UInt8](repeating: 0, count: classCount)
-        for byte in (0..<256).reversed() { firstBytes[Int(classes[byte])] = UInt8(byte) }
-        self.firstBytes = firstBytes
-        for set in sets { classesOfSet[set] = members(of: set) }
-    }
-
-    private static func classes(of sets: [ByteSet]) -> ([UInt8], Int) {
-        var classes = [UInt8](repeating: 0, count: 256)
-        var count = 1
-        // For each class the one that its bytes inside a set get, and those outside it; -1 where there are none so far.
-        var split = [Int](repeating: -1, count: 512)
-        for set in sets {
-            for index in 0..<2 * count { split[index] = -1 }
-            var next = 0
-            var byte = 0
-            while byte < 256 {
-                let isMember = set.contains(UInt8(truncatingIfNeeded: byte))
-                let key = Int(classes[byte]) << 1 | (isMember ? 1 : 0)
-                if split[key] < 0 {
-                    split[key] = next
-                    next += 1
-                }
-                classes[byte] = UInt8(truncatingIfNeeded: split[key])
-                byte += 1
+            guard case .bytes(let set, _) = node else {
+                setsOfNodes.append(-1)
+                continue
             }
-            count = next
+            let place = places[set] ?? Int32(sets.count)
+            if place == sets.count {
+                places[set] = place
+                sets.append(set)
+            }
+            setsOfNodes.append(place)
         }
-        return (classes, count)
-    }
-
-    /// The classes with those of common bytes first.
-    private static func sorted(_ classes: [UInt8], _ count: Int) -> [UInt8] {
-        let likelihoods = ByteLikelihoods(classes: classes, classCount: count).ofClass
-        var places = [UInt8](repeating: 0, count: count)
-        let order = (0..<count).sorted { (likelihoods[$1], $0) < (likelihoods[$0], $1) }
-        for (place, byteClass) in order.enumerated() { places[byteClass] = UInt8(place) }
-        return classes.map { places[Int($0)] }
-    }
-
-    /// The classes of a set's bytes, which the set doesn't tell apart.
-    private func members(of set: ByteSet) -> [UInt8] {
-        var members: [UInt8] = []
-        for (byteClass, byte) in firstBytes.enumerated() where set.contains(byte) {
-            members.append(UInt8(truncatingIfNeeded: byteClass))
-        }
-        return members
+        let classes = ByteClasses(of: sets + network.entries.map(\.firstBytes) + [.wordBytes])
+        self.classes = classes
+        classesOfSets = sets.map(classes.members)
     }
 
     /// Makes all states.
     mutating func build() {
         // State 0 is the end of all walks; state 1 stands for those that there are no numbers for.
         _ = number(of: Key(positions: [], accepted: []))
-        _ = number(of: Key(positions: [], accepted: Set(network.entries.map(\.regex)).sorted()))
+        _ = number(of: Key(positions: [], accepted: Self.ordered(network.entries.map(\.regex))))
         var known: [[ByteSet?]: UInt16] = [:]
         let edges = network.edges
         for context in PrefixContext.all {
@@ -140,7 +101,7 @@ struct PrefixAutomatonBuilder {
             entryRows.append(row)
         }
         var followed = 0
-        while followed < mostFollowed, keys.count + classCount <= Self.mostStates,
+        while followed < mostFollowed, keys.count + classes.count <= Self.mostStates,
             let state = open.popMax()
         {
             guard rows[state.number].isEmpty else { continue }
@@ -150,32 +111,30 @@ struct PrefixAutomatonBuilder {
         }
         for state in keys.indices where rows[state].isEmpty {
             let live = keys[state].positions.map { network.regexes[Int($0)] }
-            keys[state].accepted = Set(keys[state].accepted + live).sorted()
+            keys[state].accepted = Self.ordered(keys[state].accepted + live)
             keys[state].positions = []
         }
     }
 
     /// Adds to the likelihoods of the states of a row.
     private mutating func reach(_ row: [Int32], from likelihood: Double) {
-        var reached: Set<Int32> = []
         for (byteClass, state) in row.enumerated() where state != 0 {
-            likelihoods[Int(state)] += likelihood * bytes.ofClass[byteClass]
-            reached.insert(state)
+            likelihoods[Int(state)] += likelihood * classes.likelihoods[byteClass]
         }
-        for state in reached where rows[Int(state)].isEmpty && !keys[Int(state)].positions.isEmpty {
+        for state in Self.ordered(row) where rows[Int(state)].isEmpty && !keys[Int(state)].positions.isEmpty {
             open.insert(OpenState(number: Int(state), likelihood: likelihoods[Int(state)]))
         }
     }
 
     /// The states after the first byte of a start.
     private mutating func entryRow(in context: PrefixContext) -> [Int32] {
-        var targets = [Closure](repeating: Closure(), count: classCount)
+        var targets = [Closure](repeating: Closure(), count: classes.count)
         for entry in network.entries {
             for (node, allowed) in network.begin(at: entry, in: context) {
                 let followers =
                     node.next.map { closure(of: $0) } ?? Closure(positions: [], accepted: [entry.regex])
                 let bytes = node.bytes.intersection(allowed)
-                for byteClass in members(of: bytes) {
+                for byteClass in classes.members(of: bytes) {
                     targets[Int(byteClass)].positions += followers.positions
                     targets[Int(byteClass)].accepted += followers.accepted
                 }
@@ -185,14 +144,19 @@ struct PrefixAutomatonBuilder {
     }
 
     private mutating func row(of positions: [PrefixNetwork.Index]) -> [Int32] {
-        var row = [Int32](repeating: 0, count: classCount)
-        var targets = [[PrefixNetwork.Index]](repeating: [], count: classCount)
+        var row = [Int32](repeating: 0, count: classes.count)
+        var targets = [[PrefixNetwork.Index]](repeating: [], count: classes.count)
         for position in positions {
-            guard case .bytes(let set, let next) = network.nodes[Int(position)] else { continue }
-            for byteClass in classesOfSet[set] ?? [] { targets[Int(byteClass)].append(next) }
+            let set = Int(setsOfNodes[Int(position)])
+            guard set >= 0, case .bytes(_, let next) = network.nodes[Int(position)] else { continue }
+            for byteClass in classesOfSets[set] { targets[Int(byteClass)].append(next) }
         }
         var known: [[PrefixNetwork.Index]: Int32] = [:]
         for (byteClass, nodes) in targets.enumerated() where !nodes.isEmpty {
+            if byteClass > 0, nodes == targets[byteClass - 1] {
+                row[byteClass] = row[byteClass - 1]
+                continue
+            }
             if let state = known[nodes] {
                 row[byteClass] = state
                 continue
@@ -212,7 +176,7 @@ struct PrefixAutomatonBuilder {
 
     /// All that is reached from a node behind the first byte without taking another.
     private mutating func closure(of node: PrefixNetwork.Index) -> Closure {
-        if let known = closures[node] { return known }
+        if let known = closures[Int(node)] { return known }
         var closure = Closure()
         var seen: Set<PrefixNetwork.Index> = [node]
         var stack = [node]
@@ -223,21 +187,33 @@ struct PrefixAutomatonBuilder {
             case .edge, .opaque, .end: closure.accepted.append(network.regexes[Int(index)])
             }
         }
-        closures[node] = closure
+        closures[Int(node)] = closure
         return closure
     }
 
     private mutating func state(of closure: Closure) -> Int32 {
         if closure.positions.isEmpty && closure.accepted.isEmpty { return 0 }
-        let accepted = closure.accepted.isEmpty ? [] : Set(closure.accepted).sorted()
-        var positions = closure.positions.count > 1 ? Set(closure.positions).sorted() : closure.positions
+        let accepted = Self.ordered(closure.accepted)
+        var positions = Self.ordered(closure.positions)
         if !accepted.isEmpty {
-            positions.removeAll { position in
-                let regex = network.regexes[Int(position)]
-                return accepted.contains(regex)
-            }
+            let done = Set(accepted)
+            positions.removeAll { done.contains(network.regexes[Int($0)]) }
         }
         return number(of: Key(positions: positions, accepted: accepted))
+    }
+
+    /// Numbers in their order, each once.
+    private static func ordered(_ numbers: [Int32]) -> [Int32] {
+        guard numbers.count > 1 else { return numbers }
+        var ordered = numbers
+        ordered.sort()
+        var count = 1
+        for index in 1..<ordered.count where ordered[index] != ordered[count - 1] {
+            ordered[count] = ordered[index]
+            count += 1
+        }
+        ordered.removeLast(ordered.count - count)
+        return ordered
     }
 
     /// The number of a state, which is new or known.
@@ -263,22 +239,22 @@ struct PrefixAutomatonBuilder {
         order += rest.filter { !keys[$0].accepted.isEmpty && keys[$0].positions.isEmpty }
         var places = [PrefixAutomaton.State](repeating: 0, count: keys.count)
         for (place, state) in order.enumerated() { places[state] = PrefixAutomaton.State(place) }
-        let rowShift = (classCount - 1).bitWidth - (classCount - 1).leadingZeroBitCount
+        let rowShift = (classes.count - 1).bitWidth - (classes.count - 1).leadingZeroBitCount
         // States behind `firstFinal` have no row: nothing follows them.
         var next = [PrefixAutomaton.State](repeating: 0, count: firstFinal << rowShift)
         for (place, state) in order[..<firstFinal].enumerated() where !rows[state].isEmpty {
             let row = rows[state]
             let start = place << rowShift
-            for byteClass in 0..<classCount { next[start + byteClass] = places[Int(row[byteClass])] }
+            for byteClass in 0..<classes.count { next[start + byteClass] = places[Int(row[byteClass])] }
         }
         return PrefixAutomaton(
-            classes: classes, rowShift: rowShift, next: next,
+            classes: classes.ofByte, rowShift: rowShift, next: next,
             contexts: contexts, entries: entryRows.map { $0.map { places[Int($0)] } },
             firstAccepting: PrefixAutomaton.State(firstAccepting),
             firstFinal: PrefixAutomaton.State(firstFinal),
             accepted: order[firstAccepting...].map { keys[$0].accepted },
             live: order[..<firstFinal].map { state in
-                Set(keys[state].positions.map { network.regexes[Int($0)] }).sorted()
+                Self.ordered(keys[state].positions.map { network.regexes[Int($0)] })
             })
     }
 }

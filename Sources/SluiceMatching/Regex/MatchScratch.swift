@@ -13,6 +13,8 @@ struct MatchScratch {
     /// Start and end of each group of the last match; the first pair is the whole match.
     var vector: UnsafeMutablePointer<Int>
     private var stack: OpaquePointer
+    /// The work of each pattern, as long as somebody measures it.
+    var work: UnsafeMutableBufferPointer<PatternWork>?
 
     /// The groups of which a call keeps the place.
     static let groupCount = 128
@@ -21,16 +23,19 @@ struct MatchScratch {
     private static let stackSize = 1 << 20
 
     /// This thread's scratch.
+    static var current: MatchScratch { unsafe ofThread.pointee }
+
+    /// Where this thread's scratch lies.
     ///
     /// Ends the process where there is no memory or no thread key for it, which happens on a thread's first call or never.
-    static var current: MatchScratch {
+    static var ofThread: UnsafeMutablePointer<MatchScratch> {
         if let stored = unsafe pthread_getspecific(key) {
-            return unsafe stored.assumingMemoryBound(to: MatchScratch.self).pointee
+            return unsafe stored.assumingMemoryBound(to: MatchScratch.self)
         }
         let stored = UnsafeMutablePointer<MatchScratch>.allocate(capacity: 1)
         unsafe stored.initialize(to: create())
         unsafe pthread_setspecific(key, stored)
-        return unsafe stored.pointee
+        return unsafe stored
     }
 
     private static let key: pthread_key_t = {

@@ -42,10 +42,14 @@ struct GroupScanner: Sendable {
     }
 
     /// Searches what has been taken.
-    mutating func scan(_ tables: UnsafePointer<GroupTables>, isFinished: Bool, into matches: inout [Match]) {
+    mutating func scan(
+        _ tables: UnsafePointer<GroupTables>, isFinished: Bool, under circumstances: Circumstances,
+        into matches: inout [Match]
+    ) {
         let known = matches.count
         let (held, needed) = unsafe Self.scan(
-            text, tables, &deciding, &observing, isFinished: isFinished, into: &matches)
+            text, tables, &deciding, &observing, isFinished: isFinished, under: circumstances,
+            into: &matches)
         if matches.count > known { translate(&matches, from: known) }
         decided = text.originalStart(of: held)
         unsafe text.drop(before: needed, keeping: tables.pointee.keptBytes)
@@ -63,13 +67,13 @@ struct GroupScanner: Sendable {
     @inline(__always)
     private static func scan(
         _ text: NormalizedText, _ tables: UnsafePointer<GroupTables>, _ deciding: inout HalfState,
-        _ observing: inout HalfState, isFinished: Bool, into matches: inout [Match]
+        _ observing: inout HalfState, isFinished: Bool, under circumstances: Circumstances,
+        into matches: inout [Match]
     ) -> (held: Int, needed: Int) {
         unsafe text.storage.withUnsafeBufferPointer { bytes in
             let view = unsafe ScanView(
                 bytes: UnsafeBufferPointer(start: bytes.baseAddress, count: text.end - text.base),
-                base: text.base,
-                isFinished: isFinished)
+                base: text.base, isFinished: isFinished, circumstances: circumstances)
             let halves = unsafe tables.pointee.halves
             let held = unsafe Self.scan(halves, &deciding, view, into: &matches)
             guard unsafe tables.pointee.hasObserving else { return (held, held) }

@@ -189,6 +189,7 @@ struct KeywordScan {
         _ state: KeywordState, _ ends: inout LastEnds, into matches: inout [Match]
     ) -> Bool {
         let start = unsafe state.position - view.base
+        let known = matches.count
         var index = state.ending
         while index >= 0 {
             let ending = unsafe keywords.endings[Int(index)]
@@ -196,7 +197,13 @@ struct KeywordScan {
             for terminal in ending.firstTerminal..<ending.firstTerminal + ending.terminalCount {
                 let terminal = unsafe keywords.terminals[Int(terminal)]
                 guard !state.allowed.isDisjoint(with: BoundarySet(terminal.boundary)) else { continue }
-                guard unsafe take(terminal, range, &ends, into: &matches) else { return false }
+                guard unsafe take(terminal, range, &ends, into: &matches) else {
+                    // The start is judged again, and with it what was excepted.
+                    if matches.count > known {
+                        matches = matches[..<known] + matches[known...].filter { !$0.isException }
+                    }
+                    return false
+                }
             }
             index = ending.shorter
         }
@@ -215,10 +222,16 @@ struct KeywordScan {
         if verdict == .refused { return true }
         let pattern = unsafe tables.pointee.half.keywords[Int(terminal.slot)]
         if verdict == .accepted, !pattern.conditions.isEmpty {
-            verdict = unsafe pattern.conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
+            verdict = unsafe MatchScratch.run(pattern.pattern) {
+                unsafe pattern.conditions.judge(
+                    range, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
+            }
         }
         switch verdict {
         case .refused: return true
+        case .excepted:
+            matches.append(.exception(pattern.pattern, match))
+            return true
         case .undecided: return false
         case .accepted: break
         }

@@ -10,6 +10,8 @@ package struct Match: Sendable, Equatable {
     package var element: Int
     /// Whether the engine gave up here and the pattern's `onLimit` made this a match.
     package var isLimit: Bool
+    /// Whether an exception has taken the hit away: then it is none, and only counted by the scanner.
+    var isException = false
 
     /// A hit.
     package init(pattern: Int, span: Range<Int>, whole: Range<Int>, element: Int = 0, isLimit: Bool = false) {
@@ -18,5 +20,12 @@ package struct Match: Sendable, Equatable {
         self.whole = whole
         self.element = element
         self.isLimit = isLimit
+    }
+
+    /// A hit that an exception has taken away.
+    static func exception(_ pattern: Int, _ whole: Range<Int>) -> Match {
+        var match = Match(pattern: pattern, span: whole, whole: whole)
+        match.isException = true
+        return match
     }
 }

@@ -27,6 +27,16 @@ extension RegexScan {
         let horizon = unsafe horizon(ofStart: candidate.start, call.bounds)
         let isLast = unsafe horizon.isCut || view.isFinished
         if candidate.isStalled, !isLast { return false }
+        return unsafe MatchScratch.run(call.pattern) {
+            unsafe decide(&candidate, call, to: horizon, isLast: isLast, &state, into: &matches)
+        }
+    }
+
+    private func decide(
+        _ candidate: inout RegexState.Candidate, _ call: RegexCall, to horizon: Horizon, isLast: Bool,
+        _ state: inout RegexState, into matches: inout [Match]
+    ) -> Bool {
+        let regex = candidate.regex
         if !isLast {
             switch unsafe search(call, from: candidate.start, to: horizon.end, options: .partial) {
             case .match(let match): return unsafe take(match, call, regex, &state, into: &matches)
@@ -78,9 +88,14 @@ extension RegexScan {
         if call.hasConditions {
             let hit = span.lowerBound - base..<span.upperBound - base
             let conditions = unsafe tables.pointee.half.regexes[Int(regex)].conditions
-            switch unsafe conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
+            let verdict = unsafe conditions.judge(
+                hit, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
+            switch verdict {
             case .accepted: break
             case .refused: return true
+            case .excepted:
+                matches.append(.exception(call.pattern, match))
+                return true
             case .undecided: return false
             }
         }

@@ -6,6 +6,8 @@ struct ScanView {
     /// The offset of the first byte that is kept.
     let base: Int
     let isFinished: Bool
+    /// What holds of where the text comes from.
+    var circumstances = Circumstances()
 
     /// The offset after the last byte.
     var end: Int { unsafe base + bytes.count }

@@ -11,19 +11,24 @@ package struct StreamScanner: Sendable {
     package private(set) var decided = 0
 
     private let selection: Selection
+    private let circumstances: Circumstances
     /// The scan of the selection's first group, which is often the only one, in place.
     private var first = GroupScanner()
     /// The scans of the other groups.
     private var others: [GroupScanner]
     /// The beginning of a code point whose rest has not come yet.
     private var tail = CodePointTail()
+    private var exceptions = ExceptionLog()
 
     /// Longer pieces are searched in parts of this size, so that the memory for a text stays small.
     private static let partLength = 16 << 10
 
     /// A scanner at the beginning of a text.
-    package init(_ selection: Selection) {
+    ///
+    /// - Parameter circumstances: What holds of where the text comes from.
+    package init(_ selection: Selection, under circumstances: Circumstances = Circumstances()) {
         self.selection = selection
+        self.circumstances = circumstances
         others = selection.groups.dropFirst().map { _ in GroupScanner() }
     }
 
@@ -41,6 +46,15 @@ package struct StreamScanner: Sendable {
         others.reduce(MemoryLayout<StreamScanner>.size + first.memoryBytes) {
             $0 + MemoryLayout<GroupScanner>.stride + $1.memoryBytes
         }
+    }
+
+    /// Whether an exception has taken a hit away since the last `takeExceptions()`.
+    package var hasExceptions: Bool { !exceptions.patterns.isEmpty }
+
+    /// The patterns whose hits exceptions have taken away since the last call, each as often as it happened.
+    package mutating func takeExceptions() -> [Int] {
+        defer { exceptions.removeAll() }
+        return exceptions.patterns
     }
 
     /// Takes the next piece, which may end inside a UTF-8 sequence, and adds the matches that it decides.
@@ -140,15 +154,18 @@ package struct StreamScanner: Sendable {
 
     private mutating func scan(isFinished: Bool, into matches: inout [Match]) {
         let tables = unsafe selection.tables.start
+        let known = matches.count
         var undecided = length - tail.count
         if unsafe selection.tables.count > 0 {
-            unsafe first.scan(tables, isFinished: isFinished, into: &matches)
+            unsafe first.scan(tables, isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, first.decided)
         }
         for index in others.indices {
-            unsafe others[index].scan(tables + index + 1, isFinished: isFinished, into: &matches)
+            unsafe others[index].scan(
+                tables + index + 1, isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, others[index].decided)
         }
+        if matches.count > known { exceptions.take(from: &matches, from: known) }
         decided = undecided
     }
 }

@@ -75,11 +75,12 @@ package struct ClientKey: Sendable {
     /// The bytes of a text of the right length; nil when another character stands in it.
     private static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(length * 5 / 8)
         var bits: UInt32 = 0
         var count: UInt32 = 0
         for character in text {
-            guard let value = alphabet.firstIndex(of: character) else { return nil }
-            bits = bits << 5 | UInt32(value)
+            guard let value = value(of: character) else { return nil }
+            bits = bits << 5 | value
             count += 5
             if count >= 8 {
                 count -= 8
@@ -87,5 +88,14 @@ package struct ClientKey: Sendable {
             }
         }
         return bytes
+    }
+
+    /// The five bits that a character of the alphabet stands for.
+    private static func value(of character: UInt8) -> UInt32? {
+        switch character {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a"))
+        case UInt8(ascii: "2")...UInt8(ascii: "7"): UInt32(character - UInt8(ascii: "2") + 26)
+        default: nil
+        }
     }
 }

@@ -35,6 +35,10 @@ package struct Exchange: Sendable {
     var readFields: BodyFields?
     /// The index of the moderation level in force.
     package private(set) var level: Int
+    /// The name of its route; nil where none claimed it.
+    let route: String?
+    /// Which exceptions of rules count for where it comes from; nil as long as nobody has asked for it.
+    var originStanding: OriginStanding?
     /// When it began; nil in a replay, where rules with a schedule act in full.
     let began: Moment?
     /// The share of its conversation, as `RuleStanding` has it; nil as long as nobody has asked for it.
@@ -51,6 +55,10 @@ package struct Exchange: Sendable {
     package internal(set) var receipt: Receipt
     /// What the rules found, enforced and in shadow.
     package var findings: [Finding] = []
+    /// How many hits of each rule, by its index, exceptions took away.
+    package private(set) var exceptions: [Int: Int] = [:]
+    /// How far the texts of a streamed answer have come.
+    package internal(set) var textFlow = TextFlow()
     /// The tags of `tag` rules that hit.
     package var tags: [String] = []
     /// The filter that a stage attached to the response.
@@ -59,15 +67,17 @@ package struct Exchange: Sendable {
     /// Makes the exchange of a request.
     ///
     /// - Parameters:
+    ///   - route: The name of its route, for exceptions of rules.
     ///   - began: When it began, for rules with a schedule; nil: they act in full.
     ///   - namesLines: Whether its receipt says by which line of a table a string is passed.
     ///   - limitStore: Who counts what clients ask for.
     package init(
-        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, began: Moment? = nil,
-        namesLines: Bool = false, limitStore: (any LimitStore)? = nil
+        id: String, policy: RoutePolicy, received: RequestHead, bodyLimitBytes: Int, route: String? = nil,
+        began: Moment? = nil, namesLines: Bool = false, limitStore: (any LimitStore)? = nil
     ) {
         self.limitStore = limitStore
         self.began = began
+        self.route = route
         self.id = id
         receipt = Receipt(namesLines: namesLines)
         self.policy = policy
@@ -82,7 +92,10 @@ package struct Exchange: Sendable {
     package var dialect: any Dialect { endpoint.dialect }
 
     /// The rules active at the level in force, as they stand for this exchange.
-    package var rules: RuleView { policy.views[level].standing(at: standing) }
+    package var rules: RuleView {
+        let view = policy.views[level].standing(at: standing)
+        return originStanding.map { view.under($0) } ?? view
+    }
 
     /// What the exchange is to rules with a schedule; nil where nobody has said when it began.
     private var standing: RuleStanding? {
@@ -93,6 +106,11 @@ package struct Exchange: Sendable {
     mutating func adopt(_ policy: RoutePolicy) {
         self.policy = policy
         level = max(policy.floor, requestedLevel ?? policy.defaultLevel)
+    }
+
+    /// Counts hits that exceptions took away, by the rule of each.
+    mutating func record(exceptions rules: [Int]) {
+        for rule in rules { exceptions[rule, default: 0] += 1 }
     }
 
     /// Asks for a level by name: it takes effect unless the route's floor is higher.

@@ -36,6 +36,8 @@ package struct Receipt: Sendable, Equatable {
     private var passed = Sides()
     private var unknown = Sides()
     private var unread = Sides()
+    /// Payloads with such a string.
+    private var unknownPayloads = Sides()
     private var scanned = [Int](repeating: 0, count: Target.allCases.count)
 
     /// Nothing has been looked at.
@@ -53,6 +55,9 @@ package struct Receipt: Sendable, Equatable {
     /// `unknown_endpoint` says `pass`.
     package func unknown(_ side: Target.Side) -> Int { unknown[side] }
 
+    /// Payloads, each event of a stream being one, that hold text in a place that no table names.
+    package func unknownPayloads(_ side: Target.Side) -> Int { unknownPayloads[side] }
+
     /// Bytes of bodies that nobody reads: audio, images, archives.
     package func unread(_ side: Target.Side) -> Int { unread[side] }
 
@@ -66,6 +71,7 @@ package struct Receipt: Sendable, Equatable {
             passed[side] += other.passed[side]
             unknown[side] += other.unknown[side]
             unread[side] += other.unread[side]
+            unknownPayloads[side] += other.unknownPayloads[side]
         }
     }
 
@@ -74,6 +80,7 @@ package struct Receipt: Sendable, Equatable {
         _ scan: borrowing PayloadScan, _ table: PathTable, isGeneric: Bool, passesUnknown: Bool = false
     ) {
         let side = table.side
+        let known = unknown[side]
         passed[side] += scan.silentBytes
         for site in scan.sites {
             let isUnknown = site.channel.entry == ChannelKey.unnamed
@@ -85,6 +92,7 @@ package struct Receipt: Sendable, Equatable {
                 scanned[site.target.position] += site.range.count
             }
         }
+        if unknown[side] > known { unknownPayloads[side] += 1 }
         if namesLines { note(scan, table) }
     }
 
@@ -100,6 +108,12 @@ package struct Receipt: Sendable, Equatable {
     /// Counts a text that is no JSON.
     mutating func count(text bytes: Int, _ target: Target) {
         scanned[target.position] += bytes
+    }
+
+    /// Counts an event whose data no table reads, since it is no JSON.
+    mutating func count(unreadableEvent bytes: Int, _ target: Target, isGeneric: Bool) {
+        count(text: bytes, target)
+        if !isGeneric { unknownPayloads[target.side] += 1 }
     }
 
     /// Counts a body that nobody reads.

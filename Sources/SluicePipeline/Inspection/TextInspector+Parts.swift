@@ -15,6 +15,7 @@ extension TextInspector {
         }
         var text = JoinedText(sites, in: payload, separator: [], selection)
         take(text.filter.takeHits(), selection, target)
+        note(exceptions: text.filter.takeExceptions())
         return text.edits
     }
 

@@ -9,6 +9,8 @@ package struct TextInspector: Sendable {
     package private(set) var findings: [Finding] = []
     /// The strongest enforced block, if there is any.
     package private(set) var block: Finding?
+    /// The rules whose hits exceptions took away, each as often as it happened.
+    package private(set) var exceptions: [Int] = []
 
     let rules: RuleView
     /// Memory for the decoded form of texts with escapes.
@@ -56,9 +58,12 @@ package struct TextInspector: Sendable {
         return turn ?? 0
     }
 
-    /// Takes back findings that count elsewhere; a block stays one.
+    /// Takes back what is found in a text that was read before: findings that count elsewhere, and all exceptions.
+    ///
+    /// A block stays one.
     package mutating func forget(where counts: (Finding) -> Bool) {
         findings.removeAll(where: counts)
+        exceptions.removeAll()
     }
 
     /// Inspects a plain text.
@@ -76,7 +81,13 @@ package struct TextInspector: Sendable {
         var filter = TextFilter(selection, encoding: encoding, isSigned: isSigned)
         filter.finish(with: text)
         take(filter.takeHits(), selection, target)
+        exceptions += filter.takeExceptions()
         return filter.edits(in: 0..<text.count)
+    }
+
+    /// Notes what exceptions took away in a text of several sites.
+    mutating func note(exceptions: [Int]) {
+        self.exceptions += exceptions
     }
 
     mutating func take(_ hits: [TextHit], _ selection: RuleSelection, _ target: Target) {

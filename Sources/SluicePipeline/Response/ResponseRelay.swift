@@ -42,7 +42,9 @@ package struct ResponseRelay: Sendable {
     package init(chain: Chain, exchange: Exchange) {
         self.chain = chain
         self.exchange = exchange
+        // What has left is of no use to the answer.
         self.exchange.body = []
+        self.exchange.request.fields = HeaderFields()
     }
 
     /// The upstream's head is there.
@@ -83,7 +85,9 @@ package struct ResponseRelay: Sendable {
     /// The upstream failed: before its head, or in the middle of its body.
     package mutating func fail(_ refusal: Refusal) {
         guard state == .open else { return }
-        guard upstreamHead != nil, exchange.responseFilter != nil else { return take(.refuse(refusal)) }
+        guard upstreamHead != nil || isHeadTaken, exchange.responseFilter != nil else {
+            return take(.refuse(refusal))
+        }
         let step = filtering { filter, output, exchange in filter.fail(refusal, into: &output, &exchange) }
         switch step {
         case .more, .passes: take(.abort)
@@ -108,7 +112,10 @@ package struct ResponseRelay: Sendable {
     /// The head, once it may leave; nil before, and when it was taken already.
     package mutating func takeHead() -> Head? {
         defer { ready = nil }
-        if ready != nil { isHeadTaken = true }
+        if ready != nil {
+            isHeadTaken = true
+            upstreamHead = nil
+        }
         return ready
     }
 

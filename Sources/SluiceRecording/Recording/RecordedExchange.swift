@@ -54,8 +54,11 @@ package struct RecordedExchange: Sendable {
     package var request: Request
     /// What was answered.
     package var response: Response
+    /// The route that it came in by; nil where nobody knows it.
+    package var route: String?
 
-    package init(name: String, request: Request, response: Response) {
+    package init(name: String, request: Request, response: Response, route: String? = nil) {
+        self.route = route
         self.name = name
         self.request = request
         self.response = response

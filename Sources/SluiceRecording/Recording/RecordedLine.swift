@@ -11,6 +11,8 @@ struct RecordedLine {
     private var text: [UInt8]?
     private var base64: String?
     private var reason: String?
+    private var decision = Recording.Decision(
+        rule: "", target: "", span: 0..<0, action: "", isShadow: false)
 
     init(_ line: ArraySlice<UInt8>) throws(LineReader.Fault) {
         var reader = LineReader(line)
@@ -33,9 +35,21 @@ struct RecordedLine {
             case "d": text = try reader.text()
             case "b64": base64 = try reader.string()
             case "reason": reason = try reader.string()
+            case "rule": decision.rule = try reader.string()
+            case "target": decision.target = try reader.string()
+            case "action": decision.action = try reader.string()
+            case "mode": decision.isShadow = try reader.string() == "shadow"
+            case "span": try readSpan(&reader)
             default: try reader.skip()
             }
         }
+    }
+
+    private mutating func readSpan(_ reader: inout LineReader) throws(LineReader.Fault) {
+        var bounds: [Int] = []
+        try reader.elements { (reader) throws(LineReader.Fault) in bounds.append(try reader.integer()) }
+        guard bounds.count == 2, 0 <= bounds[0], bounds[0] <= bounds[1] else { return }
+        decision.span = bounds[0]..<bounds[1]
     }
 
     private mutating func readHeaders(_ reader: inout LineReader) throws(LineReader.Fault) {
@@ -64,6 +78,9 @@ struct RecordedLine {
             case "up.end": return .responseEnd
             case "up.error": return .responseError(reason ?? "")
             case "cancel": return .cancel
+            case "decision":
+                guard !decision.rule.isEmpty else { throw LineFault("a decision needs a `rule`") }
+                return .decision(decision)
             default: return nil
             }
         }

@@ -20,11 +20,11 @@ extension Recording {
                 response = RecordedExchange.Response(status: status, fields: fields, body: [])
             case .responseBody(let body): response?.body += body
             case .responseEnd, .responseError, .cancel: isOver = true
-            case .requestEnd: break
+            case .requestEnd, .decision: break
             }
         }
         guard isOver, let request, let response else { return nil }
-        return RecordedExchange(name: id, request: request, response: response)
+        return RecordedExchange(name: id, request: request, response: response, route: route)
     }
 
     /// Where the response's body was cut into the pieces that came: offsets in ascending order.

@@ -45,6 +45,11 @@ extension Recording {
                 case "started": started = try reader.optionalString()
                 case "origin": origin = try reader.optionalString()
                 case "label": label = try reader.optionalString()
+                case "route": route = try reader.optionalString()
+                case "dialect": dialect = try reader.optionalString()
+                case "outcome": outcome = try reader.optionalString()
+                case "rules": rules = try reader.optionalString()
+                case "content": isMasked = try reader.optionalString() == "mask"
                 case "scrub":
                     try reader.members { (key, reader) throws(LineReader.Fault) in
                         if key == "replaced" { replaced = try reader.integer() } else { try reader.skip() }

@@ -8,12 +8,17 @@ extension Recording {
         var out = LineWriter()
         out.add("{\"sluice_recording\":\(Self.version),\"id\":")
         out.add(quoted: id)
-        for (key, value) in [("started", started), ("origin", origin), ("label", label)] {
+        let members = [
+            ("started", started), ("origin", origin), ("label", label), ("route", route),
+            ("dialect", dialect), ("outcome", outcome), ("rules", rules),
+        ]
+        for (key, value) in members {
             guard let value else { continue }
             out.add(",\"\(key)\":")
             out.add(quoted: value)
         }
         if let replaced { out.add(",\"scrub\":{\"mode\":\"decoy\",\"replaced\":\(replaced)}") }
+        if isMasked { out.add(",\"content\":\"mask\"") }
         out.add("}\n")
         for event in events {
             out.add("[\(event.microseconds),")
@@ -54,7 +59,18 @@ extension Recording {
                 add(quoted: reason)
                 add("}")
             case .cancel: add("\"cancel\",{}")
+            case .decision(let decision): add(decision)
             }
+        }
+
+        private mutating func add(_ decision: Decision) {
+            add("\"decision\",{\"rule\":")
+            add(quoted: decision.rule)
+            add(",\"target\":")
+            add(quoted: decision.target)
+            add(",\"span\":[\(decision.span.lowerBound),\(decision.span.upperBound)],\"action\":")
+            add(quoted: decision.action)
+            add(",\"mode\":\"\(decision.isShadow ? "shadow" : "enforce")\"}")
         }
 
         private mutating func add(_ fields: HeaderFields) {

@@ -21,6 +21,8 @@ package struct Recording: Sendable, Equatable {
         case responseError(String)
         /// The client left.
         case cancel
+        /// A rule hit.
+        case decision(Decision)
     }
 
     /// A fact and when it was seen, in microseconds since the request began.
@@ -42,8 +44,18 @@ package struct Recording: Sendable, Equatable {
     package var origin: String?
     /// `benign` or `violating`, where somebody has judged it.
     package var label: String?
+    /// The route that it came in by; nil where nobody knows it.
+    package var route: String?
+    /// Its wire format, as the logs have it.
+    package var dialect: String?
+    /// How it ended, as the logs have it.
+    package var outcome: String?
+    /// The digest of the rules that were in force.
+    package var rules: String?
     /// How many secrets were replaced by decoys before it was written; nil where nobody looked.
     package var replaced: Int?
+    /// Whether what was said is taken out.
+    package var isMasked = false
     package var events: [Event]
 
     package init(

@@ -18,9 +18,20 @@ package struct RecordingDraft: Sendable {
     private var recording: Recording
     private var byteCount = 0
 
-    /// - Parameter started: The beginning of the request (RFC 3339).
-    package init(id: String, started: String? = nil) {
+    /// - Parameters:
+    ///   - started: The beginning of the request (RFC 3339).
+    ///   - route: The route that it came in by.
+    ///   - dialect: Its wire format, as the logs have it.
+    package init(id: String, started: String? = nil, route: String? = nil, dialect: String? = nil) {
         recording = Recording(id: id, started: started, events: [])
+        recording.route = route
+        recording.dialect = dialect
+    }
+
+    /// Notes how the exchange ended, and the digest of the rules.
+    package mutating func conclude(outcome: String, rules: String?) {
+        recording.outcome = outcome
+        recording.rules = rules
     }
 
     package mutating func add(_ microseconds: Int, _ fact: Recording.Fact) throws(Fault) {
@@ -49,7 +60,7 @@ package struct RecordingDraft: Sendable {
                 fact = .response(status: status, fields: Self.plain(fields))
             case .requestBody(let bytes): fact = .requestBody(try Self.decoded(bytes, decoders.request))
             case .responseBody(let bytes): fact = .responseBody(try Self.decoded(bytes, decoders.response))
-            case .requestEnd, .responseEnd, .responseError, .cancel: break
+            case .requestEnd, .responseEnd, .responseError, .cancel, .decision: break
             }
             result.events.append(Recording.Event(event.microseconds, fact))
         }

@@ -37,7 +37,7 @@ package struct Replay: Sendable {
             fields: recorded.request.fields)
         var exchange = Exchange(
             id: "replay", policy: policy, received: head, bodyLimitBytes: bodyLimitBytes,
-            namesLines: namesLines)
+            route: recorded.route, namesLines: namesLines)
         if let answer = chain.admit(&exchange) { return .answered(answer, exchange) }
         guard recorded.request.body.count <= exchange.bodyLimitBytes else {
             let refusal = Refusal(.requestTooLarge, "The request's body is larger than the route accepts.")

@@ -66,7 +66,7 @@ package struct Scrubber {
                 result.events[index].fact = .requestBody(Self.take(bytes.count, bodies[0], &taken[0]))
             case .responseBody(let bytes):
                 result.events[index].fact = .responseBody(Self.take(bytes.count, bodies[1], &taken[1]))
-            case .requestEnd, .responseEnd, .responseError, .cancel: break
+            case .requestEnd, .responseEnd, .responseError, .cancel, .decision: break
             }
         }
         result.replaced = replaced

@@ -13,7 +13,8 @@ struct ExampleProof {
     /// - Returns: The number of ways in which the example was cut.
     func run(_ splits: RuleCheck.Splits, _ diagnostics: Diagnostics) -> Int {
         let bytes = Array(example.text.utf8)
-        let selection = level < rule.level ? nil : view.selection(for: target)
+        let circumstances = view.set.circumstances(of: example.origin)
+        let selection = level < rule.level ? nil : view.under(circumstances).selection(for: target)
         let whole = ExampleRun(
             bytes, cuts: EmptyCollection(), selection: selection, encoding: target.encoding(of: bytes))
         if let failure = failure(of: whole) {
@@ -106,8 +107,10 @@ struct ExampleProof {
         }
         guard let index = view.set.rules.firstIndex(where: { $0.id == rule.id }) else { return (notes, nil) }
         let bytes = Array(example.text.utf8)
-        let findings = RuleSearch(text: bytes, encoding: target.encoding(of: bytes)).findings(
-            of: index, in: view.set)
+        let search = RuleSearch(
+            text: bytes, encoding: target.encoding(of: bytes),
+            circumstances: view.set.circumstances(of: example.origin))
+        let findings = search.findings(of: index, in: view.set)
         let refused = findings.flatMap(\.refusedBy).map { "refused by \($0)" }
         var seen: Set<String> = []
         let distinct = refused.filter { seen.insert($0).inserted }

@@ -87,6 +87,8 @@ extension PatternException {
     /// The field of a rule file that states it.
     fileprivate var field: String {
         switch self {
+        case .always: "except.where"
+        case .under(_, let exception): exception.field
         case .values: "except.values"
         case .covering: "except.covering"
         case .regex: "except.regex"

@@ -69,7 +69,7 @@ extension DiagnosticCode {
                     do something else than it says, so it isn't loaded at all.
                     """,
                 example: Self.rule(
-                    "match: { keywords: [otter] }\nexcept:\n  - { where: { route: [/zoo/] }, reason: There they live. }\naction: log"
+                    "match: { keywords: [otter] }\nexcept:\n  - { where: { tool: [feed] }, reason: There they live. }\naction: log"
                 ),
                 mending: "Take the field out, if the rule means the same without it; or take the rule out.")
         }

@@ -56,6 +56,10 @@ extension Condition: CustomStringConvertible {
         case .exception(.covering): "except.covering: it lies inside one of these longer words"
         case .exception(.regex): "except.regex: it is found inside the match"
         case .exception(.sentence): "except.sentence: one of these stands in the same sentence"
+        case .exception(.always): "except.where: the rule doesn't count where the text comes from"
+        case .exception(.under(_, .always)): Self.exception(.always).description
+        case .exception(.under(_, let exception)):
+            Self.exception(exception).description + ", and comes from where that counts"
         case .nearby: "match.near: none of these words stands near the match"
         case .together: "match.all_of: another part doesn't stand within reach of the match"
         }

@@ -43,10 +43,14 @@ package struct Explanation: Sendable {
     /// - Parameters:
     ///   - target: The kind of text; nil: every rule's own.
     ///   - level: The index of the level.
-    package init(of text: [UInt8], by set: RuleSet, target: Target?, level: Int) {
+    ///   - origin: Where the text comes from, for exceptions that ask for it.
+    package init(
+        of text: [UInt8], by set: RuleSet, target: Target?, level: Int, origin: Origin = Origin()
+    ) {
         self.text = text
         let encoding = target?.encoding(of: text) ?? .plain
-        let search = RuleSearch(text: text, encoding: encoding)
+        let circumstances = set.circumstances(of: origin)
+        let search = RuleSearch(text: text, encoding: encoding, circumstances: circumstances)
         findings = set.rules.indices.flatMap { index in
             let standing = Self.standing(of: set.rules[index], target: target, level: level)
             return search.findings(of: index, in: set).map { found in
@@ -56,8 +60,10 @@ package struct Explanation: Sendable {
             }
         }
         let selection =
-            if let target { set.view(level: level).selection(for: target) } else {
-                set.selectionOfAllTargets(level: level)
+            if let target {
+                set.view(level: level).under(circumstances).selection(for: target)
+            } else {
+                set.selectionOfAllTargets(level: level, of: origin)
             }
         let run = ExampleRun(text, cuts: EmptyCollection(), selection: selection, encoding: encoding)
         output = run.output

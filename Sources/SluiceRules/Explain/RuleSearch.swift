@@ -5,6 +5,8 @@ internal import SluiceWire
 struct RuleSearch {
     let text: [UInt8]
     let encoding: TextEncoding
+    /// What holds of where the text comes from.
+    let circumstances: Circumstances
 
     /// What a rule finds without its conditions, and which of them refuse it.
     func findings(of index: Int, in set: RuleSet) -> [(hit: TextHit, refusedBy: [Condition])] {
@@ -33,7 +35,8 @@ struct RuleSearch {
 
     private func hits(of index: Int, in set: RuleSet) -> [TextHit] {
         let active = ActiveRule(rule: index, action: .log, isShadow: false)
-        var filter = TextFilter(RuleSelection(set: set, active: [active], isTrial: true), encoding: encoding)
+        let selection = RuleSelection(set: set, active: [active], isTrial: true).under(circumstances)
+        var filter = TextFilter(selection, encoding: encoding)
         filter.finish(with: text.span)
         return filter.takeHits()
     }

@@ -28,6 +28,8 @@ package struct TextFilter: Sendable {
     private var lexer = NestedJSONLexer()
     private var nested: NestedText?
     private var hits: [TextHit] = []
+    /// The rules of hits that exceptions took away, as far as the scanner hasn't got them.
+    private var exceptions: [Int] = []
     private var undecided: [Replacement] = []
     /// Where the text ended when it was last closed: what lies below may have left.
     private var closedEnd = 0
@@ -54,7 +56,7 @@ package struct TextFilter: Sendable {
         self.encoding = encoding
         self.isSigned = isSigned
         holds = selection?.active.contains { $0.isDeciding } ?? false
-        if let selection, encoding == .plain { scanner = StreamScanner(selection.selection) }
+        if let selection, encoding == .plain { scanner = selection.scanner }
         window.isKept = selection?.quotesText ?? false
     }
 
@@ -89,10 +91,12 @@ package struct TextFilter: Sendable {
         guard selection != nil, closedEnd < length else { return progress }
         guard searched < length else { return finish() }
         closingHits.removeAll { $0.span.lowerBound < searched }
+        gatherExceptions()
         var ended = self
         ended.hits.removeAll()
         ended.finish()
         hits += ended.hits
+        exceptions = ended.takeExceptions()
         closingHits += ended.hits
         spans = ended.spans
         block = ended.block
@@ -153,7 +157,7 @@ package struct TextFilter: Sendable {
         progress.decided = decided
         progress.editEnd = spans.last?.range.upperBound ?? 0
         progress.blockStart = block?.span.lowerBound ?? .max
-        progress.hasHits = !hits.isEmpty
+        progress.hasHits = !hits.isEmpty || !exceptions.isEmpty || scanner?.hasExceptions ?? false
         return progress
     }
 
@@ -162,6 +166,19 @@ package struct TextFilter: Sendable {
         guard !hits.isEmpty else { return [] }
         defer { hits.removeAll(keepingCapacity: true) }
         return hits
+    }
+
+    /// The rules whose hits exceptions took away since the last call, each as often as it happened.
+    package mutating func takeExceptions() -> [Int] {
+        gatherExceptions()
+        guard !exceptions.isEmpty else { return [] }
+        defer { exceptions.removeAll() }
+        return exceptions
+    }
+
+    private mutating func gatherExceptions() {
+        guard scanner?.hasExceptions ?? false else { return }
+        exceptions += scanner?.takeExceptions() ?? []
     }
 
     /// What changes in a part of the text that is decided, offsets counted from the part's beginning.
@@ -202,7 +219,7 @@ package struct TextFilter: Sendable {
             switch token {
             case .begin(let isString):
                 nested = NestedText(isString: isString)
-                scanner = selection.map { StreamScanner($0.selection) }
+                scanner = selection?.scanner
             case .plain(let count, let raw):
                 nested?.appendPlain(count: count, raw: raw)
                 scan(text.span.extracting(position..<(position + count)))
@@ -214,6 +231,7 @@ package struct TextFilter: Sendable {
             case .end:
                 scanner?.finish(into: &matches)
                 takeMatches()
+                gatherExceptions()
                 scanner = nil
                 nested = nil
             }

@@ -11,7 +11,7 @@ package struct TextProgress: Sendable, Equatable {
     package var editEnd = 0
     /// Where the block begins; `Int.max` when there is none.
     package var blockStart = Int.max
-    /// Whether hits wait to be taken.
+    /// Whether hits, or hits that exceptions took away, wait to be taken.
     package var hasHits = false
 
     package init() {}

@@ -17,6 +17,8 @@ struct RuleDraft {
     var window: ConfigNode?
     /// The regexes of exceptions, in order.
     var exceptionRegexes: [ConfigNode]
+    /// For which exchanges its exceptions count that don't count for all, by the numbers of their circumstances.
+    var origins: [OriginTest]
 
     /// The part that a complaint is about.
     func part(_ index: Int) -> Part {

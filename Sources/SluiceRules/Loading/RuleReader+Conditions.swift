@@ -6,6 +6,8 @@ extension RuleReader {
     struct Exception {
         var exception: PatternException
         var regex: ConfigNode?
+        /// For which exchanges it counts; nil: for all.
+        var test: OriginTest?
     }
 
     /// The checks without options, by name.
@@ -49,8 +51,8 @@ extension RuleReader {
 
     private func readException(_ node: ConfigNode, of match: Match?) -> [Exception] {
         var entry = node.mapping("except", diagnostics)
-        let refused = entry.refuse(
-            "where", help: "name the rule under `rules: { disable: [...] }` of a route or a client instead")
+        let place = entry.node("where")
+        let test = place.flatMap(readOriginTest)
         let until = entry.node("until")?.date("until", diagnostics)
         let sentence = entry.node("sentence")
         let values = entry.node("values")
@@ -71,13 +73,16 @@ extension RuleReader {
                     exception: .sentence(
                         literals(sentence, "sentence"), reach: match?.sentenceReach ?? Self.sentenceReach)))
         }
-        if values == nil, covering == nil, regex == nil, sentence == nil, !refused,
-            case .mapping = node.content
-        {
-            diagnostics.error(
-                .missingField, "the exception excepts nothing", at: node.headSpan,
-                help: "give it `values`, `covering`, `regex` or `sentence`")
+        if values == nil, covering == nil, regex == nil, sentence == nil, case .mapping = node.content {
+            if place != nil {
+                result.append(Exception(exception: .always))
+            } else {
+                diagnostics.error(
+                    .missingField, "the exception excepts nothing", at: node.headSpan,
+                    help: "give it `values`, `covering`, `regex`, `sentence` or `where`")
+            }
         }
+        if let test { for index in result.indices { result[index].test = test } }
         guard let until, let now = context.now, until <= now else { return result }
         diagnostics.warning(
             .expiredException, "the exception has run out: it counts no more", at: node.headSpan,

@@ -42,12 +42,14 @@ extension RuleReader {
         let level = context.level(fields.node("level"), "level")
         let why = fields.string("why")
         let expect = fields.mapping("expect")
+        let place = fields.node("where")
         fields.finish()
         var example = RuleExample(
             text: textNode?.string("text", diagnostics) ?? "", isMatch: isMatch,
             node: textNode ?? node)
         example.level = level
         example.why = why
+        if let place { example.origin = readOrigin(place) }
         if let targetNode, let target = targetNode.choice("target", Target.self, diagnostics) {
             let isOther = target == .requestOther || target == .responseOther
             if !isOther, !targets.isEmpty, !targets.contains(target) {

@@ -55,9 +55,15 @@ struct RuleReader {
         let scope = fields.choice("scope", RuleScope.self) ?? .all
         fields.finish()
         guard diagnostics.errorCount == errors, let id, let match else { return nil }
+        var origins: [OriginTest] = []
+        let numbered = exceptions.map { item -> PatternException in
+            guard let test = item.test else { return item.exception }
+            origins.append(test)
+            return .under(origins.count - 1, item.exception)
+        }
         let pattern = Pattern(
             match.subject, normalization: match.normalization, boundary: match.boundary,
-            window: match.windowLength, exceptions: exceptions.map(\.exception), validators: validators,
+            window: match.windowLength, exceptions: numbered, validators: validators,
             together: match.together, nearby: match.nearby, onLimit: onLimit)
         let rule = Rule(
             id: id, description: description, message: message, code: code, severity: severity,
@@ -68,7 +74,7 @@ struct RuleReader {
             fingerprint: fingerprint(match.subject))
         return RuleDraft(
             rule: rule, match: match.node, parts: match.parts, window: match.window,
-            exceptionRegexes: exceptions.compactMap(\.regex))
+            exceptionRegexes: exceptions.compactMap(\.regex), origins: origins)
     }
 
     private mutating func readID() -> String? {

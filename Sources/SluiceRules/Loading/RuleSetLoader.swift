@@ -45,6 +45,7 @@ struct RuleSetLoader {
     mutating func compile() -> RuleSet? {
         refuseDuplicates()
         drafts.sort { $0.rule.id < $1.rule.id }
+        let origins = numberOrigins()
         var patterns: PatternSet?
         do throws(PatternErrors) {
             patterns = try PatternSet(drafts.map(\.rule.pattern))
@@ -68,7 +69,7 @@ struct RuleSetLoader {
         }
         return RuleSet(
             rules: drafts.map(\.rule), patterns: patterns, levels: levels, files: described,
-            digest: digest.text)
+            origins: origins, digest: digest.text)
     }
 
     private mutating func readFile(_ path: String) {
@@ -195,6 +196,20 @@ struct RuleSetLoader {
             .listMissing, "the word list `\(file)` has another content than its `sha256` says", at: node.span,
             help: "look at what has changed; its sum is now \(sum)")
         return false
+    }
+
+    /// For which exchanges exceptions count, each once; an exception's number is its place there.
+    private mutating func numberOrigins() -> [OriginTest] {
+        var origins: [OriginTest] = []
+        for index in drafts.indices where !drafts[index].number(among: &origins) {
+            diagnostics.error(
+                .badValue, "the rules ask with more than \(Circumstances.most) different `where`",
+                at: drafts[index].rule.span,
+                help: "use the same `where` for several exceptions, or disable rules for a route or a client"
+            )
+            break
+        }
+        return origins
     }
 
     private mutating func refuseDuplicates() {

@@ -9,6 +9,8 @@ package struct RuleExample: Sendable {
     package var target: Target?
     /// The index of the level it runs at; nil means the rule's own level.
     package var level: Int?
+    /// Where the text comes from.
+    package var origin = Origin()
     /// The author's reason, for reports.
     package var why: String?
     /// What the filtered text has to be.

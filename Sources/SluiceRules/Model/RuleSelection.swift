@@ -10,6 +10,8 @@ package final class RuleSelection: Sendable {
     package let active: [ActiveRule]
     /// Whether a replacement shows a part of what it replaces, so that the text has to be at hand.
     package let needsText: Bool
+    /// What holds of where the texts come from.
+    let circumstances: Circumstances
     private let byRule: [ActiveRule?]
 
     /// - Parameter isTrial: Whether it is made for a few short texts.
@@ -22,7 +24,22 @@ package final class RuleSelection: Sendable {
         var byRule = [ActiveRule?](repeating: nil, count: set.rules.count)
         for rule in active { byRule[rule.rule] = rule }
         self.byRule = byRule
+        circumstances = Circumstances()
         self.needsText = active.contains { $0.isDeciding && set.rules[$0.rule].replacement.showsMatch }
+    }
+
+    private init(_ other: RuleSelection, under circumstances: Circumstances) {
+        set = other.set
+        selection = other.selection
+        active = other.active
+        needsText = other.needsText
+        byRule = other.byRule
+        self.circumstances = circumstances
+    }
+
+    /// The same rules for texts of which something holds.
+    func under(_ circumstances: Circumstances) -> RuleSelection {
+        circumstances == self.circumstances ? self : RuleSelection(self, under: circumstances)
     }
 
     /// All rules of the set, by index.

@@ -15,7 +15,14 @@ package final class RuleSet: Sendable {
     /// sets have equal digests.
     package let digest: String
 
-    init(rules: [Rule], patterns: PatternSet, levels: [String], files: [RuleFile], digest: String) {
+    /// For which exchanges exceptions count that don't count for all, by the numbers of their circumstances.
+    let origins: [OriginTest]
+
+    init(
+        rules: [Rule], patterns: PatternSet, levels: [String], files: [RuleFile],
+        origins: [OriginTest] = [], digest: String
+    ) {
+        self.origins = origins
         self.rules = rules
         self.patterns = patterns
         self.levels = levels
@@ -41,10 +48,26 @@ package final class RuleSet: Sendable {
             set: self, level: level, active: active(level: level, overrides: overrides), stages: stages)
     }
 
+    /// Whether any exception counts for some exchanges only.
+    package var asksForOrigin: Bool { !origins.isEmpty }
+
+    /// Which exceptions count for an exchange, for `RuleView.under(_:)`.
+    package func standing(of origin: Origin) -> OriginStanding {
+        OriginStanding(circumstances: circumstances(of: origin))
+    }
+
+    /// What holds of an exchange, for exceptions that count for some exchanges only.
+    func circumstances(of origin: Origin) -> Circumstances {
+        Circumstances(origins.indices.filter { origins[$0].holds(for: origin) })
+    }
+
     /// All rules that are active at a level, whatever kinds of text they name; nil when none is.
-    package func selectionOfAllTargets(level: Int) -> RuleSelection? {
+    ///
+    /// - Parameter origin: Where the texts come from.
+    package func selectionOfAllTargets(level: Int, of origin: Origin = Origin()) -> RuleSelection? {
         let active = active(level: level, overrides: .none)
-        return active.isEmpty ? nil : RuleSelection(set: self, active: active)
+        guard !active.isEmpty else { return nil }
+        return RuleSelection(set: self, active: active).under(circumstances(of: origin))
     }
 
     private func active(

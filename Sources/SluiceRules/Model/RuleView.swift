@@ -1,4 +1,6 @@
+internal import SluiceMatching
 package import SluiceWire
+internal import Synchronization
 
 /// A rule set seen at one moderation level, with a route's overrides.
 ///
@@ -12,6 +14,11 @@ package final class RuleView: Sendable {
     private let earlier: [Target: RuleSelection?]
     /// The view on other days and in other conversations; nil where no rule has a schedule.
     private let stages: RuleStages?
+    /// The view under circumstances that some exchange has had.
+    private let variants = Mutex<[Circumstances: RuleView]>([:])
+
+    /// So many variants are kept: clients name models as they like.
+    private static let mostVariants = 64
 
     /// The kinds of text of which a request may repeat what was said before.
     private static let repeated: [Target] = [.requestUser, .requestToolResults]
@@ -44,6 +51,14 @@ package final class RuleView: Sendable {
         self.earlier = earlier
     }
 
+    private init(_ other: RuleView, under circumstances: Circumstances) {
+        set = other.set
+        level = other.level
+        stages = nil
+        selections = other.selections.mapValues { $0.under(circumstances) }
+        earlier = other.earlier.mapValues { $0?.under(circumstances) }
+    }
+
     /// What a kind of text is searched for; nil when no rule applies to it.
     ///
     /// - Parameter isEarlier: Whether it is a message before the assistant's last turn.
@@ -57,6 +72,21 @@ package final class RuleView: Sendable {
 
     /// Whether any rule acts in a part of the conversations only.
     package var tellsConversations: Bool { stages?.tellsConversations ?? false }
+
+    /// The view, already standing for an exchange, with the exceptions that count for that exchange.
+    package func under(_ standing: OriginStanding) -> RuleView {
+        under(standing.circumstances)
+    }
+
+    func under(_ circumstances: Circumstances) -> RuleView {
+        guard !circumstances.isEmpty else { return self }
+        return variants.withLock { variants in
+            if let variant = variants[circumstances] { return variant }
+            let variant = RuleView(self, under: circumstances)
+            if variants.count < Self.mostVariants { variants[circumstances] = variant }
+            return variant
+        }
+    }
 
     /// The view as it stands for an exchange.
     package func standing(at standing: RuleStanding?) -> RuleView {

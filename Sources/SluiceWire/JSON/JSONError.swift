@@ -11,6 +11,7 @@ package struct JSONError: Error, Equatable {
         case invalidNumber = "invalid number"
         case duplicateKey = "duplicate key"
         case tooDeep = "nested too deeply"
+        case tooManyTexts = "too many texts"
     }
 
     package var reason: Reason

@@ -16,6 +16,8 @@ package struct JSONOptions: Sendable, Equatable {
 
     /// The deepest nesting of objects and arrays that is read.
     package static let maximumDepth = 128
+    /// The most texts that are read in one payload: what is known of each takes more memory than a short text does.
+    package static let maximumTexts = 400_000
 
     /// For what Sluice sends on: nothing that two parsers could read differently.
     package static let request = Self(tolerant: false)

@@ -103,6 +103,9 @@
                 guard index < count else { throw JSONError(.unexpectedEnd, at: count) }
                 let next = lexer.byte(index)
                 if next == UInt8(ascii: ",") {
+                    guard unsafe scan.pointee.sites.count < JSONOptions.maximumTexts else {
+                        throw JSONError(.tooManyTexts, at: index)
+                    }
                     unsafe top.pointee.comma = index
                     index = lexer.skipBlanks(index + 1)
                     if unsafe top.pointee.isObject {

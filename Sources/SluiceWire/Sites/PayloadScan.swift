@@ -15,6 +15,9 @@ package struct PayloadScan: Sendable {
     /// The payload that the findings are of.
     var template = ScanTemplate()
 
+    /// Memory for more texts than this is returned by `trim()`.
+    private static let keptTexts = 4096
+
     package init() {}
 
     /// Forgets all findings and keeps the memory.
@@ -25,5 +28,11 @@ package struct PayloadScan: Sendable {
         template.removeAll()
         silentBytes = 0
         passed.removeAll(keepingCapacity: true)
+    }
+
+    /// Returns the memory that a payload of unusually many texts has taken, and forgets its findings.
+    package mutating func trim() {
+        guard sites.capacity > Self.keptTexts || passed.capacity > Self.keptTexts else { return }
+        self = PayloadScan()
     }
 }

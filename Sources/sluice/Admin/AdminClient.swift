@@ -1,4 +1,6 @@
-import Glibc
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
 import SluiceGateway
 
 /// Asks an admin port.
@@ -10,9 +12,8 @@ struct AdminClient {
 
     /// A whole answer.
     struct Answer {
-        var status: Int
-        /// The lines of the head, in lower case.
-        var fields: [String]
+        var status: HTTPResponseStatus
+        var fields: HTTPHeaders
         var body: [UInt8]
     }
 
@@ -21,95 +22,62 @@ struct AdminClient {
     var token: String?
 
     /// Sends a request and reads its answer to the end.
-    ///
-    /// - Parameter fields: Further lines of the head.
-    func ask(_ method: String, _ target: String, fields: [String] = []) throws -> Answer {
-        var body: [UInt8] = []
-        var answer = try stream(method, target, fields: fields) { bytes throws(ExitStatus) in body += bytes }
-        answer.body = body
-        return answer
+    func ask(_ method: HTTPMethod, _ target: String, fields: HTTPHeaders = [:]) async throws -> Answer {
+        try await answer(method, target, fields) { answer in
+            var body: [UInt8] = []
+            for try await piece in answer.body { body += piece.readableBytesView }
+            return Answer(status: answer.status, fields: answer.headers, body: body)
+        }
     }
 
     /// Sends a request and hands the body of its answer over as it comes.
     ///
-    /// - Parameter take: Gets the pieces; what it throws ends the reading.
-    /// - Returns: The answer without its body.
+    /// - Parameter take: Gets the pieces of an answer with 200; what it throws ends the reading.
+    /// - Returns: The answer's status.
     @discardableResult
     func stream(
-        _ method: String, _ target: String, fields: [String] = [],
-        _ take: ([UInt8]) throws(ExitStatus) -> Void
-    ) throws -> Answer {
-        let descriptor = try connect()
-        defer { close(descriptor) }
-        var lines = [
-            "\(method) \(target) HTTP/1.1", "host: \(address)", "content-length: 0", "connection: close",
-        ]
-        if let token { lines.append("authorization: Bearer \(token)") }
-        let head = (lines + fields).joined(separator: "\r\n") + "\r\n\r\n"
-        guard Descriptor.write(Array(head.utf8), to: descriptor) else { throw failure("hung up") }
-        return try read(descriptor, take)
+        _ method: HTTPMethod, _ target: String, fields: HTTPHeaders = [:],
+        _ take: (ByteBufferView) throws(ExitStatus) -> Void
+    ) async throws -> HTTPResponseStatus {
+        try await answer(method, target, fields) { answer in
+            guard answer.status == .ok else { return answer.status }
+            for try await piece in answer.body { try take(piece.readableBytesView) }
+            return answer.status
+        }
     }
 
-    private func read(_ descriptor: Int32, _ take: ([UInt8]) throws(ExitStatus) -> Void) throws -> Answer {
-        var received: [UInt8] = []
-        var answer: Answer?
-        var body: AdminBody?
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while body?.isComplete != true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                guard let answer, body?.endsWithConnection == true else {
-                    throw failure(received.isEmpty ? "sent no answer" : "broke off")
-                }
-                return answer
-            }
-            var bytes = Array(buffer[..<count])
-            if answer == nil {
-                received += bytes
-                guard let end = received.firstRange(of: Array("\r\n\r\n".utf8)) else { continue }
-                let found = try head(received[..<end.lowerBound])
-                if found.status == 401 {
+    private func answer<Result>(
+        _ method: HTTPMethod, _ target: String, _ fields: HTTPHeaders,
+        _ read: (HTTPClientResponse) async throws -> Result
+    ) async throws -> Result {
+        var request = HTTPClientRequest(url: "http://\(address)\(target)")
+        request.method = method
+        request.headers = fields
+        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        var isAnswered = false
+        do {
+            return try await HTTPClient.withHTTPClient(configuration: Self.configuration) { client in
+                let answer = try await client.execute(request, deadline: .distantFuture)
+                isAnswered = true
+                guard answer.status != .unauthorized else {
                     throw failure("asks for its token: name its variable with --token-env")
                 }
-                bytes = Array(received[end.upperBound...])
-                body = AdminBody(fields: found.fields)
-                answer = found
+                return try await read(answer)
             }
-            guard let piece = body?.take(bytes) else { throw failure("sent no HTTP") }
-            if answer?.status == 200 || answer?.status == 422 { try take(piece) }
-        }
-        guard let answer else { throw failure("sent no answer") }
-        return answer
-    }
-
-    private func head(_ bytes: ArraySlice<UInt8>) throws -> Answer {
-        let lines = String(decoding: bytes, as: UTF8.self).lowercased().split(separator: "\r\n").map(
-            String.init)
-        let words = lines.first?.split(separator: " ") ?? []
-        guard words.count >= 2, words[0] == "http/1.1", let status = Int(words[1]) else {
+        } catch let error as HTTPClientError where error == .remoteConnectionClosed {
+            throw failure(isAnswered ? "broke off" : "sent no answer")
+        } catch is HTTPParserError {
             throw failure("sent no HTTP")
+        } catch let error where !isAnswered && !(error is Failure) {
+            throw failure(
+                "doesn't answer: is Sluice running, with `admin: { listen: \(address) }` in its configuration?")
         }
-        return Answer(status: status, fields: Array(lines.dropFirst()), body: [])
     }
 
-    private func connect() throws -> Int32 {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        var list: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(address.host, String(address.port), &hints, &list) == 0, let found = list else {
-            throw failure("is no address")
-        }
-        defer { freeaddrinfo(list) }
-        let descriptor = socket(found.pointee.ai_family, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0, Glibc.connect(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen) == 0
-        else {
-            if descriptor >= 0 { close(descriptor) }
-            throw failure(
-                "doesn't answer: is Sluice running, with `admin: { listen: \(address) }` in its configuration?"
-            )
-        }
-        return descriptor
+    /// One connection, one answer: nothing is followed, and a stream of decisions may be silent for hours.
+    private static var configuration: HTTPClient.Configuration {
+        HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: nil))
     }
 
     /// Says what is wrong with the port.

@@ -22,11 +22,12 @@ struct AdminOptions: ParsableArguments {
     /// Talks to the port.
     ///
     /// - Throws: `ExitStatus.environment` when it has been said why there is no answer.
-    func ask<Result>(_ body: (AdminClient) throws -> Result) throws -> Result {
+    func ask<Result>(_ body: (AdminClient) async throws -> Result) async throws -> Result {
         guard let address = ListenAddress(admin) else { throw ExitStatus.badInput }
         let token = getenv(tokenEnv).map { String(cString: $0) }
         do {
-            return try body(AdminClient(address: address, token: token.flatMap { $0.isEmpty ? nil : $0 }))
+            return try await body(
+                AdminClient(address: address, token: token.flatMap { $0.isEmpty ? nil : $0 }))
         } catch let failure as AdminClient.Failure {
             Output.error.line("sluice: \(failure.reason)")
             throw ExitStatus.environment

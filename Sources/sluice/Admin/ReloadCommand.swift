@@ -1,7 +1,8 @@
 import ArgumentParser
+import NIOHTTP1
 
 /// `sluice reload`: a running proxy reads its files again.
-struct ReloadCommand: ParsableCommand {
+struct ReloadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reload",
         abstract: "Let a running proxy read its configuration, rules and clients again.",
@@ -21,16 +22,16 @@ struct ReloadCommand: ParsableCommand {
     @Option(help: "How the result is written: human or json.")
     var format = ReportFormat.human
 
-    func run() throws {
-        let answer = try port.ask { client in
-            let answer = try client.ask(
-                "POST", format == .human ? "/reload?format=text" : "/reload", fields: ["x-sluice-reload: 1"])
-            guard answer.status == 200 || answer.status == 422 else {
+    func run() async throws {
+        let answer = try await port.ask { client in
+            let answer = try await client.ask(
+                .POST, format == .human ? "/reload?format=text" : "/reload", fields: ["x-sluice-reload": "1"])
+            guard answer.status == .ok || answer.status == .unprocessableEntity else {
                 throw client.failure("can't reload: it is no admin port of Sluice")
             }
             return answer
         }
         Output.standard.write(String(decoding: answer.body, as: UTF8.self))
-        if answer.status != 200 { throw ExitStatus.findings }
+        if answer.status != .ok { throw ExitStatus.findings }
     }
 }

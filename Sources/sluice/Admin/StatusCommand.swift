@@ -1,7 +1,8 @@
 import ArgumentParser
+import NIOHTTP1
 
 /// `sluice status`: how a running proxy stands.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show how a running proxy stands: rules in force, last reload, certificates, exchanges.",
@@ -19,15 +20,15 @@ struct StatusCommand: ParsableCommand {
     @Option(help: "How the result is written: human or json.")
     var format = ReportFormat.human
 
-    func run() throws {
-        let answer = try port.ask { client in
-            let answer = try client.ask("GET", format == .human ? "/status?format=text" : "/status")
-            guard answer.status == 200 else {
+    func run() async throws {
+        let answer = try await port.ask { client in
+            let answer = try await client.ask(.GET, format == .human ? "/status?format=text" : "/status")
+            guard answer.status == .ok else {
                 throw client.failure("has no status: it is no admin port of Sluice")
             }
             return answer
         }
         Output.standard.write(String(decoding: answer.body, as: UTF8.self))
-        if !answer.fields.contains("x-sluice-troubles: 0") { throw ExitStatus.findings }
+        if answer.fields.first(name: "x-sluice-troubles") != "0" { throw ExitStatus.findings }
     }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Glibc
+import NIOCore
+import NIOHTTP1
 import SluiceRules
 
 /// `sluice tap`: decisions of a running proxy as they are made.
-struct TapCommand: ParsableCommand {
+struct TapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tap",
         abstract: "Show the decisions of a running proxy as they are made.",
@@ -45,14 +47,14 @@ struct TapCommand: ParsableCommand {
         if let count, count < 1 { throw ValidationError("--count takes a number from 1 on") }
     }
 
-    func run() throws {
+    func run() async throws {
         signal(SIGPIPE, SIG_DFL)
         let style = Style(for: .standard)
         var pending: [UInt8] = []
         var left = count ?? .max
         do {
-            try port.ask { client in
-                let answer = try client.stream("GET", "/decisions") { bytes throws(ExitStatus) in
+            try await port.ask { client in
+                let status = try await client.stream(.GET, "/decisions") { bytes throws(ExitStatus) in
                     pending += bytes
                     while let end = pending.firstIndex(of: 0x0A) {
                         let json = pending[..<end]
@@ -65,7 +67,7 @@ struct TapCommand: ParsableCommand {
                         pending.removeSubrange(...end)
                     }
                 }
-                guard answer.status == 200 else { throw client.failure("shows no decisions now") }
+                guard status == .ok else { throw client.failure("shows no decisions now") }
             }
         } catch ExitStatus.fine {
             return

@@ -15,6 +15,10 @@ struct ExplainCommand: ParsableCommand {
               sluice explain --rules rules --text 'card 4111 1111 1111 1111'
               sluice explain --file answer.txt --target response.text --level low
 
+            An exception with `where` counts for some exchanges only; say what the text's is:
+
+              sluice explain --rules rules --text 'badge-123456' --route /v1/ --model gpt-4o
+
             With an event, which a client's error carries, it says what the decision log knows of the exchange: how it \
             ended, which rules hit, and the line of each. The files that were put aside are searched as well. The text \
             itself is in no log.
@@ -39,6 +43,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "A file with the text; `-` for standard input.")
     var file: String?
 
+    @OptionGroup var origin: OriginOptions
+
     @Option(help: "How the result is written: human or json.")
     var format = ReportFormat.human
 
@@ -52,7 +58,9 @@ struct ExplainCommand: ParsableCommand {
         if let event { return try explain(event) }
         let rules = try options.load()
         let report = ExplainReport(
-            Explanation(of: try bytes(), by: rules.set, target: rules.target, level: rules.level), rules)
+            Explanation(
+                of: try bytes(), by: rules.set, target: rules.target, level: rules.level,
+                origin: origin.origin), rules)
         switch format {
         case .human: Output.standard.write(report.text(Style(for: .standard)))
         case .json: Output.standard.line(report.json.description)

@@ -1,8 +1,10 @@
 import ArgumentParser
+import NIOCore
+import NIOHTTP1
 import SluiceRecording
 
 /// `sluice record`: exchanges of a running proxy become recordings.
-struct RecordCommand: ParsableCommand {
+struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Record exchanges of a running proxy, scrubbed, through its admin port.",
@@ -13,6 +15,12 @@ struct RecordCommand: ParsableCommand {
 
               sluice record --admin 127.0.0.1:8081 --out recordings --count 10
               sluice record --admin 127.0.0.1:8081 --out recordings --for 10m
+
+            Which exchanges are wanted can be said, by globs where something has a name; of one option's values any has to fit, \
+            and of different options each:
+
+              sluice record --out recordings --count 50 --route /v1/ --model 'gpt-4o*' --hits-only
+              sluice record --out recordings --for 1h --outcome blocked --outcome cut --rule 'injection.*'
 
             Ends after --count recordings or --for a time, whichever is first; one of them has to be given. Exits with 0, 2 \
             for a wrong command line, 3 when the admin port doesn't answer or a file can't be written.
@@ -31,7 +39,9 @@ struct RecordCommand: ParsableCommand {
         name: .customLong("for"), help: ArgumentHelp("End after this time: 30s, 10m, 2h.", valueName: "time"))
     var duration: RecordingTime?
 
-    func run() throws {
+    @OptionGroup(title: "Which exchanges") var wanted: RecordingConditions
+
+    func run() async throws {
         guard let out else { throw ValidationError("--out is needed") }
         guard count != nil || duration != nil else {
             throw ValidationError("recording needs an end: give --count or --for")
@@ -46,13 +56,14 @@ struct RecordCommand: ParsableCommand {
             guard PrivateFile.write(bytes, to: path) else { throw Self.end("`\(path)` can't be written") }
             written += 1
         }
-        let target = "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)"
-        try port.ask { client in
-            let answer = try client.stream("POST", target, fields: ["x-sluice-record: 1"]) {
+        let target =
+            "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)" + wanted.query
+        try await port.ask { client in
+            let status = try await client.stream(.POST, target, fields: ["x-sluice-record": "1"]) {
                 bytes throws(ExitStatus) in
-                for recording in recordings.take(bytes) { try keep(recording) }
+                for recording in recordings.take(Array(bytes)) { try keep(recording) }
             }
-            guard answer.status == 200 else { throw client.failure("doesn't record") }
+            guard status == .ok else { throw client.failure("doesn't record") }
         }
         if let last = recordings.finish() { try keep(last) }
         Output.standard.line("\(Count.of(written, "recording")) in \(out)")

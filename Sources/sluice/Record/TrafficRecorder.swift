@@ -1,7 +1,6 @@
-package import NIOCore
 package import SluiceGateway
 import SluicePipeline
-package import SluiceRecording
+import SluiceRecording
 package import SluiceRules
 import Synchronization
 
@@ -14,27 +13,32 @@ package final class TrafficRecorder: TrafficTap {
     private static let waitingBytes = 32 << 20
     private static let waitingRecordings = 256
 
-    /// What the thread works with.
-    private struct Work {
-        var drafts: [String: RecordingDraft] = [:]
-        var scrubber: Scrubber
-        let headers: [String]
-    }
-
     /// Who gets recordings.
     private struct Readers {
         var folder: RecordingFolder?
+        var folderFilter = RecordingFilter()
         var followers: [Int: Follower] = [:]
         var next = 0
         var figures = TapFigures()
+
+        /// Who wants an exchange.
+        func want(_ facts: RecordingFilter.Facts) -> FinishedRecording.Wanted {
+            var filters = followers.values.map(\.filter)
+            if folder?.hasRoom == true { filters.append(folderFilter) }
+            return filters.filter { $0.takes(facts) }.reduce([]) {
+                $0.union($1.masksContent ? .masked : .full)
+            }
+        }
     }
 
     private struct Follower {
         var left: Int
+        let filter: RecordingFilter
         let continuation: AsyncStream<[UInt8]>.Continuation
     }
 
-    private let work: Mutex<Work>
+    private let headers: [String]
+    private let work: Mutex<RecordingWork>
     private let readers: Mutex<Readers>
     private let isWanted: Atomic<Bool>
     private let queue = Mutex<RecordingQueue?>(nil)
@@ -43,11 +47,16 @@ package final class TrafficRecorder: TrafficTap {
     ///
     /// - Parameters:
     ///   - options: The folder to write to and its bounds; nil: only those who ask get recordings.
-    ///   - rules: What is looked for beside the standard rules.
-    package init(_ options: RecordingOptions?, rules: [ScrubRules]) {
-        let headers = options?.headers ?? []
-        work = Mutex(Work(scrubber: Scrubber(rules: rules, headers: headers), headers: headers))
-        readers = Mutex(Readers(folder: options.map(RecordingFolder.init)))
+    ///   - rules: The rules in force: what they find of secrets is scrubbed beside the standard rules, and what any of
+    ///     them hits stays readable where content is masked.
+    package init(_ options: RecordingOptions?, rules: RuleSet) {
+        headers = options?.headers ?? []
+        work = Mutex(
+            RecordingWork(
+                scrubber: Self.scrubber(rules, headers), mask: ContentMask(rules: ScrubRules(rules))))
+        var first = Readers(folder: options.map(RecordingFolder.init))
+        first.folderFilter = options?.filter ?? RecordingFilter()
+        readers = Mutex(first)
         isWanted = Atomic(options != nil)
         let made = RecordingQueue(limit: Self.waitingBytes) { [weak self] in self?.take($0) }
         queue.withLock { $0 = made }
@@ -55,15 +64,21 @@ package final class TrafficRecorder: TrafficTap {
 
     package var isOpen: Bool { isWanted.load(ordering: .relaxed) }
 
-    package func note(_ fact: TappedFact, of id: String, at time: TimeAmount) {
-        queue.withLock(\.self)?.push(RecordingQueue.Entry(id: id, time: time, fact: fact))
+    package func note(_ events: [TappedEvent], of id: String) {
+        queue.withLock(\.self)?.push(events, of: id)
     }
 
     package func adopt(_ rules: RuleSet) {
-        let scrubbed = ScrubRules(rules, tags: ScrubRules.tags)
+        let (scrubber, mask) = (Self.scrubber(rules, headers), ContentMask(rules: ScrubRules(rules)))
         work.withLock { work in
-            work.scrubber = Scrubber(rules: scrubbed.map { [$0] } ?? [], headers: work.headers)
+            work.scrubber = scrubber
+            work.mask = mask
         }
+    }
+
+    private static func scrubber(_ rules: RuleSet, _ headers: [String]) -> Scrubber {
+        Scrubber(
+            rules: ScrubRules(rules, tags: ScrubRules.tags).map { [$0] } ?? [], headers: headers)
     }
 
     package var figures: TapFigures {
@@ -72,12 +87,15 @@ package final class TrafficRecorder: TrafficTap {
         return figures
     }
 
-    package func recordings(count: Int, for duration: Duration) -> AsyncStream<[UInt8]> {
+    package func recordings(
+        count: Int, for duration: Duration, of filter: RecordingFilter
+    ) -> AsyncStream<[UInt8]> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: [UInt8].self, bufferingPolicy: .bufferingOldest(Self.waitingRecordings))
         let number = readers.withLock { readers in
             readers.next += 1
-            readers.followers[readers.next] = Follower(left: count, continuation: continuation)
+            readers.followers[readers.next] = Follower(
+                left: count, filter: filter, continuation: continuation)
             return readers.next
         }
         isWanted.store(true, ordering: .relaxed)
@@ -118,62 +136,29 @@ package final class TrafficRecorder: TrafficTap {
     // MARK: On the thread
 
     private func take(_ entry: RecordingQueue.Entry) {
-        let finished = work.withLock { work -> Result<Recording, any Error>? in
-            do {
-                return try Self.take(entry, &work).map { .success($0) }
-            } catch {
-                work.drafts[entry.id] = nil
-                return .failure(error)
+        do {
+            let finished = try work.withLock { work in
+                try work.take(entry) { facts in readers.withLock { $0.want(facts) } }
             }
-        }
-        switch finished {
-        case .success(let recording): deliver(recording)
-        case .failure: readers.withLock { $0.figures.dropped += 1 }
-        case nil: break
+            if let finished { deliver(finished) }
+        } catch {
+            readers.withLock { $0.figures.dropped += 1 }
         }
     }
 
-    /// Adds a fact; gives the scrubbed recording when it was the last one.
-    private static func take(_ entry: RecordingQueue.Entry, _ work: inout Work) throws -> Recording? {
-        let microseconds = Int(entry.time.nanoseconds / 1000)
-        if case .request = entry.fact {
-            let started = Moment(milliseconds: Moment.now.milliseconds - microseconds / 1000)
-            work.drafts[entry.id] = RecordingDraft(id: entry.id, started: started.preciseText)
-        }
-        guard work.drafts[entry.id] != nil else { return nil }
-        for fact in facts(of: entry.fact) { try work.drafts[entry.id]?.add(microseconds, fact) }
-        guard entry.fact.isLast, let draft = work.drafts.removeValue(forKey: entry.id) else { return nil }
-        let recording = try draft.finished()
-        guard recording.events.contains(where: { if case .response = $0.fact { true } else { false } }) else {
-            return nil
-        }
-        return try work.scrubber.scrub(recording)
-    }
-
-    private static func facts(of fact: TappedFact) -> [Recording.Fact] {
-        switch fact {
-        case .request(let head, let body, _):
-            let target = head.path + (head.query.map { "?" + $0 } ?? "")
-            let start = Recording.Fact.request(method: head.method, target: target, fields: head.fields)
-            return [start] + (body.isEmpty ? [] : [.requestBody(body)]) + [.requestEnd]
-        case .response(let status, let fields): return [.response(status: status, fields: fields)]
-        case .body(let bytes): return [.responseBody(bytes)]
-        case .ended: return [.responseEnd]
-        case .failed(let reason): return [.responseError(reason)]
-        case .cancelled: return [.cancel]
-        }
-    }
-
-    private func deliver(_ recording: Recording) {
-        let bytes = recording.bytes
+    private func deliver(_ recording: FinishedRecording) {
         let finished = readers.withLock { readers -> [AsyncStream<[UInt8]>.Continuation] in
             var isTaken = false
-            if readers.folder?.hasRoom == true {
+            if readers.folder?.hasRoom == true, readers.folderFilter.takes(recording.facts),
+                let bytes = recording.bytes(for: readers.folderFilter)
+            {
                 isTaken = readers.folder?.write(bytes, id: recording.id) ?? false
             }
             var finished: [AsyncStream<[UInt8]>.Continuation] = []
-            for (number, follower) in readers.followers {
-                guard case .enqueued = follower.continuation.yield(bytes) else { continue }
+            for (number, follower) in readers.followers where follower.filter.takes(recording.facts) {
+                guard let bytes = recording.bytes(for: follower.filter),
+                    case .enqueued = follower.continuation.yield(bytes)
+                else { continue }
                 isTaken = true
                 readers.followers[number]?.left -= 1
                 if follower.left <= 1 { finished.append(follower.continuation) }

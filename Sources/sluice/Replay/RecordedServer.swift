@@ -83,7 +83,7 @@ final class RecordedServer: Sendable {
             case .response(let status, let fields): bytes = Self.head(status, fields)
             case .responseBody(let body) where !body.isEmpty:
                 bytes = Array("\(String(body.count, radix: 16))\r\n".utf8) + body + Array("\r\n".utf8)
-            case .responseBody: continue
+            case .responseBody, .decision: continue
             case .responseEnd: bytes = Array("0\r\n\r\n".utf8)
             case .responseError, .cancel: return false
             }

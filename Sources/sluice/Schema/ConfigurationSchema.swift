@@ -167,6 +167,16 @@ package enum ConfigurationSchema {
             ("dir", Schema.described("The folder of the recordings.", Schema.text)),
             ("max_exchanges", Schema.integer(1...1_000_000)), ("max_bytes", Schema.size),
             ("max_age", Schema.duration), ("headers", Schema.list(of: Schema.text)),
+            ("content", Schema.choice(["full", "mask"])),
+            (
+                "only",
+                Schema.described(
+                    "Which exchanges: of one list any has to fit, and of several each.",
+                    Schema.object(
+                        ["route", "client", "key_tag", "model", "rule", "status", "outcome"].map {
+                            ($0, Schema.list(of: Schema.text))
+                        } + [("hits_only", Schema.boolean)]))
+            ),
         ], required: ["dir"])
 
     private static let limits = Schema.object([

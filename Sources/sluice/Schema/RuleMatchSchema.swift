@@ -120,10 +120,21 @@ enum RuleMatchSchema {
                         "sentence",
                         Schema.described("One of these stands in the same sentence.", texts)
                     ),
+                    ("where", origin),
                     (
                         "until",
                         Schema.described("The first day on which the exception doesn't count.", Schema.day)
                     ),
                     ("reason", Schema.text),
-                ], required: ["reason"], oneOf: ["values", "covering", "regex", "sentence"])))
+                ], required: ["reason"], oneOf: ["values", "covering", "regex", "sentence", "where"])))
+
+    private static let origin = Schema.described(
+        "The exchanges for which the exception counts, by globs; alone it is an exception for all that the rule finds there.",
+        Schema.object(
+            [
+                ("route", Schema.described("Names of routes, as the logs have them.", texts)),
+                ("client", Schema.described("Names of clients.", texts)),
+                ("key_tag", Schema.described("Tags of clients.", texts)),
+                ("model", Schema.described("Models that the request asks for.", texts)),
+            ], oneOf: ["route", "client", "key_tag", "model"]))
 }

@@ -149,6 +149,10 @@ package enum RuleSchema {
             Schema.object([("match", texts), ("no_match", texts)], required: ["match", "no_match"]))
     }
 
+    private static let origin = Schema.described(
+        "Where the text comes from, for exceptions that ask for it.",
+        Schema.object(["route", "client", "key_tag", "model"].map { ($0, Schema.text) }))
+
     private static var example: JSONValue {
         let expect = Schema.object([
             ("output", Schema.text), ("hits", Schema.integer(1...1_000_000)),
@@ -166,6 +170,7 @@ package enum RuleSchema {
                 [
                     ("text", Schema.text), ("target", Schema.choice(Target.allCases.map(\.rawValue))),
                     ("level", Schema.text), ("why", Schema.text), ("expect", expect),
+                    ("where", origin),
                 ], required: ["text"]),
         ])
     }

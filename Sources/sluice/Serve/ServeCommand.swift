@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoreMetrics
 import Logging
 import SluiceGateway
 import SluiceRecording
@@ -55,10 +56,13 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let recorder = try recorder(configuration)
         let log = LogOutput(.error)
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
         let gateway = Gateway(
             configuration: configuration,
             logger: Logger(label: "sluice") { StreamLogHandler(label: $0, stream: log) },
-            source: ReloadSource { source.read($0) }, tap: recorder, report: { Output.standard.line($0) })
+            source: ReloadSource { source.read($0) }, tap: recorder, metrics: metrics,
+            report: { Output.standard.line($0) })
         do {
             try await Gateway.explaining { try await gateway.runUntilSignalled() }
         } catch {
@@ -77,8 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
             Output.error.line("sluice: the folder `\(folder)` of `record` can't be made")
             throw .environment
         }
-        let rules = ScrubRules(configuration.rules, tags: ScrubRules.tags)
-        return TrafficRecorder(options, rules: rules.map { [$0] } ?? [])
+        return TrafficRecorder(options, rules: configuration.rules)
     }
 
     private var overrides: GatewayConfiguration.Overrides {

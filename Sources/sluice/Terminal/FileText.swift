@@ -22,7 +22,6 @@ package enum FileText {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
             guard mkdir(made, 0o777) == 0 || errno == EEXIST else { return false }
         }
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return access(path + "/.", X_OK) == 0
     }
 }

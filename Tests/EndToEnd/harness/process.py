@@ -35,11 +35,14 @@ def run(*arguments, timeout=60, cwd=ROOT, **extra):
 
 
 class Sluice:
-    """A running `sluice serve`."""
+    """A running `sluice serve`.
 
-    def __init__(self, *arguments, cwd=ROOT, command="serve", **extra):
+    `under` is a command that ends in starting it: it sets bounds that hold for it.
+    """
+
+    def __init__(self, *arguments, cwd=ROOT, command="serve", under=(), **extra):
         self.process = subprocess.Popen(
-            [binary(), command, *map(str, arguments)], cwd=cwd, env=environment(**extra),
+            [*map(str, under), binary(), command, *map(str, arguments)], cwd=cwd, env=environment(**extra),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.lines = []
         self.errors = []
@@ -68,9 +71,25 @@ class Sluice:
     @property
     def metrics(self):
         """The counters of the admin port, by name and labels."""
-        text = httpx.get(f"http://127.0.0.1:{self.admin_port}/metrics", trust_env=False).text
+        text = httpx.get(f"http://127.0.0.1:{self.admin_port}/metrics", trust_env=False, verify=False).text
         rows = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
         return {name: float(value) for name, value in rows}
+
+    def memory(self, which="VmRSS"):
+        """Its resident memory in bytes, or the most that ever was (`VmHWM`)."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(rf"{which}:\s+(\d+) kB", status)[1]) << 10
+
+    @property
+    def cpu_seconds(self):
+        """The processor time that it has used."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def descriptors(self):
+        """How many files and sockets it has open."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     @property
     def log(self):

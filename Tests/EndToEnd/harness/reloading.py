@@ -69,8 +69,8 @@ class Reloading:
             text = text.replace(old, new)
         self.path.write_text(text)
 
-    def start(self, **environment):
-        self.sluice = Sluice("--config", self.path, **environment).wait_until_it_listens()
+    def start(self, under=(), **environment):
+        self.sluice = Sluice("--config", self.path, under=under, **environment).wait_until_it_listens()
         return self
 
     def stop(self):
@@ -108,7 +108,7 @@ class Reloading:
         return self.command("reload")
 
     def admin(self, path):
-        return httpx.get(f"http://127.0.0.1:{self.sluice.admin_port}{path}", trust_env=False, timeout=20)
+        return httpx.get(f"http://127.0.0.1:{self.sluice.admin_port}{path}", trust_env=False, verify=False, timeout=60)
 
     def status(self):
         return self.admin("/status").json()

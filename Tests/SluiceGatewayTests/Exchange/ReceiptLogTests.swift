@@ -2,7 +2,7 @@ import SluiceGateway
 import Testing
 
 /// What was looked at, in the log and on the metrics page.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct ReceiptLogTests {
     private static let secret = "zanzibar"
 

@@ -3,7 +3,7 @@ import SluiceGateway
 import Testing
 
 /// faults.md, rows 13, 29, 32 to 34 and 60 to 62: what clients do wrong, and how connections live on.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct ClientFaultTests {
     private static let stream = Wire.post(#"{"model":"m","stream":true,"messages":[]}"#)
 

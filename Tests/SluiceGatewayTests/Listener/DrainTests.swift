@@ -2,7 +2,7 @@ import SluiceGateway
 import Testing
 
 /// faults.md, rows 77 and 78: how a gateway ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct DrainTests {
     private static let stream = Wire.post(#"{"model":"m","stream":true,"messages":[]}"#)
 

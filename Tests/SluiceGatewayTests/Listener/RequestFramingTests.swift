@@ -2,7 +2,7 @@ import SluiceGateway
 import Testing
 
 /// faults.md, rows 1 to 18: what two parsers could read in two ways never reaches an upstream.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct RequestFramingTests {
     /// A request that has to be refused.
     struct Malformed: Sendable, CustomTestStringConvertible {

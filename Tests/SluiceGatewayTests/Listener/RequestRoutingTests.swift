@@ -2,7 +2,7 @@ import SluiceGateway
 import Testing
 
 /// faults.md, rows 19 to 22 and 83: where a request goes is the configuration's business alone.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct RequestRoutingTests {
     @Test func theUpstreamGetsItsOwnHostAndNoHopByHopField() async throws {
         try await GatewayHarness.run(answer: { _ in Wire.answer() }) { harness in

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What a tap sees of exchanges, and when it sees nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct TrafficTapTests {
     private static let request = Wire.post(
         #"{"model":"m-1","messages":[{"role":"user","content":"hello"}]}"#, fields: ["connection: close"])
@@ -22,26 +22,33 @@ struct TrafficTapTests {
             (ends, end) = AsyncStream.makeStream(of: Void.self)
         }
 
-        func note(_ fact: TappedFact, of id: String, at time: TimeAmount) {
-            let word: String
+        func note(_ events: [TappedEvent], of id: String) {
+            for event in events { note(event.fact) }
+        }
+
+        private func note(_ fact: TappedFact) {
+            var words: [String] = []
             switch fact {
-            case .request(let head, let body, let route): word = "\(head.path) \(body.count) \(route)"
-            case .response(let status, _): word = "\(status)"
-            case .body(let bytes): word = String(decoding: bytes, as: UTF8.self)
-            case .ended: word = "ended"
-            case .failed(let code): word = "failed \(code)"
-            case .cancelled: word = "cancelled"
+            case .request(let request):
+                words = ["\(request.head.path) \(request.body.count) \(request.route) \(request.dialect)"]
+            case .response(let status, _): words = ["\(status)"]
+            case .body(let pieces):
+                words = pieces.each.map { String(decoding: $0.bytes, as: UTF8.self) }
+            case .ended: words = ["ended"]
+            case .failed(let code): words = ["failed \(code)"]
+            case .cancelled: words = ["cancelled"]
+            case .concluded(let conclusion):
+                words = [([conclusion.outcome.rawValue] + conclusion.hits.map(\.rule)).joined(separator: " ")]
             }
-            seen.withLock { $0.append(word) }
-            switch fact {
-            case .ended, .failed, .cancelled: end.yield()
-            case .request, .response, .body: break
-            }
+            seen.withLock { $0 += words }
+            if case .concluded = fact { end.yield() }
         }
 
         func adopt(_ rules: RuleSet) {}
 
-        func recordings(count: Int, for duration: Duration) -> AsyncStream<[UInt8]> {
+        func recordings(
+            count: Int, for duration: Duration, of filter: RecordingFilter
+        ) -> AsyncStream<[UInt8]> {
             AsyncStream { continuation in
                 for number in 0..<count { continuation.yield(Array("\(number)\n".utf8)) }
                 continuation.finish()
@@ -66,7 +73,7 @@ struct TrafficTapTests {
             #expect(Wire.status(answer) == 200)
             let facts = await tap.facts()
             #expect(facts.first?.hasPrefix("\(Wire.chat) 62 ") == true, "\(facts)")
-            #expect(facts.dropFirst() == ["200", #"{"a":1}"#, "ended"])
+            #expect(facts.dropFirst() == ["200", #"{"a":1}"#, "ended", "passed"])
         }
     }
 
@@ -79,7 +86,8 @@ struct TrafficTapTests {
             await call.close()
             _ = try await answer
             let facts = await tap.facts()
-            #expect(facts.last?.hasPrefix("failed ") == true, "\(facts)")
+            #expect(facts.dropLast().last?.hasPrefix("failed ") == true, "\(facts)")
+            #expect(facts.last == "upstream_failed")
         }
     }
 
@@ -91,7 +99,7 @@ struct TrafficTapTests {
             #expect(Wire.status(refusal) == 400)
             let answer = try await harness.exchange(Self.request)
             #expect(Wire.status(answer) == 200)
-            #expect(await tap.facts().count == 4)
+            #expect(await tap.facts().count == 5)
         }
     }
 
@@ -107,6 +115,9 @@ struct TrafficTapTests {
     @Test(arguments: [
         ("", ["x-sluice-record: 1"], 400), ("?count=0", ["x-sluice-record: 1"], 400), ("?count=2", [], 403),
         ("?count=2&seconds=1", ["x-sluice-record: 1"], 200),
+        ("?count=2&route=%2Fv1%2F&status=4xx&outcome=cut&hits_only=1", ["x-sluice-record: 1"], 200),
+        ("?count=2&status=4x", ["x-sluice-record: 1"], 400),
+        ("?count=2&outcome=fine", ["x-sluice-record: 1"], 400),
     ])
     func theAdminPortAsksForAnEndAndForConsent(query: String, fields: [String], status: Int) async throws {
         let extra = "admin: { listen: 127.0.0.1:0 }"

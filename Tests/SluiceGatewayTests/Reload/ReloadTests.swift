@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// What a reload takes over, what it leaves for a restart, and what it refuses.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct ReloadTests {
     private static let standard = """
         version: 1

@@ -3,7 +3,7 @@ import SluiceGateway
 import Testing
 
 /// The provider inside the process, over its socket.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct SampleProviderTests {
     private func ask(_ path: String, _ body: String) async throws -> String {
         let provider = try await SampleProvider.start(group: MultiThreadedEventLoopGroup.singleton)

@@ -3,7 +3,7 @@ import SluiceGateway
 import Testing
 
 /// Streams that are silent for longer than `keepalive`, seen by the client byte by byte.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct KeepaliveTests {
     private static let stages = "filter_request, filter_response: { keepalive: 20ms }"
     private static let comment = Wire.chunk(": sluice\n\n")

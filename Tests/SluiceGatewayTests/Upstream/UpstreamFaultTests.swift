@@ -3,7 +3,7 @@ import SluiceGateway
 import Testing
 
 /// faults.md, rows 35 to 37 and 46 to 59: what an upstream can do wrong, and what the client sees of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(4)))
 struct UpstreamFaultTests {
     private static let request = Wire.post(#"{"model":"m","messages":[]}"#)
 

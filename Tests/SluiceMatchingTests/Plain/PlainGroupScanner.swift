@@ -24,14 +24,18 @@ struct PlainGroupScanner: Sendable {
     }
 
     /// Searches what has been taken.
-    mutating func scan(_ group: PlainGroup, isFinished: Bool, into matches: inout [Match]) {
+    mutating func scan(
+        _ group: PlainGroup, isFinished: Bool, under circumstances: Circumstances,
+        into matches: inout [Match]
+    ) {
         let known = matches.count
         var deciding = text.end
         var all = text.end
         let storage = text.storage
         storage.withUnsafeBufferPointer { bytes in
             let view = ScanView(
-                bytes: bytes.extracting(0..<text.end - text.base), base: text.base, isFinished: isFinished)
+                bytes: bytes.extracting(0..<text.end - text.base), base: text.base,
+                isFinished: isFinished, circumstances: circumstances)
             for index in keywords.indices {
                 PlainKeywordScan(view: view, keywords: group.keywords[index]).advance(
                     &keywords[index], into: &matches)

@@ -85,10 +85,11 @@ struct PlainKeywordScan {
         let conditions = keywords.parts[terminal.slot].conditions
         var verdict = judgeEnd(of: terminal, at: range.upperBound)
         if verdict == .accepted {
-            verdict = conditions.judge(range, in: view.bytes, isFinished: view.isFinished)
+            verdict = conditions.judge(
+                range, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
         }
         switch verdict {
-        case .refused: return true
+        case .refused, .excepted: return true
         case .undecided: return false
         case .accepted: break
         }

@@ -118,11 +118,13 @@ struct PlainRegexScan {
             if !captured.isEmpty { span = captured }
         }
         let hit = span.lowerBound - base..<span.upperBound - base
-        switch regex.conditions.judge(hit, in: view.bytes, isFinished: view.isFinished) {
+        let verdict = regex.conditions.judge(
+            hit, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
+        switch verdict {
         case .accepted:
             matches.append(Match(pattern: regex.pattern, span: span, whole: match, element: regex.element))
             state.position = match.upperBound
-        case .refused:
+        case .refused, .excepted:
             state.position = view.next(after: match.lowerBound)
         case .undecided:
             state.position = match.lowerBound

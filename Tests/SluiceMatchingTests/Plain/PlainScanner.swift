@@ -13,6 +13,7 @@ struct PlainScanner: Sendable {
     private(set) var decided = 0
 
     private let selection: PlainSelection
+    private let circumstances: Circumstances
     private var groups: [PlainGroupScanner]
     /// The beginning of a code point whose rest has not come yet.
     private var tail = CodePointTail()
@@ -21,8 +22,9 @@ struct PlainScanner: Sendable {
     private static let partLength = 16 << 10
 
     /// A scanner at the beginning of a text.
-    init(_ selection: PlainSelection) {
+    init(_ selection: PlainSelection, under circumstances: Circumstances = Circumstances()) {
         self.selection = selection
+        self.circumstances = circumstances
         groups = selection.groups.map(PlainGroupScanner.init)
     }
 
@@ -111,7 +113,8 @@ struct PlainScanner: Sendable {
     private mutating func scan(isFinished: Bool, into matches: inout [Match]) {
         var undecided = length - tail.count
         for index in groups.indices {
-            groups[index].scan(selection.groups[index], isFinished: isFinished, into: &matches)
+            groups[index].scan(
+                selection.groups[index], isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, groups[index].decided)
         }
         decided = undecided

@@ -39,6 +39,7 @@ struct ReceiptTests {
         let cut = try receipt("/v1/chat/completions", "{}", stream, type: "text/event-stream")
         #expect(cut.scanned(.responseText) == 3)
         #expect(cut.unknown(.response) == "newd".utf8.count)
+        #expect(cut.unknownPayloads(.response) == 1 && cut.unknownPayloads(.request) == 0)
         var options = FilterResponse.Options()
         options.unknownEvent = .pass
         let passed = try receipt(

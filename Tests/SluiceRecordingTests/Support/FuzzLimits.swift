@@ -11,6 +11,8 @@ enum FuzzLimits {
     static let randomRuns = isExhaustive ? 16 : 3
     /// The most single cuts of a recorded stream, in each layer.
     static let cutsPerRecording: Int? = isExhaustive ? nil : 30
+    /// Of so many recorded exchanges one is taken for what costs much.
+    static let recordingStride = isExhaustive ? 1 : 3
     /// How many strings with the same path the canary is put into.
     static let placesPerPath = isExhaustive ? 20 : 2
 }

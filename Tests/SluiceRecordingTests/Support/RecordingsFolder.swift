@@ -44,3 +44,11 @@ extension RecordedExchange {
     var dialect: any Dialect { DialectRegistry.dialect(forPath: request.path) }
     var framing: StreamFraming? { framing(in: dialect) }
 }
+
+extension [RecordedExchange] {
+    /// Some of them, spread over all, by the seed; all where everything is tried.
+    var sampled: [RecordedExchange] {
+        let stride = FuzzLimits.recordingStride
+        return indices.filter { $0 % stride == Int(FuzzLimits.seed % UInt64(stride)) }.map { self[$0] }
+    }
+}

@@ -46,6 +46,15 @@ enum FilteringRules {
             match: { keywords: [counted only] }
             action: block
             examples: { match: ['counted only'], no_match: ['counted'] }
+          - id: test.wire
+            level: low
+            state: enforce
+            targets: [response.*]
+            match: { keywords: [copper wire] }
+            except: [{ covering: [old copper wire], reason: Nobody minds it. }]
+            action: redact
+            replacement: '[wire]'
+            examples: { match: ['copper wire'], no_match: ['old copper wire'] }
         """
 
     static func view() throws -> RuleView {

@@ -45,6 +45,29 @@ struct TextFilterTests {
         return (result, prefixes)
     }
 
+    @Test(arguments: [
+        ("an old copper wire, copper wire, old copper wire", TextEncoding.plain),
+        (#"{"a":"an old copper wire","b":"copper wire, old\u0020copper wire"}"#, .json),
+    ])
+    func whatExceptionsTakeAwayIsCountedOnceHoweverTheTextIsCut(text: String, encoding: TextEncoding) throws {
+        let view = try FilteringRules.view()
+        let rule = try #require(view.set.rules.firstIndex { $0.id == "test.wire" })
+        let bytes = Array(text.utf8)
+        for size in 1...bytes.count {
+            var filter = TextFilter(view.selection(for: .responseText), encoding: encoding)
+            var exceptions: [Int] = []
+            for start in stride(from: 0, to: bytes.count, by: size) {
+                let progress = filter.append(Array(bytes[start..<min(start + size, bytes.count)]).span)
+                let taken = filter.takeExceptions()
+                #expect(taken.isEmpty || progress.hasHits)
+                exceptions += taken
+            }
+            if size.isMultiple(of: 2) { filter.close() } else { filter.finish() }
+            exceptions += filter.takeExceptions()
+            #expect(exceptions == [rule, rule], "pieces of \(size)")
+        }
+    }
+
     static let texts: [(String, TextEncoding, String, [String])] = [
         ("nothing here", .plain, "nothing here", []),
         ("pay 1234 5678 now", .plain, "pay [card] now", ["test.card"]),

@@ -121,6 +121,25 @@ struct JSONGrammarTests {
         }
     }
 
+    @Test func textsAreLimitedInNumber() throws {
+        func texts(_ count: Int) -> String {
+            "[" + Array(repeating: #""a""#, count: count).joined(separator: ",") + "]"
+        }
+        let most = JSONOptions.maximumTexts
+        #expect(try Self.table.scanned(texts(most)).sites.count == most)
+        let error = #expect(throws: JSONError.self) { try Self.table.scanned(texts(most + 1)) }
+        #expect(error?.reason == .tooManyTexts)
+    }
+
+    @Test(arguments: [(10, false), (100_000, true)])
+    func memoryForUnusuallyManyTextsIsReturned(count: Int, isReturned: Bool) throws {
+        let json = "[" + Array(repeating: #""a""#, count: count).joined(separator: ",") + "]"
+        var scan = try Self.table.scanned(json)
+        scan.trim()
+        #expect(scan.sites.count == (isReturned ? 0 : count))
+        #expect(scan.sites.capacity < 5000)
+    }
+
     @Test func longNumbersAreRead() throws {
         _ = try Self.table.scanned("[1" + String(repeating: "0", count: 100_000) + "]")
     }

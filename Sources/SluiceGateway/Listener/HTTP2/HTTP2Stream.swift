@@ -16,6 +16,8 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
     var exchange: ActiveExchange?
     private(set) var isRequestComplete = false
     private(set) var bodyBytes = 0
+    var unsentBytes = 0
+    private(set) var hasLeft = false
     private var context: ChannelHandlerContext?
     private var timer: DeadlineTimer?
     private var hasHead = false
@@ -46,6 +48,8 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
     func channelInactive(context: ChannelHandlerContext) {
         timer?.cancel()
         timer = nil
+        hasLeft = true
+        releaseUnsent()
         let exchange = exchange
         self.exchange = nil
         exchange?.clientDidLeave()
@@ -126,6 +130,7 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
             if isRequestComplete { timer?.clear() }
+            releaseUnsent()
             exchange?.resume()
         } else if let exchange {
             exchange.pause()

@@ -5,8 +5,24 @@ extension Exchange {
     ///
     /// - Returns: Nil when it asks for something to be made and names none, or none that can be read.
     mutating func modelsAskedFor() throws(Refusal) -> [String]? {
-        var models = modelInPath.map { [$0] } ?? []
-        switch try bodyFields() {
+        ModelNames.asked(for: received, try bodyFields())
+    }
+}
+
+/// Finds the models that a request names.
+package enum ModelNames {
+    /// The models that a request names; empty where it names none, or its body can't be read.
+    package static func asked(for head: RequestHead, body: [UInt8]) -> [String] {
+        do throws(Refusal) {
+            return asked(for: head, try BodyFields(body, contentType: head.fields[.contentType])) ?? []
+        } catch {
+            return []
+        }
+    }
+
+    static func asked(for head: RequestHead, _ fields: BodyFields) -> [String]? {
+        var models = inPath(of: head).map { [$0] } ?? []
+        switch fields {
         case .none: break
         case .form(let form):
             for field in form.fields where field.name.elementsEqual("model".utf8) {
@@ -16,20 +32,20 @@ extension Exchange {
             for member in object.members {
                 if member.key.elementsEqual("model".utf8) {
                     guard member.kind == .string else { return nil }
-                    models.append(Self.text(object.payload, member.value))
+                    models.append(text(object.payload, member.value))
                 } else if member.key.elementsEqual("models".utf8) {
-                    guard let names = Self.texts(object.payload, member.value) else { return nil }
+                    guard let names = texts(object.payload, member.value) else { return nil }
                     models += names
                 }
             }
         }
-        let makesNothing = ["GET", "HEAD", "DELETE", "OPTIONS"].contains(received.method)
+        let makesNothing = ["GET", "HEAD", "DELETE", "OPTIONS"].contains(head.method)
         return models.isEmpty && !makesNothing ? nil : models
     }
 
     /// What stands behind `models/` or `deployments/`, up to the verb.
-    private var modelInPath: String? {
-        let steps = received.path.split(separator: "/")
+    private static func inPath(of head: RequestHead) -> String? {
+        let steps = head.path.split(separator: "/")
         guard let index = steps.firstIndex(where: { $0 == "models" || $0 == "deployments" }),
             steps.indices.contains(index + 1)
         else { return nil }

@@ -35,9 +35,11 @@ package struct FilterRequest: Stage {
             return .next
         }
         exchange.noteConversation()
+        exchange.noteOrigin()
         var inspector = TextInspector(rules: exchange.rules)
         let outcome = inspect(&exchange, &inspector)
         exchange.record(inspector.findings)
+        exchange.record(exceptions: inspector.exceptions)
         if let block = inspector.block {
             return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
         }
@@ -76,6 +78,7 @@ package struct FilterRequest: Stage {
     private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         let body = exchange.body
         let thread = ThreadScan.current
+        defer { thread.scan.trim() }
         let table = exchange.dialect.request
         let options = JSONOptions.request.naming(passed: exchange.receipt.namesLines)
         do throws(JSONError) {

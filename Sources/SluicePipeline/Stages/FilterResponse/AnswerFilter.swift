@@ -27,7 +27,7 @@ struct AnswerFilter: ResponseFilter {
     private var start: [UInt8] = []
     private var events: EventFilter?
     private var whole: WholeAnswerFilter?
-    private var text: TextBodyFilter?
+    @Apart private var text: TextBodyFilter?
 
     init(options: FilterResponse.Options) {
         self.options = options

@@ -62,6 +62,7 @@ extension EventFilter {
     /// An event in which nothing was found by itself has left.
     mutating func noteDelivery(of parts: [HeldEvent.Part], number: Int, _ exchange: inout Exchange) {
         hasDelivered = true
+        if !parts.isEmpty { exchange.textFlow.hasLeft = true }
         exchange.ledger.deliver(through: number)
         texts.noteDelivery(of: parts)
         exchange.record(texts.takeFindings())

@@ -49,7 +49,7 @@ extension EventFilter {
             try table.scan(payload, options: jsonOptions, eventType: type, into: &scan)
         } catch {
             guard !ASCII.opensJSON(payload) else { return false }
-            exchange.receipt.count(text: payload.count, .responseOther)
+            exchange.receipt.count(unreadableEvent: payload.count, .responseOther, isGeneric: isGeneric)
             return readAsText(payload)
         }
         exchange.receipt.count(
@@ -189,6 +189,7 @@ extension EventFilter {
 
     private mutating func take(_ inspector: TextInspector) {
         current.findings += inspector.findings
+        if !inspector.exceptions.isEmpty { texts.note(exceptions: inspector.exceptions) }
         if current.block == nil { current.block = inspector.block }
     }
 }

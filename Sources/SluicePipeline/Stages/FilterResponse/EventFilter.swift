@@ -62,6 +62,7 @@ struct EventFilter: Sendable {
         let thread = ThreadScan.current
         swap(&scan, &thread.scan)
         defer { swap(&scan, &thread.scan) }
+        defer { exchange.textFlow.heldCharacters = queue.characterCount }
         while let frame = parser.next() {
             let step = accept(frame, into: &out, &exchange)
             guard case .more = step else { return step }
@@ -124,6 +125,7 @@ struct EventFilter: Sendable {
     private mutating func close(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
         texts.finish()
         exchange.record(texts.takeFindings())
+        exchange.record(exceptions: texts.takeExceptions())
         if holdsPreamble && !queue.contains(where: { $0.hasText }) { holdsPreamble = false }
         return drain(into: &out, &exchange)
     }
@@ -135,6 +137,8 @@ struct EventFilter: Sendable {
         guard read(frame, &exchange) else { return fail(.unknownShape, into: &out, &exchange) }
         guard !texts.isOverfull else { return fail(.tooManyTexts, into: &out, &exchange) }
         exchange.record(texts.takeFindings())
+        exchange.record(exceptions: texts.takeExceptions())
+        if !current.parts.isEmpty { exchange.textFlow.hasBegun = true }
         if current.isUsageAlone && current.parts.isEmpty && current.isUntouched {
             return drain(into: &out, &exchange)
         }

@@ -2,6 +2,8 @@
 struct EventQueue: Sendable {
     /// The bytes of all waiting events.
     private(set) var byteCount = 0
+    /// The characters of running texts in them.
+    private(set) var characterCount = 0
     private var events: [HeldEvent] = []
     private var head = 0
 
@@ -11,12 +13,14 @@ struct EventQueue: Sendable {
 
     mutating func append(_ event: HeldEvent) {
         byteCount += event.bytes.count
+        characterCount += event.characterCount
         events.append(event)
     }
 
     mutating func removeFirst() {
         guard head < events.count else { return }
         byteCount -= events[head].bytes.count
+        characterCount -= events[head].characterCount
         head += 1
         if head == events.count {
             events.removeAll(keepingCapacity: events.capacity <= 64)

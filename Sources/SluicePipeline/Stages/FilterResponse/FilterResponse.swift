@@ -71,6 +71,7 @@ package struct FilterResponse: Stage {
     package func receive(_ exchange: inout Exchange) -> Outcome {
         exchange.noteRequest()
         exchange.noteConversation()
+        exchange.noteOrigin()
         exchange.responseFilter = AnswerFilter(options: options)
         return .next
     }

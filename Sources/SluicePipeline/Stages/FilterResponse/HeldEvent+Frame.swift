@@ -38,5 +38,16 @@ extension HeldEvent {
         case .line(let range): dataRange = (range.lowerBound - base)..<(range.upperBound - base)
         case .joined(let data): joinedData = data
         }
+        characterCount = parts.isEmpty ? 0 : countCharacters()
+    }
+
+    /// The number of characters of its running texts.
+    private func countCharacters() -> Int {
+        let data = data
+        var text: [UInt8] = []
+        for part in parts where !part.isMirror {
+            if let site = part.site { site.appendText(of: data.span, to: &text) } else { text += data }
+        }
+        return text.count { $0 & 0xC0 != 0x80 }
     }
 }

@@ -42,6 +42,8 @@ struct HeldEvent: Sendable {
     var losesName = false
     /// Its parts of running texts.
     var parts: [Part] = []
+    /// The characters of its parts, once it is kept.
+    var characterCount = 0
     /// Its texts that stand for themselves and change.
     var changes: [Change] = []
     /// Where texts stand that were hit and go with the member that holds them.

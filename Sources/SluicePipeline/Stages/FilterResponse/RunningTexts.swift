@@ -26,6 +26,8 @@ struct RunningTexts: Sendable {
     private var hasUnnamedChannels = false
     private var hasPendingFindings = false
     private var counting: [Finding] = []
+    /// The rules of hits that exceptions took away.
+    private var exceptions: [Int] = []
     /// What was found in texts that the stream may say again.
     private var stated: [ChannelKey: [Finding]] = [:]
     /// What the bytes of lists were cut in.
@@ -126,6 +128,18 @@ struct RunningTexts: Sendable {
         guard !counting.isEmpty else { return [] }
         defer { counting.removeAll(keepingCapacity: true) }
         return counting
+    }
+
+    /// The rules whose hits exceptions took away since the last call, in running texts or beside them.
+    mutating func takeExceptions() -> [Int] {
+        guard !exceptions.isEmpty else { return [] }
+        defer { exceptions.removeAll() }
+        return exceptions
+    }
+
+    /// Notes what exceptions took away in texts that stand for themselves.
+    mutating func note(exceptions: [Int]) {
+        self.exceptions += exceptions
     }
 
     /// Notes that the text of these parts has left, up to a block: what was found in it counts.
@@ -252,7 +266,9 @@ struct RunningTexts: Sendable {
         guard progress[index].hasHits else { return }
         hasPendingFindings = true
         let hits = channels[index].filter.takeHits()
+        let excepted = channels[index].filter.takeExceptions()
         guard !channels[index].isMirror else { return }
+        exceptions += excepted
         channels[index].pending.add(hits, target: channels[index].target)
         if isRepeated {
             for hit in hits {

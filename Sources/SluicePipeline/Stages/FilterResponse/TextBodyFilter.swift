@@ -58,8 +58,15 @@ struct TextBodyFilter: Sendable {
         return release(into: &out, &exchange)
     }
 
+    private func noteFlow(_ exchange: inout Exchange) {
+        exchange.textFlow.hasBegun = filter.length > 0
+        exchange.textFlow.hasLeft = released > 0
+        exchange.textFlow.heldCharacters = held.count { $0 & 0xC0 != 0x80 }
+    }
+
     private mutating func release(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
         pending.add(filter.takeHits(), target: .responseText)
+        exchange.record(exceptions: filter.takeExceptions())
         let end = filter.block?.span.lowerBound ?? filter.decided
         if end > released {
             let edits = filter.edits(in: released..<end)
@@ -69,6 +76,7 @@ struct TextBodyFilter: Sendable {
             released = end
             filter.discard(below: released)
         }
+        noteFlow(&exchange)
         exchange.record(pending.deliver(through: released))
         guard let block = filter.block.map({ Finding($0, target: .responseText) }) else { return .more }
         exchange.record([block])

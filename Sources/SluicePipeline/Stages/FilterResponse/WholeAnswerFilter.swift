@@ -62,6 +62,7 @@ struct WholeAnswerFilter: Sendable {
         var inspector = TextInspector(rules: exchange.rules)
         let step = judge(into: &out, &exchange, &inspector)
         exchange.record(inspector.findings)
+        exchange.record(exceptions: inspector.exceptions)
         if let block = inspector.block {
             return .refuse(exchange.refusal(for: block, otherwise: options.refusalText))
         }
@@ -74,6 +75,7 @@ struct WholeAnswerFilter: Sendable {
         let dialect = exchange.dialect
         let isGeneric = dialect is GenericDialect
         let thread = ThreadScan.current
+        defer { thread.scan.trim() }
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
             let options = JSONOptions.response.naming(passed: exchange.receipt.namesLines)

@@ -5,13 +5,18 @@ import SluiceWire
 package struct CaseReader {
     private let path: String
     private let diagnostics: Diagnostics
+    private let allowsEmpty: Bool
 
     /// The cases of a file; those with a fault are reported and left out.
     ///
-    /// - Parameter path: The file's path; recordings are named relative to it.
-    package static func read(path: String, bytes: [UInt8], _ diagnostics: Diagnostics) -> [TestCase] {
+    /// - Parameters:
+    ///   - path: The file's path; recordings are named relative to it.
+    ///   - allowsEmpty: Whether a case may expect nothing yet.
+    package static func read(
+        path: String, bytes: [UInt8], allowsEmpty: Bool = false, _ diagnostics: Diagnostics
+    ) -> [TestCase] {
         guard let root = YAMLDocument.read(path: path, bytes: bytes, diagnostics) else { return [] }
-        return CaseReader(path: path, diagnostics: diagnostics).read(root)
+        return CaseReader(path: path, diagnostics: diagnostics, allowsEmpty: allowsEmpty).read(root)
     }
 
     private func read(_ root: ConfigNode) -> [TestCase] {
@@ -79,6 +84,7 @@ package struct CaseReader {
                 TestCase.Expected(value: $0, node: node)
             }
         }
+        result.hitList = expect.node("hits")
         result.hits = (expect.elements("hits") ?? []).compactMap(readHit)
         result.noHits = texts(expect.node("no_hits"), "no_hits")
         if var text = expect.mapping("text") {
@@ -92,10 +98,15 @@ package struct CaseReader {
             }
         }
         expect.finish()
-        if expect.members.isEmpty {
+        guard expect.members.isEmpty else { return }
+        if allowsEmpty {
+            result.emptyExpectation = expect.node
+        } else {
             diagnostics.error(
                 .missingField, "the case expects nothing", at: result.node.headSpan,
-                help: "give `expect` an `outcome`, `hits`, `no_hits`, `text` or `finish`")
+                help:
+                    "give `expect` an `outcome`, `hits`, `no_hits`, `text` or `finish`, or let `sluice test --update` do it"
+            )
         }
     }
 

@@ -38,6 +38,15 @@ struct CaseRun {
         return (diagnostics.all, report.cuts, receipt)
     }
 
+    /// What happens to a case's exchange; nil where it can't be run.
+    mutating func facts(of test: TestCase) -> CaseFacts? {
+        guard let item = item(test, Diagnostics()) else { return nil }
+        let session = session(test.level ?? set.levels.count - 1)
+        let outcome = session.outcome(of: item)
+        return CaseFacts(
+            verdict: outcome.verdict, hits: outcome.hits, answer: answer(outcome, session))
+    }
+
     private func plan(_ test: TestCase) -> FuzzPlan? {
         switch splits == .none ? SplitMode.none : test.split ?? splits {
         case .none: nil

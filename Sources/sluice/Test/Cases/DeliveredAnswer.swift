@@ -56,6 +56,30 @@ struct DeliveredAnswer {
         }
     }
 
+    /// The text that has most in common with one that isn't there; nil where none has anything.
+    func nearest(to text: String) -> String? {
+        let wanted = Array(text.utf8)
+        let shares = texts.map { Self.longestCommonPart($0, wanted) }
+        guard let most = shares.max(), most > 0, let index = shares.firstIndex(of: most) else { return nil }
+        return String(validating: texts[index], as: UTF8.self)
+    }
+
+    /// The length of the longest run of bytes that two texts have in common.
+    private static func longestCommonPart(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var row = [Int](repeating: 0, count: right.count + 1)
+        var longest = 0
+        for byte in left {
+            var diagonal = 0
+            for index in right.indices {
+                let above = row[index + 1]
+                row[index + 1] = byte == right[index] ? diagonal + 1 : 0
+                longest = max(longest, row[index + 1])
+                diagonal = above
+            }
+        }
+        return longest
+    }
+
     /// Whether one of the texts holds another.
     func holds(_ text: String) -> Bool {
         let wanted = Array(text.utf8)

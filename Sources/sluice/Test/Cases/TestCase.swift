@@ -30,6 +30,8 @@ package struct TestCase: Sendable {
     package var level: Int?
     package var outcome: Expected<ReplayOutcome.Verdict>?
     package var hits: [Expected<Hit>] = []
+    /// The list of hits.
+    var hitList: ConfigNode?
     /// Ids, or globs over ids, that may not hit.
     package var noHits: [Expected<String>] = []
     /// Texts that the client's answer has to hold.
@@ -39,6 +41,8 @@ package struct TestCase: Sendable {
     package var finish: Expected<String>?
     /// How the stream is cut; nil: as the command line says.
     var split: SplitMode?
+    /// The expectations of a case that has none yet; nil for one that has.
+    var emptyExpectation: ConfigNode?
     /// Where the case begins.
     package var node: ConfigNode
 }
