@@ -18,7 +18,11 @@ struct ByteClasses {
         ofByte = split.map { places[Int($0)] }
         self.likelihoods = order.map { likelihoods[$0] }
         var firstBytes = [UInt8](repeating: 0, count: count)
-        for byte in (UInt8.min...UInt8.max).reversed() { firstBytes[Int(ofByte[Int(byte)])] = byte }
+        var byte = 256
+        while byte > 0 {
+            byte -= 1
+            firstBytes[Int(ofByte[byte])] = UInt8(truncatingIfNeeded: byte)
+        }
         self.firstBytes = firstBytes
     }
 
@@ -58,7 +62,11 @@ struct ByteClasses {
 
     private static func likelihoods(of classes: [UInt8], _ count: Int) -> [Double] {
         var likelihoods = [Double](repeating: 0, count: count)
-        for byte in UInt8.min...UInt8.max { likelihoods[Int(classes[Int(byte)])] += likelihood(of: byte) }
+        var byte = 0
+        while byte < 256 {
+            likelihoods[Int(classes[byte])] += likelihood(of: UInt8(truncatingIfNeeded: byte))
+            byte += 1
+        }
         return likelihoods
     }
 

@@ -58,15 +58,19 @@ enum TestRules {
 
     static let levels = ["low", "medium", "high"]
 
-    static func policy(sources: [LevelSource] = []) throws -> RoutePolicy {
+    /// The rules at each level; compiled once, since thousands of exchanges run under them.
+    private static let views = Result { () throws -> [RuleView] in
         let diagnostics = Diagnostics()
         let set = RuleSet.load(
             ["t.rules.yaml"], levels: levels, runExamples: false,
             files: .memory(["t.rules.yaml": Array(yaml.utf8)]), diagnostics)
         let loaded = try #require(set, "\(diagnostics.all)")
-        return RoutePolicy(
-            levelNames: levels, defaultLevel: 1, floor: 0, levelSources: sources,
-            views: levels.indices.map { loaded.view(level: $0) })
+        return levels.indices.map { loaded.view(level: $0) }
+    }
+
+    static func policy(sources: [LevelSource] = []) throws -> RoutePolicy {
+        RoutePolicy(
+            levelNames: levels, defaultLevel: 1, floor: 0, levelSources: sources, views: try views.get())
     }
 
     /// An exchange with a JSON body.
