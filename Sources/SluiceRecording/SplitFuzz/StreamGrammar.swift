@@ -24,10 +24,10 @@ struct StreamGrammar: Sendable {
 
     init(_ dialect: any Dialect) {
         switch dialect.name {
-        case AnthropicMessages().name: kind = .anthropic
-        case Responses().name: kind = .responses
-        case Gemini().name: kind = .candidates
-        case Ollama(.chat).name: kind = .lines
+        case DialectNames.messages: kind = .anthropic
+        case DialectNames.responses: kind = .responses
+        case DialectNames.gemini: kind = .candidates
+        case DialectNames.ollamaChat: kind = .lines
         default: kind = .chunks
         }
     }

@@ -17,13 +17,13 @@ struct WholeAnswer {
         self.texts = deltas
         switch dialect.name {
         // `reasoning_details`, the signed text of this dialect, has no place in the message that is made here.
-        case ChatCompletions().name where !deltas.contains(where: \.isSigned):
+        case DialectNames.chat where !deltas.contains(where: \.isSigned):
             json = Self.choices(deltas) { Self.message($0) }
-        case Completions().name: json = Self.choices(deltas) { Self.texts($0) }
-        case AnthropicMessages().name: json = Self.blocks(deltas)
-        case Responses().name: json = Self.items(deltas)
-        case Gemini().name: json = Self.candidates(deltas)
-        case Ollama(.chat).name: json = Self.line(deltas)
+        case DialectNames.completions: json = Self.choices(deltas) { Self.texts($0) }
+        case DialectNames.messages: json = Self.blocks(deltas)
+        case DialectNames.responses: json = Self.items(deltas)
+        case DialectNames.gemini: json = Self.candidates(deltas)
+        case DialectNames.ollamaChat: json = Self.line(deltas)
         default: return nil
         }
         var places: Set<String> = []
