@@ -3,33 +3,11 @@ import Testing
 import sluice
 
 struct CaseRunTests {
-    private static let rules = """
-        version: 1
-        rules:
-          - id: birds.heron
-            description: A bird.
-            state: enforce
-            match: { keywords: [grey heron] }
-            action: redact
-            examples: { match: ['a grey heron'], no_match: ['a tern'] }
-          - id: birds.nest
-            level: medium
-            state: enforce
-            match: { keywords: [nest] }
-            action: block
-            examples: { match: ['a nest'], no_match: ['nestling'] }
-          - id: birds.owl
-            match: { keywords: [owl] }
-            action: block
-            examples: { match: ['an owl'], no_match: ['bowl'] }
-
-        """
-
     private static func run(
         _ cases: String, files: [String: String] = [:], _ plan: (inout TestPlan) -> Void = { _ in }
     ) -> TestRun {
         var all = files
-        all["rules/birds.rules.yaml"] = rules
+        all["rules/birds.rules.yaml"] = CaseRules.birds
         all["rules/cases/chat.case.yaml"] = "version: 1\n" + cases
         var test = TestPlan(rules: ["rules"])
         plan(&test)
@@ -151,7 +129,7 @@ struct CaseRunTests {
 
     @Test func onlyRulesThatChangedAreTriedAgain() {
         let memory = ExampleMemory()
-        let text = Self.rules
+        let text = CaseRules.birds
         func run(_ text: String) -> TestRun {
             TestRun(
                 TestPlan(rules: ["a.rules.yaml"]), memory: memory,

@@ -4,32 +4,12 @@ import sluice
 
 /// `sluice test --update`: what it writes into case files, and what it leaves.
 struct CaseUpdateTests {
-    private static let rules = """
-        version: 1
-        rules:
-          - id: birds.heron
-            state: enforce
-            match: { keywords: [grey heron] }
-            action: redact
-            examples: { match: ['a grey heron'], no_match: ['a tern'] }
-          - id: birds.nest
-            state: enforce
-            match: { keywords: [nest] }
-            action: block
-            examples: { match: ['a nest'], no_match: ['nestling'] }
-          - id: birds.owl
-            match: { keywords: [owl] }
-            action: block
-            examples: { match: ['an owl'], no_match: ['bowl'] }
-
-        """
-
     /// What becomes of a case file, and what is said of it.
     private func update(_ text: String) -> (text: String, changes: [CaseChange]) {
         var plan = TestPlan(rules: ["birds.rules.yaml"])
         plan.cases = ["a.case.yaml"]
         var result = text
-        let files = ["birds.rules.yaml": Self.rules, "a.case.yaml": text].mapValues { Array($0.utf8) }
+        let files = ["birds.rules.yaml": CaseRules.birds, "a.case.yaml": text].mapValues { Array($0.utf8) }
         let update = CaseUpdate(plan, files: .memory(files)) { bytes, path in
             #expect(path == "a.case.yaml")
             result = String(decoding: bytes, as: UTF8.self)

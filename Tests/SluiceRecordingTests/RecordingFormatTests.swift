@@ -33,7 +33,7 @@ struct RecordingFormatTests {
             Recording.Event(
                 530_104,
                 .decision(
-                    Recording.Decision(
+                    RuleHit(
                         rule: "a.b", target: "response.text", span: 5..<16, action: "block", isShadow: true))),
         ])
 

@@ -5,7 +5,7 @@ import SluiceRules
 /// How long texts are held, and what filtering costs; the latter of one exchange in so many, since measuring costs too.
 extension ActiveExchange {
     /// The rules that the exchange runs under.
-    var rules: RuleSet? { policy.views.first?.set }
+    var rules: RuleSet? { policy.rules }
 
     /// Runs the chain over the request, on this event loop.
     func judge(_ exchange: inout Exchange, _ share: inout HeldShare) -> Answer? {

@@ -12,9 +12,6 @@ struct AnswerDecoder {
         case unreadable
     }
 
-    /// So much is unpacked at one time: a thousand times as much may come out.
-    private static let pieceBytes = 1024
-
     private let decoder: ContentDecoder
     private var decoded: [UInt8] = []
 
@@ -36,13 +33,13 @@ struct AnswerDecoder {
     mutating func push(
         _ bytes: Span<UInt8>, to relay: inout ResponseRelay, hold: (Int) -> Bool
     ) throws(ContentDecodingError) {
-        for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
-            decoded.removeAll(keepingCapacity: true)
-            try decoder.push(
-                bytes.extracting(start..<min(start + Self.pieceBytes, bytes.count)), into: &decoded)
+        decoded.removeAll(keepingCapacity: true)
+        let fits = try decoder.push(bytes, into: &decoded) { decoded in
             relay.push(decoded.span)
-            guard hold(relay.heldBytes + relay.output.count) else { return relay.fail(.tooMuchHeld) }
+            decoded.removeAll(keepingCapacity: true)
+            return hold(relay.heldBytes + relay.output.count)
         }
+        if !fits { relay.fail(.tooMuchHeld) }
     }
 
     /// The body is complete; throws when it was cut off.

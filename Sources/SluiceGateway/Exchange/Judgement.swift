@@ -16,8 +16,6 @@ struct Judgement: Sendable {
 
     /// A compressed body larger than this may become too large for an event loop.
     private static let inlineCodedBytes = 16 * 1024
-    /// So much of a compressed body is unpacked at one time: a thousand times as much may come out.
-    private static let pieceBytes = 1024
 
     let chain: Chain
     let exchange: Exchange
@@ -67,11 +65,10 @@ struct Judgement: Sendable {
         var decoded: [UInt8] = []
         do throws(ContentDecodingError) {
             let coded = exchange.body.count
-            for start in stride(from: 0, to: coded, by: pieceBytes) {
-                let piece = start..<min(start + pieceBytes, coded)
-                try decoder.push(exchange.body.span.extracting(piece), into: &decoded)
-                guard share.grow(to: coded + decoded.count) else { return .tooMuchHeld }
+            let fits = try decoder.push(exchange.body.span, into: &decoded) { decoded in
+                share.grow(to: coded + decoded.count)
             }
+            guard fits else { return .tooMuchHeld }
             try decoder.finish()
         } catch {
             return error == .tooLarge

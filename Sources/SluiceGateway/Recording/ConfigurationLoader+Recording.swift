@@ -21,7 +21,7 @@ extension ConfigurationLoader {
     private func recordingFilter(_ node: ConfigNode?, content: String) -> RecordingFilter {
         var conditions = [(name: "content", value: content)]
         if var map = node?.mapping("only", diagnostics) {
-            for name in RecordingFilter.names where name != "hits_only" {
+            for name in RecordingFilter.names {
                 conditions += (map.stringList(name) ?? []).map { (name, $0) }
             }
             if map.bool("hits_only") == true { conditions.append(("hits_only", "true")) }

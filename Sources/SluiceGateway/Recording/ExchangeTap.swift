@@ -10,12 +10,20 @@ struct ExchangeTap {
     /// So many bytes of an answer wait before they are handed over.
     private static let waitingBytes = 32 << 10
 
+    private enum Phase {
+        /// The request isn't sent up yet.
+        case waiting(TappedRequest)
+        /// The answer is on its way.
+        case running
+        /// Nothing more of the answer counts.
+        case answered
+        case over
+    }
+
     private let tap: any TrafficTap
     private let id: String
     private let began: NIODeadline
-    private var request: TappedFact?
-    private var isRunning = false
-    private var isBegun = false
+    private var phase: Phase
     private var waiting: [TappedEvent] = []
     private var pieces = TappedPieces()
 
@@ -30,29 +38,22 @@ struct ExchangeTap {
             head: judged.received, body: judged.body, route: route, dialect: judged.dialect.name)
         tapped.client = judged.client?.name
         tapped.keyTags = judged.client?.terms.tags ?? []
-        request = .request(tapped)
+        phase = .waiting(tapped)
     }
 
     /// The request is sent up.
     mutating func begin() {
-        guard let request else { return }
-        self.request = nil
-        isRunning = true
-        isBegun = true
-        note(request)
+        guard case .waiting(let request) = phase else { return }
+        phase = .running
+        note(.request(request))
     }
 
     /// The exchange is over.
     mutating func conclude(_ outcome: ExchangeOutcome, _ findings: [Finding], _ rules: RuleSet?) {
-        guard isBegun else { return }
         note(.cancelled)
-        isBegun = false
-        let hits = findings.compactMap { finding -> TappedConclusion.Hit? in
-            guard let rules, rules.rules.indices.contains(finding.rule) else { return nil }
-            return TappedConclusion.Hit(
-                rule: rules.rules[finding.rule].id, target: finding.target.rawValue, span: finding.span,
-                action: finding.action.rawValue, isShadow: finding.isShadow)
-        }
+        guard case .answered = phase else { return }
+        phase = .over
+        let hits = rules.map { rules in findings.compactMap { RuleHit($0, of: rules) } } ?? []
         let conclusion = TappedConclusion(outcome: outcome, hits: hits, rules: rules?.digest)
         takePieces()
         waiting.append(TappedEvent(.concluded(conclusion), at: NIODeadline.now() - began))
@@ -60,9 +61,9 @@ struct ExchangeTap {
     }
 
     mutating func note(_ fact: TappedFact) {
-        guard isRunning else { return }
+        guard case .running = phase else { return }
         switch fact {
-        case .ended, .failed, .cancelled: isRunning = false
+        case .ended, .failed, .cancelled: phase = .answered
         case .request, .response, .body, .concluded: break
         }
         takePieces()
@@ -71,7 +72,7 @@ struct ExchangeTap {
 
     /// Keeps a copy of a piece of the answer's body.
     mutating func note(_ bytes: Span<UInt8>) {
-        guard isRunning else { return }
+        guard case .running = phase else { return }
         pieces.append(bytes, at: NIODeadline.now() - began)
         guard pieces.count >= Self.waitingBytes else { return }
         takePieces()

@@ -25,10 +25,8 @@ package struct RecordingFilter: Sendable, Equatable {
         package init() {}
     }
 
-    /// The names of the conditions, as configuration and query have them.
-    package static let names = [
-        "route", "client", "key_tag", "model", "rule", "status", "outcome", "hits_only",
-    ]
+    /// The names of the conditions that take values, as configuration and query have them.
+    package static let names = ["route", "client", "key_tag", "model", "rule", "status", "outcome"]
 
     private var globs: [String: [String]] = [:]
     private var statuses: [ClosedRange<Int>] = []

@@ -1,4 +1,5 @@
 package import NIOCore
+import SluiceWire
 
 /// Pieces of an answer's body as they were read, one behind the other, and when each came.
 ///
@@ -17,7 +18,7 @@ package struct TappedPieces: Sendable {
 
     /// Adds a piece; a copy is kept.
     package mutating func append(_ piece: Span<UInt8>, at time: TimeAmount) {
-        piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        piece.append(to: &bytes)
         ends.append((bytes.count, time))
     }
 

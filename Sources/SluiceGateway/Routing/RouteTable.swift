@@ -24,7 +24,7 @@ package struct RouteTable: Sendable {
     }
 
     /// The rules of all routes.
-    var rules: RuleSet? { fallback.policy.views.first?.set }
+    var rules: RuleSet? { fallback.policy.rules }
 
     /// The shortest time after which any of them keeps a silent stream alive.
     var shortestKeepalive: TimeAmount? {

@@ -123,12 +123,12 @@ struct HitConditions: Sendable {
         if !values.isEmpty, values.contains(unsafe Array(captured)) { return .excepted }
         if regexes.contains(where: { unsafe $0.finds(in: captured) }) { return .excepted }
         var verdict = unsafe judgeCovering(hit, in: text, isFinished: isFinished)
-        for context in contexts where verdict == .accepted || verdict == .undecided {
+        for context in contexts where verdict.isOpen {
             let own = unsafe context.judge(hit, in: text, isFinished: isFinished)
             if own != .accepted { verdict = own }
         }
         for (circumstance, conditions) in circumstantial
-        where (verdict == .accepted || verdict == .undecided) && circumstances.contains(circumstance) {
+        where verdict.isOpen && circumstances.contains(circumstance) {
             let own = unsafe conditions.judge(
                 hit, in: text, isFinished: isFinished, under: circumstances)
             if own != .accepted { verdict = own }

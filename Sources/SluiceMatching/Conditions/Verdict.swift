@@ -6,4 +6,7 @@ enum Verdict {
     case excepted
     /// Text that has not come yet decides.
     case undecided
+
+    /// Whether the hit may still be accepted.
+    var isOpen: Bool { self == .accepted || self == .undecided }
 }

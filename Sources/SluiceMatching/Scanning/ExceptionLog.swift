@@ -10,7 +10,7 @@ struct ExceptionLog: Sendable {
     mutating func take(from matches: inout [Match], from first: Int) {
         guard matches[first...].contains(where: \.isException) else { return }
         for match in matches[first...] where match.isException { note(match) }
-        matches = matches[..<first] + matches[first...].filter { !$0.isException }
+        matches.removeExceptions(from: first)
     }
 
     mutating func removeAll() {
@@ -25,5 +25,12 @@ struct ExceptionLog: Sendable {
         }
         if match.whole.lowerBound >= ends[known].end { patterns.append(match.pattern) }
         ends[known].end = max(ends[known].end, match.whole.upperBound)
+    }
+}
+
+extension [Match] {
+    /// Takes out the exceptions from `first` on.
+    mutating func removeExceptions(from first: Int) {
+        replaceSubrange(first..., with: self[first...].filter { !$0.isException })
     }
 }

@@ -199,9 +199,7 @@ struct KeywordScan {
                 guard !state.allowed.isDisjoint(with: BoundarySet(terminal.boundary)) else { continue }
                 guard unsafe take(terminal, range, &ends, into: &matches) else {
                     // The start is judged again, and with it what was excepted.
-                    if matches.count > known {
-                        matches = matches[..<known] + matches[known...].filter { !$0.isException }
-                    }
+                    if matches.count > known { matches.removeExceptions(from: known) }
                     return false
                 }
             }

@@ -16,6 +16,8 @@ package final class RoutePolicy: Sendable {
     let readsBody: Bool
     /// The rules active at each level.
     package let views: [RuleView]
+    /// The rules that it takes its own from; nil where it has no level.
+    package var rules: RuleSet? { views.first?.set }
     /// What the route is to each client; nil where nobody is asked who they are.
     package let access: RouteAccess?
 

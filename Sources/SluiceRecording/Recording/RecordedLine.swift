@@ -11,8 +11,7 @@ struct RecordedLine {
     private var text: [UInt8]?
     private var base64: String?
     private var reason: String?
-    private var decision = Recording.Decision(
-        rule: "", target: "", span: 0..<0, action: "", isShadow: false)
+    private var decision = RuleHit(rule: "", target: "", span: 0..<0, action: "", isShadow: false)
 
     init(_ line: ArraySlice<UInt8>) throws(LineReader.Fault) {
         var reader = LineReader(line)

@@ -63,7 +63,7 @@ extension Recording {
             }
         }
 
-        private mutating func add(_ decision: Decision) {
+        private mutating func add(_ decision: RuleHit) {
             add("\"decision\",{\"rule\":")
             add(quoted: decision.rule)
             add(",\"target\":")

@@ -21,8 +21,10 @@ package struct Recording: Sendable, Equatable {
         case responseError(String)
         /// The client left.
         case cancel
-        /// A rule hit.
-        case decision(Decision)
+        /// A rule hit while the exchange was recorded.
+        ///
+        /// A note of what was: replaying doesn't look at it, since another set of rules finds something else.
+        case decision(RuleHit)
     }
 
     /// A fact and when it was seen, in microseconds since the request began.

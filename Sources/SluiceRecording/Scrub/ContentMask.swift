@@ -32,20 +32,7 @@ package struct ContentMask: Sendable {
             isStream: framing != nil)
         var result = recording
         result.isMasked = true
-        var taken = (request: 0, response: 0)
-        for (index, event) in recording.events.enumerated() {
-            switch event.fact {
-            case .requestBody(let bytes):
-                result.events[index].fact = .requestBody(
-                    Array(request[taken.request..<(taken.request + bytes.count)]))
-                taken.request += bytes.count
-            case .responseBody(let bytes):
-                result.events[index].fact = .responseBody(
-                    Array(response[taken.response..<(taken.response + bytes.count)]))
-                taken.response += bytes.count
-            default: break
-            }
-        }
+        result.replaceBodies(request: request, response: response)
         return result
     }
 

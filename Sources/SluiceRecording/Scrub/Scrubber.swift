@@ -54,7 +54,7 @@ package struct Scrubber {
         }
         for index in bodies.indices { try scrub(&bodies[index]) }
         for index in bodies.indices { try replaceKnown(&bodies[index]) }
-        var taken = [0, 0]
+        result.replaceBodies(request: bodies[0], response: bodies[1])
         for (index, event) in recording.events.enumerated() {
             switch event.fact {
             case .request(let method, let target, let fields):
@@ -62,20 +62,11 @@ package struct Scrubber {
                     method: method, target: try scrubbed(target: target), fields: try scrubbed(fields))
             case .response(let status, let fields):
                 result.events[index].fact = .response(status: status, fields: try scrubbed(fields))
-            case .requestBody(let bytes):
-                result.events[index].fact = .requestBody(Self.take(bytes.count, bodies[0], &taken[0]))
-            case .responseBody(let bytes):
-                result.events[index].fact = .responseBody(Self.take(bytes.count, bodies[1], &taken[1]))
-            case .requestEnd, .responseEnd, .responseError, .cancel, .decision: break
+            default: break
             }
         }
         result.replaced = replaced
         return result
-    }
-
-    private static func take(_ count: Int, _ body: [UInt8], _ taken: inout Int) -> [UInt8] {
-        defer { taken += count }
-        return Array(body[taken..<(taken + count)])
     }
 
     // MARK: Bodies

@@ -5,6 +5,9 @@ internal import CZlib
 /// What one piece completes comes out with that piece: a stream that is flushed per event comes out
 /// per event. Belongs to one exchange at a time.
 package final class ContentDecoder {
+    /// So much is decoded at one time where what comes out is bounded.
+    private static let pieceBytes = 1024
+
     private let coding: ContentCoding
     private let limit: Int
     private var produced = 0
@@ -40,6 +43,20 @@ package final class ContentDecoder {
             state = .failed(error)
             throw error
         }
+    }
+
+    /// Appends what can be decoded, a little at a time, so that it can be bounded: a thousand times as much may come out.
+    ///
+    /// - Parameter goesOn: Is called behind each piece and may take away from what came out; false ends the decoding.
+    /// - Returns: Whether all was decoded.
+    package func push(
+        _ bytes: Span<UInt8>, into out: inout [UInt8], while goesOn: (inout [UInt8]) -> Bool
+    ) throws(ContentDecodingError) -> Bool {
+        for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
+            try push(bytes.extracting(start..<min(start + Self.pieceBytes, bytes.count)), into: &out)
+            guard goesOn(&out) else { return false }
+        }
+        return true
     }
 
     /// Declares the end of the body; throws when it was cut off.

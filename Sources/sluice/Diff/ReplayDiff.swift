@@ -1,3 +1,4 @@
+import SluicePipeline
 import SluiceRecording
 
 /// What becomes of the same recordings under two rule sets.

@@ -93,12 +93,7 @@ extension RecordingWork.Draft {
         facts.outcome = conclusion.outcome
         facts.rules = conclusion.hits.map(\.rule)
         recording.conclude(outcome: conclusion.outcome.rawValue, rules: conclusion.rules)
-        for hit in conclusion.hits {
-            let decision = Recording.Decision(
-                rule: hit.rule, target: hit.target, span: hit.span, action: hit.action,
-                isShadow: hit.isShadow)
-            try recording.add(microseconds, .decision(decision))
-        }
+        for hit in conclusion.hits { try recording.add(microseconds, .decision(hit)) }
     }
 }
 

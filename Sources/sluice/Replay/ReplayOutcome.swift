@@ -1,4 +1,4 @@
-import SluicePipeline
+package import SluicePipeline
 package import SluiceRecording
 import SluiceRules
 import SluiceWire
@@ -15,29 +15,15 @@ package struct ReplayOutcome: Sendable {
         case blocked
     }
 
-    /// One hit.
-    package struct Hit: Sendable, Hashable {
-        package let rule: String
-        package let target: String
-        /// The bytes of the running text.
-        package let span: Range<Int>
-        package let action: String
-        package let isShadow: Bool
-    }
-
     package let item: RecordingFiles.Item
     package let result: ReplayResult
     package let verdict: Verdict
-    package let hits: [Hit]
+    package let hits: [RuleHit]
 
     init(_ item: RecordingFiles.Item, _ result: ReplayResult, _ set: RuleSet) {
         self.item = item
         self.result = result
-        hits = result.findings.map { finding in
-            Hit(
-                rule: set.rules[finding.rule].id, target: finding.target.rawValue, span: finding.span,
-                action: finding.action.rawValue, isShadow: finding.isShadow)
-        }
+        hits = result.findings.compactMap { RuleHit($0, of: set) }
         let recorded = item.exchange
         let isBlocked =
             result.forwarded == nil || result.findings.contains { $0.isDeciding && $0.action == .block }

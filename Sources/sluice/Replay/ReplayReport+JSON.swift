@@ -28,7 +28,7 @@ extension ReplayReport {
         return .object([("exchanges", .array(exchanges)), ("failures", .integer(failureCount))])
     }
 
-    private static func json(_ hit: ReplayOutcome.Hit) -> JSONValue {
+    private static func json(_ hit: RuleHit) -> JSONValue {
         .object([
             ("rule", .string(hit.rule)), ("target", .string(hit.target)),
             ("start", .integer(hit.span.lowerBound)), ("end", .integer(hit.span.upperBound)),

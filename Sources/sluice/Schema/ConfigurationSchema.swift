@@ -1,3 +1,4 @@
+import SluiceGateway
 import SluicePipeline
 
 /// The JSON Schema of the gateway's configuration, for editors.
@@ -173,7 +174,7 @@ package enum ConfigurationSchema {
                 Schema.described(
                     "Which exchanges: of one list any has to fit, and of several each.",
                     Schema.object(
-                        ["route", "client", "key_tag", "model", "rule", "status", "outcome"].map {
+                        RecordingFilter.names.map {
                             ($0, Schema.list(of: Schema.text))
                         } + [("hits_only", Schema.boolean)]))
             ),

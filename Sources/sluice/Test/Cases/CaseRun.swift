@@ -11,7 +11,7 @@ struct CaseRun {
     private var sessions: [Int: ReplaySession] = [:]
     private var recordings: [String: Result<RecordingFiles.Item, RecordingFiles.Fault>] = [:]
     /// The rules that hit, with the kinds of text in which they did.
-    private(set) var hits: Set<ReplayOutcome.Hit> = []
+    private(set) var hits: Set<RuleHit> = []
 
     init(_ set: RuleSet, splits: SplitMode, files: RuleFiles) {
         self.set = set
@@ -132,7 +132,7 @@ struct CaseRun {
             outcome.result.body, status: outcome.result.status, framing, dialect: exchange.dialect)
     }
 
-    private static func list(_ hits: [ReplayOutcome.Hit]) -> String {
+    private static func list(_ hits: [RuleHit]) -> String {
         let texts = hits.prefix(8).map { hit in
             "\(hit.rule) (\(hit.target), \(hit.isShadow ? "in shadow, would " : "")\(hit.action))"
         }
@@ -142,7 +142,7 @@ struct CaseRun {
 }
 
 extension TestCase.Hit: CustomStringConvertible {
-    func describes(_ hit: ReplayOutcome.Hit) -> Bool {
+    func describes(_ hit: RuleHit) -> Bool {
         Glob.matches(rule, hit.rule) && target.map { $0 == hit.target } ?? true
             && action.map { $0 == hit.action } ?? true && isShadow.map { $0 == hit.isShadow } ?? true
     }

@@ -1,3 +1,4 @@
+import SluicePipeline
 import SluiceRules
 
 /// The edits that make the expectations of a case say what happens.
@@ -97,7 +98,7 @@ struct CaseEdits {
 
     /// `[a, { rule: b }]`: what stays is copied as it stands.
     private mutating func rewriteFlow(
-        _ range: Range<Int>, _ kept: [ConfigNode], _ added: [ReplayOutcome.Hit]
+        _ range: Range<Int>, _ kept: [ConfigNode], _ added: [RuleHit]
     ) -> Bool {
         var items: [String] = []
         for node in kept {
@@ -113,7 +114,7 @@ struct CaseEdits {
 
     /// A list with a line for each element: lines of those that don't hit go, others are added below the last.
     private mutating func rewriteBlock(
-        _ test: TestCase, _ missing: [ConfigNode], _ added: [ReplayOutcome.Hit]
+        _ test: TestCase, _ missing: [ConfigNode], _ added: [RuleHit]
     ) -> Bool {
         let lines = test.hits.map(\.node.line)
         guard let last = lines.last, Set(lines).count == lines.count,
@@ -145,12 +146,12 @@ struct CaseEdits {
         return true
     }
 
-    private static func distinct(_ hits: [ReplayOutcome.Hit]) -> [ReplayOutcome.Hit] {
+    private static func distinct(_ hits: [RuleHit]) -> [RuleHit] {
         var seen: Set<String> = []
         return hits.filter { seen.insert(written($0)).inserted }
     }
 
-    private static func written(_ hit: ReplayOutcome.Hit) -> String {
+    private static func written(_ hit: RuleHit) -> String {
         let shadow = hit.isShadow ? ", shadow: true" : ""
         return "{ rule: \(hit.rule), target: \(hit.target), action: \(hit.action)\(shadow) }"
     }

@@ -1,6 +1,8 @@
+import SluicePipeline
+
 /// What happens to the exchange of a case.
 struct CaseFacts {
     let verdict: ReplayOutcome.Verdict
-    let hits: [ReplayOutcome.Hit]
+    let hits: [RuleHit]
     let answer: DeliveredAnswer
 }
