@@ -37,6 +37,10 @@ COMMANDS = [
     ("test-broken", 2, "test --rules broken/broken.rules.yaml"),
     ("explain-hit", 0, "explain --file texts.txt --level low"),
     ("explain-refused", 0, "explain --text ring-000000"),
+    ("explain-recordings", 0, "explain recordings"),
+    ("explain-recording-level", 0, "explain recordings/nest.rec.jsonl --level low"),
+    ("explain-recording-target", 2, "explain recordings --target request.user"),
+    ("explain-no-recording", 3, "explain nowhere.rec.jsonl"),
     ("explain-event", 0, "explain 01JD8Q6M2T5N8WV"),
     ("explain-no-event", 1, "explain 01JD8Q6M2T5N8WX"),
     ("explain-nothing", 2, "explain"),
@@ -79,6 +83,7 @@ REPORTS = [
     ("test", 1, "test --rules rules failing --format json"),
     ("test", 2, "test --rules broken/broken.rules.yaml --format json"),
     ("explain", 0, "explain --file texts.txt --format json"),
+    ("explain", 0, "explain recordings --format json"),
     ("scan", 0, "scan texts.txt"),
     ("replay", 0, "replay recordings --split quick --format json"),
     ("diff", 1, "diff --a old-rules --b rules --fail-on new-blocks>0 --format json recordings"),
@@ -101,6 +106,25 @@ def masked(name, text):
         # The dearest rule is first, which another time is another one.
         text = "".join(sorted(lines, key=lambda line: line if line.startswith("birds.") else ""))
     return re.sub(r"\d[\d,.]* (ms|KB)\b", r"N \1", text)
+
+
+def members_of(report):
+    """The names of all members of a report, except where they are names of the author's own."""
+    if isinstance(report, list):
+        return set().union(*map(members_of, report))
+    if not isinstance(report, dict):
+        return set()
+    named = [value for name, value in report.items() if name not in ("receipt", "held_per_target")]
+    return set(report).union(*map(members_of, named))
+
+
+def members_of_schema(schema):
+    """The names of all members that a schema describes."""
+    if isinstance(schema, list):
+        return set().union(*map(members_of_schema, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", {})).union(*map(members_of_schema, schema.values()))
 
 
 def ended(folder, line):
@@ -133,9 +157,12 @@ def test_a_report_is_as_its_schema_says(author, name, code, line):
     assert reports
     for report in reports:
         assert [error.message for error in validator.iter_errors(report)] == []
+        assert members_of(report) <= members_of_schema(schema)
     if name != "scan":
-        nothing = {member: None for member in schema["required"]}
-        assert len(list(validator.iter_errors(nothing))) == len(schema["required"])
+        for form in schema.get("anyOf", [schema]):
+            nothing = {member: None for member in form["required"]}
+            faults = list(jsonschema.Draft202012Validator(form).iter_errors(nothing))
+            assert len(faults) == len(form["required"])
 
 
 def test_every_golden_text_belongs_to_a_command():

@@ -25,14 +25,23 @@ struct ExplainCommand: ParsableCommand {
 
               sluice explain 01JD8Q6M2T5N8WV --log decisions.jsonl
 
-            Exits with 0 whatever was found, 1 when the log doesn't have the event, 2 when the rules can't be used, 3 when \
-            a file can't be read.
+            With recordings it says the same of every text of each exchange, requests and answers, and how the exchange \
+            would end. A streamed answer is read as the filters read it: all pieces of a text together. Every text has its \
+            own target there, whatever a recorded request asks for --level counts, and the recording names route and model.
+
+              sluice explain --rules rules recordings/refund.rec.jsonl
+
+            Exits with 0 whatever was found, 1 when the log doesn't have the event, 2 when rules or recordings can't be \
+            used, 3 when a file can't be read.
             """)
 
     @OptionGroup var options: RulesOptions
 
-    @Argument(help: "The event of an exchange.")
-    var event: String?
+    @Argument(
+        help:
+            "The event of an exchange; or recordings, cassettes, and folders in which every *.rec.jsonl is read."
+    )
+    var subjects: [String] = []
 
     @Option(help: ArgumentHelp("The decision log that has the event.", valueName: "file"))
     var log = "decisions.jsonl"
@@ -49,14 +58,20 @@ struct ExplainCommand: ParsableCommand {
     var format = ReportFormat.human
 
     func validate() throws {
-        guard [event, text, file].count(where: { $0 != nil }) == 1 else {
-            throw ValidationError("give either an event, --text TEXT or --file FILE")
+        guard [!subjects.isEmpty, text != nil, file != nil].count(where: \.self) == 1 else {
+            throw ValidationError("give either an event, recordings, --text TEXT or --file FILE")
+        }
+        guard subjects.isEmpty || options.target == nil && origin.isEmpty else {
+            throw ValidationError(
+                "--target, --route, --client, --key-tag and --model are for a text: an event and a recording have their own"
+            )
         }
     }
 
     func run() throws {
-        if let event { return try explain(event) }
+        if subjects.count == 1, Self.isEvent(subjects[0]) { return try explain(subjects[0]) }
         let rules = try options.load()
+        guard subjects.isEmpty else { return try explain(subjects, by: rules) }
         let report = ExplainReport(
             Explanation(
                 of: try bytes(), by: rules.set, target: rules.target, level: rules.level,
@@ -67,14 +82,32 @@ struct ExplainCommand: ParsableCommand {
         }
     }
 
+    /// Whether a word is an event's id: no file has that name, and no path looks like one.
+    private static func isEvent(_ word: String) -> Bool {
+        RuleFiles.disk.kind(word) == nil
+            && word.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0)
+            }
+    }
+
+    /// Says what the rules find in recordings.
+    private func explain(_ paths: [String], by rules: TextRules) throws(ExitStatus) {
+        let items: [RecordingFiles.Item]
+        do {
+            items = try RecordingFiles().read(paths)
+        } catch {
+            Output.error.line(error.line)
+            throw error.status
+        }
+        let report = RecordingsExplanation(items, by: rules)
+        switch format {
+        case .human: Output.standard.write(report.text(Style(for: .standard)))
+        case .json: Output.standard.line(report.json.description)
+        }
+    }
+
     /// Says what the decision log knows of an exchange.
     private func explain(_ event: String) throws(ExitStatus) {
-        guard RuleFiles.disk.kind(event) == nil else {
-            Output.error.line(
-                "sluice: `\(event)` is a file and no event: --file explains a text, `sluice replay` says what hits a recording"
-            )
-            throw .badInput
-        }
         let found: (line: DecisionLine, json: String)?
         do throws(DecisionFile.Unreadable) {
             found = try DecisionFile(path: log).line(of: event)
