@@ -1,14 +1,19 @@
 import SluiceRules
 import SluiceWire
 
-/// The JSON Schemas of what commands write with `--format json`, and `scan` always.
+/// The JSON Schemas of what commands write with `--format json`.
 ///
 /// A report may have more members than its schema names: they are added in later versions, never renamed.
 enum ReportSchema {
     /// A report's schema as a document of its own.
     static func document(_ command: String, _ schema: JSONValue) -> JSONValue {
         guard case .object(let members) = schema else { return schema }
-        let subject = command == "scan" ? "the hits of one text" : "the report for a machine"
+        let subject =
+            switch command {
+            case "scan": "the hits of one text"
+            case "tap": "a line of the decision log"
+            default: "the report for a machine"
+            }
         return .object([Schema.draft, ("title", .string("sluice \(command): \(subject)"))] + members)
     }
 
@@ -74,12 +79,13 @@ enum ReportSchema {
             )
         ])
 
-    /// The report of a text, or of recordings.
+    /// The report of a text, or of recordings, or an event's line of the decision log.
     static let explanation = Schema.any([
         members([
             ("findings", list(finding)), ("rules", count), ("blocked", flag), ("output", text),
         ]),
         members([("exchanges", list(members(exchangeEnd + [("texts", list(passage))]))), ("rules", count)]),
+        AdminSchema.decision,
     ])
 
     private static let finding = members([
