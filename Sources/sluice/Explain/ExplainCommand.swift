@@ -32,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
               sluice explain --rules rules recordings/refund.rec.jsonl
 
             Exits with 0 whatever was found, 1 when the log doesn't have the event, 2 when rules or recordings can't be \
-            used, 3 when a file can't be read.
+            used, 3 when a file can't be read or written.
             """)
 
     @OptionGroup var options: RulesOptions
@@ -57,6 +57,9 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "How the result is written: human or json.")
     var format = ReportFormat.human
 
+    @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
+    var out: [FormatFile<ReportFormat>] = []
+
     func validate() throws {
         guard [!subjects.isEmpty, text != nil, file != nil].count(where: \.self) == 1 else {
             throw ValidationError("give either an event, recordings, --text TEXT or --file FILE")
@@ -76,10 +79,7 @@ struct ExplainCommand: ParsableCommand {
             Explanation(
                 of: try bytes(), by: rules.set, target: rules.target, level: rules.level,
                 origin: origin.origin), rules)
-        switch format {
-        case .human: Output.standard.write(report.text(Style(for: .standard)))
-        case .json: Output.standard.line(report.json.description)
-        }
+        try write(report.text) { report.json.description }
     }
 
     /// Whether a word is an event's id: no file has that name, and no path looks like one.
@@ -96,14 +96,22 @@ struct ExplainCommand: ParsableCommand {
         do {
             items = try RecordingFiles().read(paths)
         } catch {
-            Output.error.line(error.line)
+            // Somebody may have meant a text.
+            let isFile = if case .invalid = error { true } else { false }
+            Output.error.line(error.line + (isFile ? "; --file explains a text" : ""))
             throw error.status
         }
         let report = RecordingsExplanation(items, by: rules)
-        switch format {
-        case .human: Output.standard.write(report.text(Style(for: .standard)))
-        case .json: Output.standard.line(report.json.description)
+        try write(report.text) { report.json.description }
+    }
+
+    /// Writes a report in every form that is asked for.
+    private func write(_ text: (Style) -> String, _ json: () -> String) throws(ExitStatus) {
+        func report(_ format: ReportFormat, _ style: Style) -> String {
+            format == .human ? text(style) : json() + "\n"
         }
+        Output.standard.write(report(format, Style(for: .standard)))
+        for file in out { try file.write(report(file.format, .plain)) }
     }
 
     /// Says what the decision log knows of an exchange.
@@ -122,10 +130,7 @@ struct ExplainCommand: ParsableCommand {
             )
             throw .findings
         }
-        switch format {
-        case .human: Output.standard.write(found.line.text(Style(for: .standard)))
-        case .json: Output.standard.line(found.json)
-        }
+        try write(found.line.text) { found.json }
     }
 
     private func bytes() throws(ExitStatus) -> [UInt8] {
