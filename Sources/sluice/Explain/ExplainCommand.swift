@@ -73,8 +73,8 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         if subjects.count == 1, Self.isEvent(subjects[0]) { return try explain(subjects[0]) }
+        guard subjects.isEmpty else { return try explainRecordings() }
         let rules = try options.load()
-        guard subjects.isEmpty else { return try explain(subjects, by: rules) }
         let report = ExplainReport(
             Explanation(
                 of: try bytes(), by: rules.set, target: rules.target, level: rules.level,
@@ -91,17 +91,17 @@ struct ExplainCommand: ParsableCommand {
     }
 
     /// Says what the rules find in recordings.
-    private func explain(_ paths: [String], by rules: TextRules) throws(ExitStatus) {
+    private func explainRecordings() throws(ExitStatus) {
         let items: [RecordingFiles.Item]
         do {
-            items = try RecordingFiles().read(paths)
+            items = try RecordingFiles().read(subjects)
         } catch {
             // Somebody may have meant a text.
             let isFile = if case .invalid = error { true } else { false }
             Output.error.line(error.line + (isFile ? "; --file explains a text" : ""))
             throw error.status
         }
-        let report = RecordingsExplanation(items, by: rules)
+        let report = RecordingsExplanation(items, by: try options.load())
         try write(report.text) { report.json.description }
     }
 

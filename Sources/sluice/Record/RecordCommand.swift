@@ -72,8 +72,8 @@ struct RecordCommand: AsyncParsableCommand {
                 for recording in recordings.take(Array(bytes)) { try keep(recording) }
             }
             guard status == .ok else { throw client.failure("doesn't record") }
+            if let last = recordings.finish() { try keep(last) }
         }
-        if let last = recordings.finish() { try keep(last) }
         Output.standard.line("\(Count.of(written, "recording")) in \(out)")
     }
 
