@@ -77,11 +77,12 @@ def test_an_event_leads_from_every_answer_to_the_log(team, provider):
         answer = httpx.post(
             team.sluice.url + path, json=QUESTION, headers={"authorization": f"Bearer {key}", **headers},
             timeout=20, trust_env=False)
-        return answer.status_code, answer.headers.get_list("x-sluice-event")
+        return answer.status_code, answer.headers.get_list("x-sluice-event"), answer.text
 
     asked = [ask(), ask({"authorization": "Bearer slk_no"}), ask(path="/v9/chat")]
-    assert [status for status, _ in asked] == [200, 401, 404]
-    events = [event for _, (event,) in asked]
+    assert [status for status, _, _ in asked] == [200, 401, 404]
+    assert "Check the base URL" in asked[2][2]
+    events = [event for _, (event,), _ in asked]
     end = time.monotonic() + 20
     while not log.exists() or log.read_text().count("\n") < 3:
         assert time.monotonic() < end
@@ -90,3 +91,14 @@ def test_an_event_leads_from_every_answer_to_the_log(team, provider):
     assert [lines[event].get("fault") for event in events] == [None, "invalid_api_key", "route_not_found"]
     done = run("explain", events[1], "--log", log)
     assert done.returncode == 0 and "invalid_api_key" in done.stdout
+
+
+def test_the_admin_port_lists_its_pages(team):
+    team.key("ada")
+    team.start()
+    admin = f"http://127.0.0.1:{team.sluice.admin_port}"
+    pages = httpx.get(admin, timeout=20, trust_env=False).text.split()
+    assert {"/healthz", "/readyz", "/status?format=text", "/metrics"} < set(pages)
+    for page in pages:
+        with httpx.stream("GET", admin + page, timeout=20, trust_env=False) as answer:
+            assert answer.status_code == 200, page

@@ -21,6 +21,9 @@ struct AdminRoutes: Sendable {
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         if let token { router.add(middleware: AdminToken(token: token)) }
+        router.get("/") { _, _ in
+            Self.text("/healthz\n/readyz\n/status?format=text\n/metrics\n/decisions\n")
+        }
         router.get("/healthz") { [self] _, _ in
             let troubles = await report().troubles.map(\.rawValue)
             return Self.text(troubles.isEmpty ? "ok\n" : "ok, but \(troubles.joined(separator: ", "))\n")

@@ -21,7 +21,10 @@ extension ExchangeClient {
                 .missingCredentials, "Send the provider's key, as Authorization, x-api-key or x-goog-api-key."
             )
         case .none:
-            refusal = Refusal(.routeNotFound, "No route serves this path.")
+            refusal = Refusal(
+                .routeNotFound,
+                "No route serves this path. Check the base URL: some clients want it with /v1 at its end, some without."
+            )
         }
         if passed.closesConnection { closeBehindAnswer() }
         let active = ActiveExchange(passed, route: route, received: received, on: self)

@@ -4,12 +4,12 @@
 struct OffsetMap: Sendable {
     /// A code point, or a run of vanished ones, whose length changed; its places count from the map's origin.
     ///
-    /// A stream keeps several of these between two pieces, and thousands of streams wait at a time: hence the 32 bits.
+    /// A stream keeps several of these between two pieces, and thousands of streams wait at a time: hence the few bits.
     private struct Change: Sendable {
         var normalized: UInt32
         var original: UInt32
-        var normalizedLength: UInt32
-        var originalLength: UInt32
+        var normalizedLength: UInt16
+        var originalLength: UInt16
 
         var normalizedEnd: Int { Int(normalized) + Int(normalizedLength) }
         var originalEnd: Int { Int(original) + Int(originalLength) }
@@ -27,7 +27,7 @@ struct OffsetMap: Sendable {
     /// The bytes that the changes occupy.
     var memoryBytes: Int { changes.capacity * MemoryLayout<Change>.stride }
 
-    /// Notes that `originalLength` bytes at `original` became `normalizedLength` bytes at `normalized`.
+    /// Notes that the code point of `originalLength` bytes at `original` became `normalizedLength` bytes at `normalized`.
     mutating func add(
         normalized: Int, length normalizedLength: Int, original: Int, length originalLength: Int
     ) {
@@ -35,11 +35,11 @@ struct OffsetMap: Sendable {
         let change = Change(
             normalized: UInt32(clamping: normalized - origin.normalized),
             original: UInt32(clamping: original - origin.original),
-            normalizedLength: UInt32(clamping: normalizedLength),
-            originalLength: UInt32(clamping: originalLength))
+            normalizedLength: UInt16(clamping: normalizedLength),
+            originalLength: UInt16(clamping: originalLength))
         if normalizedLength == 0, let last = changes.last, last.normalizedLength == 0,
             last.normalized == change.normalized, last.originalEnd == Int(change.original),
-            Int(last.originalLength) + originalLength <= UInt32.max
+            Int(last.originalLength) + originalLength <= UInt16.max
         {
             changes[changes.count - 1].originalLength += change.originalLength
             return

@@ -12,6 +12,8 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let isSifted: Bool
     /// The beginnings of the other regexes.
     let light: PrefixTables
+    /// Whether there are no other regexes, and none with a gate: nothing begins where the filter finds nothing.
+    let hasOnlyLiterals: Bool
     /// A gate stands less than so many bytes behind a match's start; 0 if there is none.
     let gateDistance: Int
     /// What may stand right before a gate.
@@ -40,6 +42,7 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe prefixes = PrefixTables(half.prefixes)
         unsafe isSifted = half.light != nil
         unsafe light = PrefixTables(half.light ?? half.prefixes)
+        unsafe hasOnlyLiterals = half.hasOnlyLiterals
         unsafe gateDistance = half.gateDistance
         unsafe bytesBeforeGate = half.bytesBeforeGate
         unsafe longestPrefix = half.longestPrefix

@@ -28,6 +28,8 @@ final class ScanHalf: Sendable {
     let prefixes: PrefixAutomaton
     /// The beginnings of those that have neither a `RegexGate` nor literals to begin with; `nil` if that is all of them.
     let light: PrefixAutomaton?
+    /// Whether every regex begins with one of a few literals.
+    let hasOnlyLiterals: Bool
     /// The largest distance of the gates.
     let gateDistance: Int
     /// What may stand right before a gate.
@@ -66,6 +68,7 @@ final class ScanHalf: Sendable {
         let budget = isTrial ? PrefixBudget.trial : .traffic
         prefixes = PrefixAutomaton.automaton(of: programs, programs.indices, budget: budget)
         let sieve = RegexSieve(programs, sifts: !isTrial)
+        hasOnlyLiterals = sieve.rest.isEmpty && sieve.gateDistance == 0
         gateDistance = sieve.gateDistance
         bytesBeforeGate = sieve.bytesBeforeGate
         longestPrefix = sieve.literals.map(\.count).max() ?? 0

@@ -35,7 +35,7 @@ extension RegexScan {
                 return
             }
             state.isLight = false
-        } else if state.reached > state.position {
+        } else if state.taken > 0 {
             let next = unsafe state.position - view.base + 1
             guard unsafe walk(&state, tables.pointee.prefixes, to: next, &trails.all, into: &matches) else {
                 return
@@ -103,6 +103,10 @@ extension RegexScan {
         _ state: inout RegexState, to end: Int, _ gate: inout Int, _ trails: inout WalkTrails,
         into matches: inout [Match]
     ) -> Bool {
+        if unsafe tables.pointee.hasOnlyLiterals {
+            state.position = unsafe max(state.position, end + view.base)
+            return true
+        }
         let distance = unsafe tables.pointee.gateDistance
         while true {
             let start = unsafe state.position - view.base

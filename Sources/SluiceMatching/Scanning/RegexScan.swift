@@ -50,7 +50,7 @@ struct RegexScan {
         let rowShift = unsafe prefixes.rowShift
         let longestWalk = unsafe tables.pointee.longestWalk
         var start = unsafe state.position &- view.base
-        var position = unsafe state.reached &- view.base
+        var position = start &+ Int(state.taken)
         var place = state.place
         var waits = false
         while true {
@@ -114,7 +114,7 @@ struct RegexScan {
             position = start
         }
         unsafe state.position = start &+ view.base
-        unsafe state.reached = position &+ view.base
+        state.taken = Int32(truncatingIfNeeded: position &- start)
         state.place = place
         return !waits
     }

@@ -18,8 +18,8 @@ struct RegexState: Sendable {
 
     /// The start that is being walked; for the automaton every start before it is decided.
     var position = 0
-    /// The end of the text that the walk from `position` has taken; `position` where it has not begun.
-    var reached = 0
+    /// How many bytes the walk from `position` has taken; no walk is long.
+    var taken: Int32 = 0
     /// The walk's state.
     var place: PrefixAutomaton.State = 0
     /// Whether the walk goes through the automaton of the regexes that have neither a gate nor literals.

@@ -32,7 +32,7 @@ package struct ClientKey: Sendable {
                 bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }
         }
-        text = Self.prefix + String(decoding: Self.encode(bytes + Self.checksum(bytes)), as: UTF8.self)
+        text = Self.prefix + String(decoding: Self.encode(bytes + Self.checksum(bytes[...])), as: UTF8.self)
     }
 
     /// What is kept of it.
@@ -43,7 +43,7 @@ package struct ClientKey: Sendable {
         guard text.starts(with: prefix.utf8) else { return .foreign }
         let characters = text.dropFirst(prefix.utf8.count)
         guard characters.count == length, let bytes = decode(characters),
-            checksum(Array(bytes[..<32])) == Array(bytes[32..<36])
+            checksum(bytes[..<32]).elementsEqual(bytes[32...])
         else { return .damaged }
         return .intact
     }
@@ -52,8 +52,8 @@ package struct ClientKey: Sendable {
     private static let length = 58
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
-    private static func checksum(_ bytes: [UInt8]) -> [UInt8] {
-        Array(SHA256.hash(data: Array(prefix.utf8) + bytes).prefix(4))
+    private static func checksum(_ bytes: ArraySlice<UInt8>) -> some Sequence<UInt8> {
+        SHA256.hash(data: Array(prefix.utf8) + bytes).prefix(4)
     }
 
     private static func encode(_ bytes: [UInt8]) -> [UInt8] {

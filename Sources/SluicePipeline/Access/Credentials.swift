@@ -5,6 +5,7 @@
 struct Credentials {
     /// The fields in which keys come.
     static let places: [FieldName] = [.authorization, .xAPIKey, .xGoogAPIKey, .apiKey]
+    private static let placeNames = FieldNameSet(places.map(\.lowercased))
 
     /// The clients' keys that were found, each once.
     private(set) var keys: [Substring.UTF8View] = []
@@ -15,17 +16,21 @@ struct Credentials {
 
     /// Takes the clients' keys out of what goes to the upstream.
     init(takenFrom head: inout RequestHead) {
-        let fields = head.fields.fields
-        var kept: [HeaderFields.Field] = []
-        kept.reserveCapacity(fields.count)
-        for field in fields {
-            guard Self.places.contains(where: { $0.matches(field.name) }) else {
-                kept.append(field)
+        var index = 0
+        while index < head.fields.fields.count {
+            guard Self.placeNames.contains(head.fields.fields[index].name) else {
+                index += 1
                 continue
             }
-            if let value = take(field.value) { kept.append(.init(name: field.name, value: value)) }
+            let value = head.fields.fields[index].value
+            let rest = take(value)
+            if let rest {
+                if rest != value { head.fields.fields[index].value = rest }
+                index += 1
+            } else {
+                head.fields.fields.remove(at: index)
+            }
         }
-        head.fields.fields = kept
         if let query = head.query { head.query = takeQuery(query) }
     }
 
@@ -33,23 +38,22 @@ struct Credentials {
     ///
     /// What stands before a blank is a scheme, `Bearer` or another.
     private mutating func take(_ value: String) -> String? {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        let scheme = value.prefix { !isBlank($0) }
-        let blanks = value[scheme.endIndex...].prefix(while: isBlank)
+        let scheme = value.utf8.prefix { !ASCII.isBlank($0) }
+        let blanks = value.utf8[scheme.endIndex...].prefix(while: ASCII.isBlank)
         guard !blanks.isEmpty else { return takeKey(value[...]).map(String.init) }
         let credential = value[blanks.endIndex...]
         guard let rest = takeKey(credential) else { return nil }
-        return rest.count == credential.count ? value : "\(scheme) \(rest)"
+        return rest.utf8.count == credential.utf8.count ? value : "\(Substring(scheme)) \(rest)"
     }
 
     /// The credential without a client's key; nil when it was nothing but that.
     private mutating func takeKey(_ credential: Substring) -> Substring? {
         if note(credential) { return nil }
-        guard let colon = credential.lastIndex(of: ":") else {
+        guard let colon = credential.utf8.lastIndex(of: UInt8(ascii: ":")) else {
             hasForeignKey = hasForeignKey || !credential.isEmpty
             return credential
         }
-        let tail = credential[credential.index(after: colon)...]
+        let tail = credential[credential.utf8.index(after: colon)...]
         guard note(tail) else {
             hasForeignKey = true
             return credential
@@ -62,8 +66,8 @@ struct Credentials {
 
     /// Whether the text is a client's key; notes it.
     private mutating func note(_ text: Substring) -> Bool {
-        let trimmed = text.utf8.reversed().drop(while: ASCII.isBlank).count
-        let key = text.utf8.prefix(trimmed)
+        var key = text.utf8
+        while let last = key.last, ASCII.isBlank(last) { key.removeLast() }
         switch ClientKey.shape(of: key) {
         case .foreign: return false
         case .damaged: hasDamagedKey = true
@@ -74,6 +78,7 @@ struct Credentials {
     }
 
     private mutating func takeQuery(_ query: String) -> String? {
+        guard QueryParameter.mayHoldKey(query) else { return query }
         let parts = query.split(separator: "&", omittingEmptySubsequences: false)
         var kept: [Substring] = []
         var isChanged = false

@@ -9,7 +9,7 @@ package struct KeyDigest: Hashable, Sendable {
 
     /// The digest of a key's text.
     package init(of key: some Sequence<UInt8>) {
-        words = Self.words(Array(SHA256.hash(data: Array(key))))
+        words = Self.words(SHA256.hash(data: Array(key)))
     }
 
     /// Reads `sha256:` and 64 hexadecimal digits.
@@ -44,9 +44,9 @@ package struct KeyDigest: Hashable, Sendable {
 
     private static let scheme = "sha256:"
 
-    private static func words(_ bytes: [UInt8]) -> SIMD4<UInt64> {
+    private static func words(_ bytes: some Sequence<UInt8>) -> SIMD4<UInt64> {
         var words = SIMD4<UInt64>()
-        for (index, byte) in bytes.prefix(32).enumerated() {
+        for (index, byte) in bytes.enumerated() {
             words[index / 8] = words[index / 8] << 8 | UInt64(byte)
         }
         return words

@@ -5,6 +5,11 @@ enum QueryParameter {
         decode(parameter.prefix { $0 != "=" }) == "key"
     }
 
+    /// Whether a query may have a key; a query without one is told by its letters.
+    static func mayHoldKey(_ query: String) -> Bool {
+        query.utf8.contains { $0 == UInt8(ascii: "k") || $0 == UInt8(ascii: "%") }
+    }
+
     /// Its value, unescaped.
     static func value(of parameter: Substring) -> String {
         decode(parameter.drop { $0 != "=" }.dropFirst())
@@ -48,7 +53,7 @@ extension RequestHead {
     /// Takes every credential out: the provider's key that Sluice holds takes their place.
     package mutating func removeCredentials() {
         for name in Credentials.places { fields.remove(name) }
-        guard let query else { return }
+        guard let query, QueryParameter.mayHoldKey(query) else { return }
         let parts = query.split(separator: "&", omittingEmptySubsequences: false)
         let kept = parts.filter { !QueryParameter.isKey($0) }
         guard kept.count < parts.count else { return }

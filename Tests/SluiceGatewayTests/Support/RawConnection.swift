@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -87,10 +88,29 @@ final class RawConnection: Sendable {
     @discardableResult
     func read(until marker: String) async throws -> String {
         let marker = Array(marker.utf8)
-        await wait { bytes, isClosed in isClosed || bytes.firstRange(of: marker) != nil }
-        let text = received
-        guard text.utf8.firstRange(of: marker) != nil else { throw Missing(description: "got: \(text)") }
-        return text
+        await wait { bytes, isClosed in isClosed || Self.isFound(marker, in: bytes) }
+        guard state.mutex.withLock({ Self.isFound(marker, in: $0.received) }) else {
+            throw Missing(description: "got: \(received)")
+        }
+        return received
+    }
+
+    /// Whether a text stands in what came: it is asked with every read, on an event loop that all tests share.
+    private static func isFound(_ marker: [UInt8], in bytes: [UInt8]) -> Bool {
+        let length = marker.count
+        let end = bytes.count - length + 1
+        guard end > 0 else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            marker.withUnsafeBytes { marker in
+                guard let bytes = bytes.baseAddress, let marker = marker.baseAddress else { return false }
+                var rest = bytes
+                while let start = memchr(rest, Int32(marker.load(as: UInt8.self)), end - (rest - bytes)) {
+                    if memcmp(start, marker, length) == 0 { return true }
+                    rest = UnsafeRawPointer(start) + 1
+                }
+                return false
+            }
+        }
     }
 
     /// Waits for a number of bytes.

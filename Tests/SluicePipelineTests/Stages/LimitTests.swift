@@ -91,7 +91,7 @@ struct LimitTests {
 
     private static let asked = #""stream_options":{"include_usage":true}"#
 
-    @Test(arguments: [
+    private static let bodies: [(String, String?)] = [
         (#"{"stream":true}"#, "{" + asked + #","stream":true}"#),
         (#" { "stream" : true , "stream_options" : null }"#, " {" + asked + #", "stream" : true  }"#),
         (
@@ -106,9 +106,18 @@ struct LimitTests {
             #"{"stream":true,"stream_options":{"include_obfuscation":false}}"#,
             #"{"stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false}}"#
         ),
+        (
+            #"{"stream":true,"stream\u005foptions":{}}"#,
+            #"{"stream":true,"stream\u005foptions":{"include_usage":true}}"#
+        ),
+        (#"{"stream":true,"x":"stream_options"}"#, "{" + asked + #","stream":true,"x":"stream_options"}"#),
+        (#"{"stream":true,"x":"_\n\\_ _"}"#, "{" + asked + #","stream":true,"x":"_\n\\_ _"}"#),
+        (#"{"_":0,"stream":true,"stream_options":7}"#, nil),
         (#"{"stream":true,"stream_options":{"include_usage":true}}"#, nil),
         (#"{"stream":true,"stream_options":7}"#, nil), (#"{"stream":false}"#, nil), (#"{"model":"m"}"#, nil),
-    ])
+    ]
+
+    @Test(arguments: bodies)
     func aStreamIsAskedForItsUsage(body: String, expected: String?) throws {
         let chain = try chain("[limit: { tokens_per_day: 10 }, filter_request, filter_response, forward]")
         var exchange = try Self.exchange(MemoryLimitStore(), body: body)
