@@ -37,17 +37,25 @@ COMMANDS = [
     ("test-broken", 2, "test --rules broken/broken.rules.yaml"),
     ("explain-hit", 0, "explain --file texts.txt --level low"),
     ("explain-refused", 0, "explain --text ring-000000"),
+    ("explain-recordings", 0, "explain recordings"),
+    ("explain-recording-level", 0, "explain recordings/nest.rec.jsonl --level low"),
+    ("explain-recording-target", 2, "explain recordings --target request.user"),
+    ("explain-no-recording", 3, "explain nowhere.rec.jsonl"),
     ("explain-event", 0, "explain 01JD8Q6M2T5N8WV"),
     ("explain-no-event", 1, "explain 01JD8Q6M2T5N8WX"),
     ("explain-nothing", 2, "explain"),
     ("explain-no-file", 3, "explain --file nowhere.txt"),
     ("scan", 0, "scan texts.txt"),
     ("scan-lines", 0, "scan --target response.text --level high corpus.jsonl"),
+    ("scan-human", 0, "scan --format human texts.txt --out json=hits.jsonl"),
+    ("scan-unwritable", 3, "scan texts.txt --out json=nowhere/hits.jsonl"),
     ("scan-no-file", 3, "scan nowhere.txt"),
     ("replay", 0, "replay recordings"),
     ("replay-receipts", 0, "replay --receipts --split quick recordings"),
     ("replay-junit", 0, "replay --format junit recordings"),
     ("replay-tap", 0, "replay --format tap --level low recordings"),
+    ("replay-github", 0, "replay --format github --split quick recordings"),
+    ("replay-sarif", 0, "replay --format sarif --split quick recordings --out sarif=replay.sarif"),
     ("replay-no-recording", 3, "replay nowhere.rec.jsonl"),
     ("diff", 0, "diff --a old-rules --b rules recordings"),
     ("diff-crossed", 1, "diff --a old-rules --b rules --fail-on new-blocks>0 recordings"),
@@ -79,6 +87,8 @@ REPORTS = [
     ("test", 1, "test --rules rules failing --format json"),
     ("test", 2, "test --rules broken/broken.rules.yaml --format json"),
     ("explain", 0, "explain --file texts.txt --format json"),
+    ("explain", 0, "explain recordings --format json"),
+    ("explain", 0, "explain 01JD8Q6M2T5N8WV --format json"),
     ("scan", 0, "scan texts.txt"),
     ("replay", 0, "replay recordings --split quick --format json"),
     ("diff", 1, "diff --a old-rules --b rules --fail-on new-blocks>0 --format json recordings"),
@@ -89,7 +99,7 @@ REPORTS = [
 @pytest.fixture
 def author(tmp_path):
     folder = tmp_path / "author"
-    shutil.copytree(AUTHOR, folder, ignore=shutil.ignore_patterns("golden"))
+    shutil.copytree(AUTHOR, folder, ignore=shutil.ignore_patterns("golden*"))
     return folder
 
 
@@ -101,6 +111,25 @@ def masked(name, text):
         # The dearest rule is first, which another time is another one.
         text = "".join(sorted(lines, key=lambda line: line if line.startswith("birds.") else ""))
     return re.sub(r"\d[\d,.]* (ms|KB)\b", r"N \1", text)
+
+
+def members_of(report):
+    """The names of all members of a report, except where they are names of the author's own."""
+    if isinstance(report, list):
+        return set().union(*map(members_of, report))
+    if not isinstance(report, dict):
+        return set()
+    named = [value for name, value in report.items() if name not in ("receipt", "held_per_target")]
+    return set(report).union(*map(members_of, named))
+
+
+def members_of_schema(schema):
+    """The names of all members that a schema describes."""
+    if isinstance(schema, list):
+        return set().union(*map(members_of_schema, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", {})).union(*map(members_of_schema, schema.values()))
 
 
 def ended(folder, line):
@@ -133,9 +162,31 @@ def test_a_report_is_as_its_schema_says(author, name, code, line):
     assert reports
     for report in reports:
         assert [error.message for error in validator.iter_errors(report)] == []
+        assert members_of(report) <= members_of_schema(schema)
     if name != "scan":
-        nothing = {member: None for member in schema["required"]}
-        assert len(list(validator.iter_errors(nothing))) == len(schema["required"])
+        for form in schema.get("anyOf", [schema]):
+            nothing = {member: None for member in form["required"]}
+            faults = list(jsonschema.Draft202012Validator(form).iter_errors(nothing))
+            assert len(faults) == len(form["required"])
+
+
+@pytest.mark.parametrize("line, forms", [
+    ("check rules --no-adversary", "human json github sarif"), ("test --rules rules", "human json junit tap github sarif"),
+    ("replay recordings", "human json junit tap github sarif"), ("diff --a old-rules --b rules recordings", "human json github"),
+    ("explain --text ring-654321", "human json"), ("explain recordings", "human json"), ("scan texts.txt", "human json"),
+    ("bench --text texts.txt --rounds 1", "human json"),
+], ids=lambda value: value.split()[0])
+def test_a_report_in_a_file_is_the_one_on_standard_output(author, line, forms):
+    files = [f"--out {form}={form}.out" for form in forms.split()]
+    assert ended(author, " ".join([line, *files])).returncode == 0
+    for form in forms.split():
+        shown = ended(author, f"{line} --format {form}").stdout
+        kept = (author / f"{form}.out").read_text()
+        if line.startswith("bench"):
+            shown, kept = len(shown.splitlines()), len(kept.splitlines())
+        elif form in ("human", "json"):
+            shown, kept = (re.sub(r"\d[\d,.]*( ms)|(_ms\":)[\d.]+", r"\1\2", text) for text in (shown, kept))
+        assert kept == shown, form
 
 
 def test_every_golden_text_belongs_to_a_command():

@@ -52,7 +52,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path, more, message):
     (("keys", "new", "a", "--clients", "gone/c.yaml"), 3, "the folder of gone/c.yaml can't be used: No such file"),
     (("keys", "new", "a", "--expires", "2020-01-01"), 2, "--expires is over already"),
     (("explain", "1M8", "--log", "gone.jsonl"), 3, "`gone.jsonl` can't be read: No such file or directory; --log names"),
-    (("explain", "/dev/null"), 2, "`/dev/null` is a file and no event: --file explains a text"),
+    (("explain", "/dev/null"), 2, "the file is empty; --file explains a text"),
     (("status", "--admin", "127.0.0.1:1"), 3, "doesn't answer: is Sluice running, with `admin: { listen: 127.0.0.1:1 }`"),
 ])
 def test_a_command_says_what_it_lacks(tmp_path, arguments, status, message):

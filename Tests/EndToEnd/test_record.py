@@ -207,3 +207,27 @@ def test_wrong_options_of_record_are_told_with_their_place(tmp_path):
     done = run("serve", "--config", path, "--check-only")
     assert done.returncode == 2
     assert "`dir`" in done.stderr and "colour" in done.stderr and "sluice.yaml:9:" in done.stderr, done.stderr
+
+
+def test_on_a_terminal_it_says_what_it_waits_for_and_how_much_it_has(serve, tmp_path):
+    sluice = serve()
+    admin = f"127.0.0.1:{sluice.admin_port}"
+    screen, terminal = os.openpty()
+    record = subprocess.Popen(
+        [binary(), "record", "--admin", admin, "--out", str(tmp_path / "recs"), "--count", "2", "--for", "10m"],
+        env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=terminal, text=True)
+    os.close(terminal)
+    shown = ""
+    while "waiting" not in shown or not shown.endswith("\x1b[K"):
+        shown += os.read(screen, 4096).decode()
+    assert shown == f"\rwaiting for exchanges that {admin} forwards: 0 of 2 recorded, for 600 seconds at most\x1b[K"
+    while record.poll() is None:
+        assert ask(sluice, "hello").status_code == 200
+    try:
+        while more := os.read(screen, 4096).decode():
+            shown += more
+    except OSError:
+        pass  # The terminal's other end is closed.
+    os.close(screen)
+    assert ": 1 of 2 recorded" in shown and ": 2 of 2 recorded" in shown and shown.endswith("\r\x1b[K")
+    assert (record.stdout.read(), record.returncode) == (f"2 recordings in {tmp_path}/recs\n", 0)

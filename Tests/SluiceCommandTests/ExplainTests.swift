@@ -1,3 +1,4 @@
+import SluiceRecording
 import SluiceRules
 import SluiceWire
 import Testing
@@ -68,10 +69,95 @@ struct ExplainTests {
             try Self.report("bowl 苍鹭", level: "low").json.description == """
                 {"findings":[{"rule":"birds.owl","start":1,"end":4,"hit":false,\
                 "refused_by":["match.boundary auto: the keyword is a part of a longer word"],"acts":false,\
-                "standing":"shadow","action":"redact","source":"birds.rules.yaml:26:25"},\
+                "standing":"shadow","action":"redact","source":"birds.rules.yaml:26:25","text":"owl"},\
                 {"rule":"birds.heron","start":5,"end":7,"hit":true,"refused_by":[],"acts":true,"standing":"acts",\
-                "action":"redact","source":"birds.rules.yaml:7:32"}],"rules":4,"blocked":false,\
+                "action":"redact","source":"birds.rules.yaml:7:32","text":"苍鹭"}],"rules":4,"blocked":false,\
                 "output":"bowl [redacted]"}
+                """)
+    }
+
+    // MARK: Recordings
+
+    private static func recordings(
+        _ recordings: [Recording] = RecordedScenes.all, level: String = "high"
+    ) throws -> RecordingsExplanation {
+        RecordingsExplanation(
+            try RecordedScenes.items(recordings), by: try TextCommandRules.load(level: level))
+    }
+
+    @Test func aRecordingSaysWhatHitsWhichTextAndHowItEnds() throws {
+        #expect(
+            try Self.recordings().text(.plain) == """
+                recs/clean.rec.jsonl  passed
+                2 texts, 4 other rules found nothing
+                passed: both sides get what was recorded
+
+                recs/heron.rec.jsonl  modified
+                request.user  messages[0].content
+                birds.heron  hit: redact
+                  text        where is the heron
+                                           ^^^^^ 13..<18
+                  matched by  the keyword at birds.rules.yaml:7:25
+                2 texts, 3 other rules found nothing
+                modified: the provider gets a changed request
+
+                recs/number.rec.jsonl  passed
+                2 texts, 4 other rules found nothing
+                passed: both sides get what was recorded
+
+                recs/owl.rec.jsonl  passed
+                response.text  choices[0].delta.content, events 1 to 2
+                birds.owl  in shadow: would redact
+                  text        an owl
+                                 ^^^ 3..<6
+                  matched by  the keyword at birds.rules.yaml:26:25
+                2 texts, 3 other rules found nothing
+                passed: both sides get what was recorded
+
+                recs/ring.rec.jsonl  blocked
+                response.text  choices[0].delta.content, events 1 to 2
+                birds.number  hit: block
+                  text        4111111111111111
+                              ^^^^^^^^^^^^^^^^ 0..<16
+                  matched by  the regex of birds.rules.yaml:13:5
+                2 texts, 3 other rules found nothing
+                blocked: nothing of the answer is delivered, and the client gets status 400
+
+                """)
+    }
+
+    @Test func whatNearlyHitInARecordingSaysWhatRefusedIt() throws {
+        let text = try Self.recordings([
+            RecordedScenes.recording(
+                "bowl", asked: "the heron house", answered: ["4111111111", "111112, a b", "owl"])
+        ]).text(.plain)
+        for line in [
+            "birds.heron  no hit\n",
+            "  refused by  except.covering: it lies inside one of these longer words\n",
+            "birds.number  no hit\n", "  refused by  validate luhn: the check does not hold\n",
+            "birds.owl  no hit\n", "response.text  choices[0].delta.content, events 1 to 3\n",
+            "passed: both sides get what was recorded\n",
+        ] { #expect(text.contains(line)) }
+    }
+
+    @Test func aLevelCountsForARecordingToo() throws {
+        let text = try Self.recordings([RecordedScenes.all[4]], level: "low").text(.plain)
+        #expect(text.contains("birds.number  not active below level medium: would block there\n"))
+        #expect(text.hasSuffix("passed: both sides get what was recorded\n"))
+    }
+
+    @Test func theMachineFormOfARecordingHasEveryText() throws {
+        #expect(
+            try Self.recordings([RecordedScenes.all[2]]).json.description == """
+                {"exchanges":[{"name":"recs/heron.rec.jsonl","file":"recs/heron.rec.jsonl","label":null,\
+                "outcome":"modified","status":200,"refusal":null,"forwarded":true,\
+                "hits":[{"rule":"birds.heron","target":"request.user","start":13,"end":18,"action":"redact",\
+                "shadow":false}],"texts":[{"target":"request.user","place":"messages[0].content","events":null,\
+                "earlier":false,"joined":false,"repeat":false,"characters":18,"blocked":false,"findings":[\
+                {"rule":"birds.heron","start":13,"end":18,"hit":true,"refused_by":[],"acts":true,"standing":"acts",\
+                "action":"redact","source":"birds.rules.yaml:7:25","text":"heron"}]},{"target":"response.text",\
+                "place":"choices[0].delta.content","events":[1,1],"earlier":false,"joined":false,"repeat":false,\
+                "characters":4,"blocked":false,"findings":[]}]}],"rules":4}
                 """)
     }
 }

@@ -86,6 +86,14 @@ struct ImportWordsTests {
         #expect(list.lines == 7 && list.duplicates == 1)
     }
 
+    @Test func aWordThatIsTooLongIsLeftOutAndCounted() {
+        let edge = String(repeating: "鹭", count: ImportedWords.longest)
+        let list = ImportedWords(["heron", edge + "鹭", edge].map { Substring($0) })
+        #expect(list.words.map(\.text) == ["heron", edge] && list.review.isEmpty)
+        #expect(list.longNote == "1 word of more than 1,000 characters left out")
+        #expect(ImportedWords(["heron"]).longNote == nil)
+    }
+
     @Test(arguments: ["it's", "heron", "夜鹭", "a: b", "'quoted'", "- dash", "#7"])
     func theRuleThatIsWrittenLoads(word: String) throws {
         let list = ImportedWords([Substring(word), "curlews"])

@@ -30,4 +30,14 @@ struct ProgressTests {
         progress.step(at: .now + .seconds(5))
         progress.finish()
     }
+
+    @Test func whatIsWaitedForStandsOnOneLineAtOnce() {
+        let screen = Screen()
+        let line = WaitingLine { screen.add($0) }
+        line.show("0 of 2")
+        line.show("1 of 2")
+        line.finish()
+        #expect(screen.all == "\r0 of 2\u{1B}[K\r1 of 2\u{1B}[K\r\u{1B}[K")
+        WaitingLine(write: nil).show("nothing")
+    }
 }

@@ -101,6 +101,15 @@ struct ReplayReportTests {
         #expect(report.report(.human, .plain).contains("\n  again: \(command)\n"))
         #expect(report.report(.junit, .plain).contains("again: sluice replay --rules 'my rules'"))
         #expect(report.report(.tap, .plain).contains("not ok 1 - recs/owl.rec.jsonl\n# "))
+        let github = report.report(.github, .plain)
+        #expect(
+            github.hasPrefix(
+                "::error file=recs/owl.rec.jsonl,line=1,col=1,title=SL117::a split changes the result: "))
+        #expect(github.contains("`\(command)` tries it again"))
+        let sarif = report.report(.sarif, .plain)
+        #expect(
+            sarif.contains(#""ruleId":"SL117","level":"error""#)
+                && sarif.contains(#""uri":"recs/owl.rec.jsonl""#))
         let again = ReplayReport(try Self.broken(), items, cuts: .one(.bytes([place])))
         #expect(again.failureCount == 1 && !again.isUncut)
     }

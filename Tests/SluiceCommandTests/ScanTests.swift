@@ -53,4 +53,24 @@ struct ScanTests {
             #expect(error.lines(.plain) == [line] && error.status == .badInput)
         }
     }
+
+    @Test func aPersonReadsWhereAndWhatWasHit() throws {
+        let scan = TextScan(try TextCommandRules.load())
+        let report = scan.report(Array("我有苍鹭\nan owl, a heron".utf8), at: "a.txt:7", .plain)
+        #expect(report.hits == 3)
+        #expect(
+            report.text == """
+                a.txt:7  birds.heron  hit: redact
+                  我有苍鹭
+                      ^^^^ 2..<4
+                a.txt:7  birds.owl  in shadow: would redact
+                  an owl, a heron
+                     ^^^ 8..<11
+                a.txt:7  birds.heron  hit: redact
+                  an owl, a heron
+                            ^^^^^ 15..<20
+
+                """)
+        #expect(scan.report(Array("a bowl".utf8), at: "a", .plain).text.isEmpty)
+    }
 }

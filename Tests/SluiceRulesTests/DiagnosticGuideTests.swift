@@ -11,6 +11,7 @@ struct DiagnosticGuideTests {
             ["a.rules.yaml"], now: Day("2026-11-29"), files: .memory(files), diagnostics)
         switch code {
         case .expensiveRule: #expect(set != nil && diagnostics.all.isEmpty)
+        case .splitChanged: #expect(guide.example.isEmpty)
         case .caseFailed: #expect(guide.example.contains("cases:"))
         default: #expect(Set(diagnostics.all.map(\.code)) == [code])
         }

@@ -3,7 +3,7 @@ package import SluicePipeline
 /// What came of reading everything again.
 package struct ReloadOutcome: Sendable, Equatable {
     /// Why it was read.
-    package enum Cause: String, Sendable {
+    package enum Cause: String, CaseIterable, Sendable {
         /// SIGHUP.
         case signal
         /// The admin port was asked to.

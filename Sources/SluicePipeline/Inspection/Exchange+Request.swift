@@ -9,7 +9,7 @@ extension Exchange {
 
     /// Notes what endings need to know of a request that no stage has read so far: prose in the ending of an answer
     /// that has to be JSON would break the client.
-    mutating func noteRequest() {
+    package mutating func noteRequest() {
         guard !isRequestNoted, ASCII.startsLikeJSON(body) else { return }
         let body = body
         let thread = ThreadScan.current

@@ -74,6 +74,19 @@ struct JSONLines {
         }
     }
 
+    /// The texts of all lines, those of lines that are no JSON as they stand.
+    var texts: [ReadText] {
+        var scan = PayloadScan()
+        return lines.enumerated().flatMap { number, line in
+            let payload = text.span.extracting(line)
+            let place = "line \(number + 1)"
+            guard table.reads(payload, options, into: &scan) else {
+                return [ReadText(target: side.other, bytes: Array(text[line]), place: place)]
+            }
+            return ReadText.texts(of: scan, in: payload, prefix: "\(place): ")
+        }
+    }
+
     private func isUnknown(_ site: TextSite) -> Bool {
         !isGeneric && site.channel.entry == ChannelKey.unnamed && site.kind != .opaque && !site.range.isEmpty
     }

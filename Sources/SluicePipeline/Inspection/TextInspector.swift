@@ -42,20 +42,9 @@ package struct TextInspector: Sendable {
         return inspect(decoded.span, selection, site.target, site.encoding, isSigned: site.isSigned)
     }
 
-    /// Where, among the sites of a request, the messages end that were there before the assistant's last turn.
-    ///
-    /// A turn of the assistant that nothing of the user or of a tool follows is no end: it is the beginning of the answer.
+    /// Where the earlier messages end that are searched for less than new ones; 0 where none are.
     func endOfEarlier(among sites: [TextSite]) -> Int {
-        guard rules.tellsEarlier else { return 0 }
-        guard
-            let last = sites.lastIndex(where: {
-                $0.target == .requestUser || $0.target == .requestToolResults
-            })
-        else { return 0 }
-        let turn = sites[..<last].lastIndex {
-            $0.target == .requestAssistant || $0.target == .requestToolArguments
-        }
-        return turn ?? 0
+        rules.tellsEarlier ? sites.endOfEarlier : 0
     }
 
     /// Takes back what is found in a text that was read before: findings that count elsewhere, and all exceptions.
@@ -98,5 +87,19 @@ package struct TextInspector: Sendable {
             if let block, !selection.set.takesPrecedence(hit.active, over: block.active) { continue }
             block = finding
         }
+    }
+}
+
+extension [TextSite] {
+    /// Where, among the sites of a request, the messages end that were there before the assistant's last turn.
+    ///
+    /// A turn of the assistant that nothing of the user or of a tool follows is no end: it is the beginning of the answer.
+    var endOfEarlier: Int {
+        guard let last = lastIndex(where: { $0.target == .requestUser || $0.target == .requestToolResults })
+        else { return 0 }
+        let turn = self[..<last].lastIndex {
+            $0.target == .requestAssistant || $0.target == .requestToolArguments
+        }
+        return turn ?? 0
     }
 }

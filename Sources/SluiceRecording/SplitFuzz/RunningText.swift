@@ -24,6 +24,8 @@ struct RunningText: Sendable {
     let isWhole: Bool
     /// Whether the text says again what deltas said: a hit in both counts once.
     var isRepeat = false
+    /// The path at which it began; empty where nobody asked for it.
+    var place = ""
     var bytes: [UInt8] = []
     var parts: [Part] = []
     /// The texts before it, of whose message it is a part as they are.

@@ -12,9 +12,14 @@ struct RunningTextReader {
     private var parts: [UInt16: [Int]] = [:]
     private var ledger = StreamLedger()
     private var scan = PayloadScan()
+    private let namesPlaces: Bool
+    /// The paths of the sites of the event that is read.
+    private var places: [String] = []
 
-    init(_ stream: [UInt8], _ framing: StreamFraming, dialect: any Dialect) {
+    /// - Parameter namesPlaces: Whether each text says at which path it began.
+    init(_ stream: [UInt8], _ framing: StreamFraming, dialect: any Dialect, namesPlaces: Bool = false) {
         self.dialect = dialect
+        self.namesPlaces = namesPlaces
         var parser = EventStreamParser(framing: framing)
         parser.append(stream.span)
         var number = 0
@@ -54,7 +59,12 @@ struct RunningTextReader {
         }
         dialect.observe(scan, payload: payload.span, ledger: &ledger)
         endCalls()
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding && !site.isMirror {
+        if namesPlaces {
+            places = JSONPlaces.paths(of: scan.sites.map(\.range.lowerBound), in: payload.span)
+        }
+        for (index, site) in scan.sites.enumerated()
+        where site.kind != .opaque && site.kind != .padding && !site.isMirror {
+            let count = texts.count
             var text: [UInt8] = []
             site.appendText(of: payload.span, to: &text)
             if !text.isEmpty && site.target.side == .response
@@ -72,6 +82,7 @@ struct RunningTextReader {
                     text, whole: site.channel, site.target, site.encoding, event, site.kind == .repeats,
                     isSigned: site.isSigned)
             }
+            if namesPlaces, texts.count > count { texts[count].place = places[index] }
         }
         let closed = ledger.closed
         open = open.filter { key, _ in key.entry == ChannelKey.unnamed || !closed.contains(key.major) }

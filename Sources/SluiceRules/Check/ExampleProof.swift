@@ -107,10 +107,8 @@ struct ExampleProof {
         }
         guard let index = view.set.rules.firstIndex(where: { $0.id == rule.id }) else { return (notes, nil) }
         let bytes = Array(example.text.utf8)
-        let search = RuleSearch(
-            text: bytes, encoding: target.encoding(of: bytes),
-            circumstances: view.set.circumstances(of: example.origin))
-        let findings = search.findings(of: index, in: view.set)
+        var search = RuleSearch(view.set, view.set.circumstances(of: example.origin))
+        let findings = search.findings(of: index, in: bytes, target.encoding(of: bytes))
         let refused = findings.flatMap(\.refusedBy).map { "refused by \($0)" }
         var seen: Set<String> = []
         let distinct = refused.filter { seen.insert($0).inserted }

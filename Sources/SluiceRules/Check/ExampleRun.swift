@@ -9,8 +9,12 @@ struct ExampleRun: Equatable {
 
     /// - Parameters:
     ///   - cuts: Byte offsets at which the text is cut, ascending.
-    init(_ text: [UInt8], cuts: some Sequence<Int>, selection: RuleSelection?, encoding: TextEncoding) {
-        var filter = TextFilter(selection, encoding: encoding)
+    ///   - isSigned: Whether a signature is over the text.
+    init(
+        _ text: [UInt8], cuts: some Sequence<Int>, selection: RuleSelection?, encoding: TextEncoding,
+        isSigned: Bool = false
+    ) {
+        var filter = TextFilter(selection, encoding: encoding, isSigned: isSigned)
         var start = 0
         var released = 0
         for cut in cuts {

@@ -15,10 +15,8 @@ struct RuleTrial {
         for example in rule.examples {
             let target = example.target ?? rule.targets.first ?? .requestUser
             let text = Array(example.text.utf8)
-            let search = RuleSearch(
-                text: text, encoding: target.encoding(of: text),
-                circumstances: set.circumstances(of: example.origin))
-            for finding in search.findings(of: index, in: set) {
+            var search = RuleSearch(set, set.circumstances(of: example.origin))
+            for finding in search.findings(of: index, in: text, target.encoding(of: text)) {
                 if finding.refusedBy.isEmpty {
                     targets.insert(target)
                     elements.insert(finding.hit.element)

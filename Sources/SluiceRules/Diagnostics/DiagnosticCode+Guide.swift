@@ -3,7 +3,7 @@ extension DiagnosticCode {
     package var guide: DiagnosticGuide {
         switch self {
         case .yaml, .unknownField, .duplicateID, .regex, .unboundedRegex, .listMissing, .exampleFailed,
-            .badAction, .caseFailed:
+            .badAction, .caseFailed, .splitChanged:
             ruleGuide
         case .unsupportedField, .windowTooSmall, .wrongType, .missingField, .badValue, .unreadable, .version:
             valueGuide

@@ -107,6 +107,19 @@ extension DiagnosticCode {
                     The notes say what came instead. `sluice replay` shows what the rules make of a recording, and \
                     `sluice explain` what they make of a text. Then mend the rule, or what the case expects.
                     """)
+        case .splitChanged:
+            DiagnosticGuide(
+                "a split changes what becomes of a recorded stream",
+                meaning: """
+                    `sluice replay --split` cuts a recorded stream elsewhere, in its bytes and in its texts. What the client \
+                    gets, and what the rules find, may not depend on that; here it does. The message says which promise is \
+                    broken, and the fewest cuts that break it.
+                    """,
+                example: "",
+                mending: """
+                    It is a defect of Sluice and none of the rules: report it with the command that tries it again, and with \
+                    the recording, if it may leave the house. Until then a rule that the failure names can stand in shadow.
+                    """)
         default:
             DiagnosticGuide(
                 "the file is no YAML that Sluice reads",

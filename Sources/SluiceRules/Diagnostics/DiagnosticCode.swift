@@ -35,6 +35,8 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case version = "SL115"
     /// A case that doesn't hold.
     case caseFailed = "SL116"
+    /// A recorded stream that comes out otherwise when it is cut elsewhere.
+    case splitChanged = "SL117"
 
     /// A short keyword that matches inside words.
     case shortKeyword = "SL201"

@@ -1,4 +1,3 @@
-internal import SluiceMatching
 package import SluiceWire
 
 /// What a rule set makes of one text, and why.
@@ -20,7 +19,7 @@ package struct Explanation: Sendable {
     }
 
     /// Why a rule acts on the text, or doesn't.
-    package enum Standing: Sendable, Hashable {
+    package enum Standing: Sendable, Hashable, CaseIterable {
         case acts
         case shadow
         case off
@@ -28,6 +27,8 @@ package struct Explanation: Sendable {
         case aboveLevel
         /// The rule doesn't name this kind of text.
         case otherTarget
+        /// The rule looks at new messages only.
+        case earlierMessage
     }
 
     package let text: [UInt8]
@@ -47,33 +48,19 @@ package struct Explanation: Sendable {
     package init(
         of text: [UInt8], by set: RuleSet, target: Target?, level: Int, origin: Origin = Origin()
     ) {
-        self.text = text
-        let encoding = target?.encoding(of: text) ?? .plain
-        let circumstances = set.circumstances(of: origin)
-        let search = RuleSearch(text: text, encoding: encoding, circumstances: circumstances)
-        findings = set.rules.indices.flatMap { index in
-            let standing = Self.standing(of: set.rules[index], target: target, level: level)
-            return search.findings(of: index, in: set).map { found in
-                Finding(
-                    rule: index, span: found.hit.span, element: found.hit.element,
-                    refusedBy: found.refusedBy, isLimit: found.hit.isLimit, standing: standing)
-            }
-        }
-        let selection =
-            if let target {
-                set.view(level: level).under(circumstances).selection(for: target)
-            } else {
-                set.selectionOfAllTargets(level: level, of: origin)
-            }
-        let run = ExampleRun(text, cuts: EmptyCollection(), selection: selection, encoding: encoding)
-        output = run.output
-        isBlocked = run.hits.contains { $0.isDeciding && $0.active.action == .block }
+        var explainer = Explainer(set, level: level, origin: origin)
+        self = explainer.explain(text, as: target)
     }
 
-    private static func standing(of rule: Rule, target: Target?, level: Int) -> Standing {
-        if rule.state == .off { return .off }
-        if let target, !rule.applies(to: target) { return .otherTarget }
-        if rule.level > level { return .aboveLevel }
-        return rule.state == .shadow ? .shadow : .acts
+    init(text: [UInt8], findings: [Finding], output: [UInt8], isBlocked: Bool) {
+        self.text = text
+        self.findings = findings
+        self.output = output
+        self.isBlocked = isBlocked
+    }
+
+    /// The same with those findings only that fulfil a condition.
+    package func keeping(_ isKept: (Finding) -> Bool) -> Explanation {
+        Explanation(text: text, findings: findings.filter(isKept), output: output, isBlocked: isBlocked)
     }
 }

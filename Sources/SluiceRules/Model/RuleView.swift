@@ -21,7 +21,7 @@ package final class RuleView: Sendable {
     private static let mostVariants = 64
 
     /// The kinds of text of which a request may repeat what was said before.
-    private static let repeated: [Target] = [.requestUser, .requestToolResults]
+    static let repeated: [Target] = [.requestUser, .requestToolResults]
 
     /// - Parameter isTrial: Whether it is made for a few short texts.
     init(

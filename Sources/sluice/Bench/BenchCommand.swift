@@ -21,7 +21,7 @@ struct BenchCommand: ParsableCommand {
 
             Rules act as they would at the level: those in shadow are measured too, but hold nothing. Examples are not \
             run; that is what check does. Exits with 0, 2 when the rules or the text can't be used, 3 when the text \
-            can't be read.
+            can't be read or a report can't be written.
             """)
 
     @Option(
@@ -65,6 +65,9 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "How the result is written: human or json.")
     var format = ReportFormat.human
 
+    @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
+    var out: [FormatFile<ReportFormat>] = []
+
     func validate() throws {
         try Self.check("--pieces", pieces, in: 1...(1 << 20))
         try Self.check("--stream", stream, in: 0...(1 << 30))
@@ -77,10 +80,12 @@ struct BenchCommand: ParsableCommand {
             pieceLength: pieces, streamLength: stream, rounds: rounds, perRule: perRule, seconds: secondsLimit
         )
         let report = BenchRun(input: try input(), plan: plan).report()
-        switch format {
-        case .human: Output.standard.write(report.text(Style(for: .standard)))
-        case .json: Output.standard.line(report.json.description)
-        }
+        Output.standard.write(Self.write(report, format, Style(for: .standard)))
+        for file in out { try file.write(Self.write(report, file.format, .plain)) }
+    }
+
+    private static func write(_ report: BenchReport, _ format: ReportFormat, _ style: Style) -> String {
+        format == .human ? report.text(style) : report.json.description + "\n"
     }
 
     private func input() throws(ExitStatus) -> BenchInput {

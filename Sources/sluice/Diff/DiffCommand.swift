@@ -14,7 +14,7 @@ struct DiffCommand: ParsableCommand {
 
             What can be counted: new-blocks, gone-blocks, changed-texts, new-hits, gone-hits; `:benign` and `:violating` \
             look only at recordings with that label. Exits with 0, 1 when a threshold is crossed, 2 when rules or \
-            recordings can't be used, 3 when a file can't be read.
+            recordings can't be used, 3 when a file can't be read or written.
             """)
 
     @Option(help: ArgumentHelp("The rules as they are; may be given several times.", valueName: "path"))
@@ -26,11 +26,19 @@ struct DiffCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The moderation level: low, medium or high.", valueName: "level"))
     var level = TextRules.levels.last ?? ""
 
-    @Option(help: ArgumentHelp("Fails when a count is larger.", valueName: "count>number[:label]"))
+    @Option(
+        help: ArgumentHelp(
+            """
+            Fails when a count is larger; there are new-blocks, gone-blocks, changed-texts, new-hits and gone-hits. May \
+            be given several times.
+            """, valueName: "count>number[:label]"))
     var failOn: [DiffThreshold] = []
 
     @Option(help: "How the result is written: human, json or github (a comment for a pull request).")
     var format = DiffFormat.human
+
+    @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
+    var out: [FormatFile<DiffFormat>] = []
 
     @Argument(help: "Recordings, and folders in which every *.rec.jsonl is read.")
     var recordings: [String]
@@ -47,6 +55,7 @@ struct DiffCommand: ParsableCommand {
         let diff = ReplayDiff(before, after, items)
         let crossed = failOn.filter { diff.count($0.kind, label: $0.label) > $0.most }
         Output.standard.write(diff.report(format, Style(for: .standard), crossed: crossed))
+        for file in out { try file.write(diff.report(file.format, .plain, crossed: crossed)) }
         guard crossed.isEmpty else { throw ExitStatus.findings }
     }
 

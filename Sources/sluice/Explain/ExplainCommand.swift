@@ -25,14 +25,23 @@ struct ExplainCommand: ParsableCommand {
 
               sluice explain 01JD8Q6M2T5N8WV --log decisions.jsonl
 
-            Exits with 0 whatever was found, 1 when the log doesn't have the event, 2 when the rules can't be used, 3 when \
-            a file can't be read.
+            With recordings it says the same of every text of each exchange, requests and answers, and how the exchange \
+            would end. A streamed answer is read as the filters read it: all pieces of a text together. Every text has its \
+            own target there, whatever a recorded request asks for --level counts, and the recording names route and model.
+
+              sluice explain --rules rules recordings/refund.rec.jsonl
+
+            Exits with 0 whatever was found, 1 when the log doesn't have the event, 2 when rules or recordings can't be \
+            used, 3 when a file can't be read or written.
             """)
 
     @OptionGroup var options: RulesOptions
 
-    @Argument(help: "The event of an exchange.")
-    var event: String?
+    @Argument(
+        help:
+            "The event of an exchange; or recordings, cassettes, and folders in which every *.rec.jsonl is read."
+    )
+    var subjects: [String] = []
 
     @Option(help: ArgumentHelp("The decision log that has the event.", valueName: "file"))
     var log = "decisions.jsonl"
@@ -48,33 +57,65 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "How the result is written: human or json.")
     var format = ReportFormat.human
 
+    @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
+    var out: [FormatFile<ReportFormat>] = []
+
     func validate() throws {
-        guard [event, text, file].count(where: { $0 != nil }) == 1 else {
-            throw ValidationError("give either an event, --text TEXT or --file FILE")
+        guard [!subjects.isEmpty, text != nil, file != nil].count(where: \.self) == 1 else {
+            throw ValidationError("give either an event, recordings, --text TEXT or --file FILE")
+        }
+        guard subjects.isEmpty || options.target == nil && origin.isEmpty else {
+            throw ValidationError(
+                "--target, --route, --client, --key-tag and --model are for a text: an event and a recording have their own"
+            )
         }
     }
 
     func run() throws {
-        if let event { return try explain(event) }
+        if subjects.count == 1, Self.isEvent(subjects[0]) { return try explain(subjects[0]) }
+        guard subjects.isEmpty else { return try explainRecordings() }
         let rules = try options.load()
         let report = ExplainReport(
             Explanation(
                 of: try bytes(), by: rules.set, target: rules.target, level: rules.level,
                 origin: origin.origin), rules)
-        switch format {
-        case .human: Output.standard.write(report.text(Style(for: .standard)))
-        case .json: Output.standard.line(report.json.description)
+        try write(report.text) { report.json.description }
+    }
+
+    /// Whether a word is an event's id: no file has that name, and no path looks like one.
+    private static func isEvent(_ word: String) -> Bool {
+        RuleFiles.disk.kind(word) == nil
+            && word.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0)
+            }
+    }
+
+    /// Says what the rules find in recordings.
+    private func explainRecordings() throws(ExitStatus) {
+        let items: [RecordingFiles.Item]
+        do {
+            items = try RecordingFiles().read(subjects)
+        } catch {
+            // Somebody may have meant a text.
+            let isFile = if case .invalid = error { true } else { false }
+            Output.error.line(error.line + (isFile ? "; --file explains a text" : ""))
+            throw error.status
         }
+        let report = RecordingsExplanation(items, by: try options.load())
+        try write(report.text) { report.json.description }
+    }
+
+    /// Writes a report in every form that is asked for.
+    private func write(_ text: (Style) -> String, _ json: () -> String) throws(ExitStatus) {
+        func report(_ format: ReportFormat, _ style: Style) -> String {
+            format == .human ? text(style) : json() + "\n"
+        }
+        Output.standard.write(report(format, Style(for: .standard)))
+        for file in out { try file.write(report(file.format, .plain)) }
     }
 
     /// Says what the decision log knows of an exchange.
     private func explain(_ event: String) throws(ExitStatus) {
-        guard RuleFiles.disk.kind(event) == nil else {
-            Output.error.line(
-                "sluice: `\(event)` is a file and no event: --file explains a text, `sluice replay` says what hits a recording"
-            )
-            throw .badInput
-        }
         let found: (line: DecisionLine, json: String)?
         do throws(DecisionFile.Unreadable) {
             found = try DecisionFile(path: log).line(of: event)
@@ -89,10 +130,7 @@ struct ExplainCommand: ParsableCommand {
             )
             throw .findings
         }
-        switch format {
-        case .human: Output.standard.write(found.line.text(Style(for: .standard)))
-        case .json: Output.standard.line(found.json)
-        }
+        try write(found.line.text) { found.json }
     }
 
     private func bytes() throws(ExitStatus) -> [UInt8] {

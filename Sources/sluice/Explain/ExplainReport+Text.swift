@@ -21,7 +21,8 @@ extension ExplainReport {
         return (explanation.isBlocked ? "blocked; delivered before it: " : "delivered: ") + output
     }
 
-    private func lines(_ finding: Explanation.Finding, _ style: Style) -> [String] {
+    /// What is said of one finding.
+    func lines(_ finding: Explanation.Finding, _ style: Style) -> [String] {
         let rule = rules.set.rules[finding.rule]
         let (excerpt, marks) = TextExcerpt.around(finding.span, in: explanation.text)
         var position = CodePointPosition(explanation.text)
@@ -49,6 +50,7 @@ extension ExplainReport {
             style(.dim, "not active below level \(TextRules.levels[rule.level]): would \(action) there")
         case .otherTarget:
             style(.dim, "looks only at \(rule.targets.map(\.rawValue).joined(separator: ", "))")
+        case .earlierMessage: style(.dim, "looks only at new messages: would \(action) there")
         }
     }
 

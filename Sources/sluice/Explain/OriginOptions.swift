@@ -18,4 +18,7 @@ struct OriginOptions: ParsableArguments {
     var origin: Origin {
         Origin(route: route, client: client, keyTags: keyTag, models: model.map { [$0] } ?? [])
     }
+
+    /// Whether nothing is said of it.
+    var isEmpty: Bool { origin == Origin() }
 }

@@ -7,7 +7,7 @@ struct ImportModSecurityCommand: ParsableCommand {
         abstract: "Make a rule of a phrase list of ModSecurity (@pmFromFile).",
         discussion: """
             One phrase on each line, lines with # are comments. Phrases are found anywhere, inside words too, whatever their \
-            case, as @pm does it. The rule stands in shadow; phrases of at most three letters are left out and counted.
+            case, as @pm does it. The rule stands in shadow; phrases of at most three letters, or of more than 1,000 characters, are left out and counted.
 
               sluice import modsecurity scanners.data --id imported --out rules
 
@@ -36,6 +36,7 @@ struct ImportModSecurityCommand: ParsableCommand {
         if !list.review.isEmpty {
             rules.notes.append("\(Count.of(list.review.count, "phrase")) of at most three letters left out")
         }
+        if let note = list.longNote { rules.notes.append(note) }
         try options.write(rules)
     }
 }

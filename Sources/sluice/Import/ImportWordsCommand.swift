@@ -10,7 +10,8 @@ struct ImportWordsCommand: ParsableCommand {
             Reads UTF-8, with or without a byte order mark, UTF-16 with one, GB18030 and Big5. Behind a word a tab or blank \
             may be followed by tags with commas between them, or by a number, which is left out. The rule stands in shadow: \
             look at what it finds before it acts. Words of one character, and words of at most three letters, go to a list \
-            for review that no rule uses; what is there twice after normalisation is dropped.
+            for review that no rule uses; what is there twice after normalisation is dropped, and so is a word of more than 1,000 \
+            characters.
 
               sluice import words words.txt --id house.words --out rules
 

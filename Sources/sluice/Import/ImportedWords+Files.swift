@@ -42,8 +42,16 @@ extension ImportedWords {
         if !self.review.isEmpty {
             lines.append("\(Count.grouped(self.review.count)) too short, to review: \(review)")
         }
+        if let longNote { lines.append(longNote) }
         if duplicates > 0 { lines.append("\(Count.of(duplicates, "duplicate")) dropped") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What is said of the words that are too long; nil without any.
+    package var longNote: String? {
+        long > 0
+            ? "\(Count.of(long, "word")) of more than \(Count.grouped(Self.longest)) characters left out"
+            : nil
     }
 
     private static func lines(of words: [Word]) -> String {

@@ -10,16 +10,25 @@ package struct ImportedWords {
     package private(set) var words: [Word] = []
     /// Words that hit too much: of one character, or of at most three ASCII letters or digits.
     package private(set) var review: [Word] = []
+    /// How many words were left out because they are longer than a rule has any use for.
+    package private(set) var long = 0
     /// The lines that held a word.
     package private(set) var lines = 0
     /// Words that were there before, but for case and width.
     package private(set) var duplicates = 0
+
+    /// The longest word, in code points: a stream holds as much where one begins, and searching costs as much.
+    package static let longest = 1000
 
     package init(_ lines: some Sequence<Substring>) {
         var seen: Set<String> = []
         for line in lines {
             guard let word = Self.word(of: line) else { continue }
             self.lines += 1
+            guard word.text.unicodeScalars.count <= Self.longest else {
+                long += 1
+                continue
+            }
             guard seen.insert(Self.folded(word.text)).inserted else {
                 duplicates += 1
                 continue

@@ -49,24 +49,42 @@ struct RecordCommand: AsyncParsableCommand {
         if let count, !(1...100_000).contains(count) { throw ValidationError("--count takes 1 to 100000") }
         guard FileText.makeFolder(out) else { throw Self.end("the folder `\(out)` can't be made") }
         var written = 0
+        let line = WaitingLine()
+        func say() { line.show(Self.waiting(at: port.admin, written, of: count, for: duration)) }
         var recordings = RecordingSplitter()
         func keep(_ bytes: [UInt8]) throws(ExitStatus) {
             guard let id = (try? Recording(file: "", bytes: bytes))?.id else { return }
             let path = "\(out)/\(RecordingName.of(id)).rec.jsonl"
-            guard PrivateFile.write(bytes, to: path) else { throw Self.end("`\(path)` can't be written") }
+            guard PrivateFile.write(bytes, to: path) else {
+                line.finish()
+                throw Self.end("`\(path)` can't be written")
+            }
             written += 1
+            say()
         }
         let target =
             "/record?count=\(count ?? 100_000)&seconds=\(duration?.seconds ?? 86_400)" + wanted.query
         try await port.ask { client in
+            say()
+            defer { line.finish() }
             let status = try await client.stream(.POST, target, fields: ["x-sluice-record": "1"]) {
                 bytes throws(ExitStatus) in
                 for recording in recordings.take(Array(bytes)) { try keep(recording) }
             }
             guard status == .ok else { throw client.failure("doesn't record") }
+            if let last = recordings.finish() { try keep(last) }
         }
-        if let last = recordings.finish() { try keep(last) }
         Output.standard.line("\(Count.of(written, "recording")) in \(out)")
+    }
+
+    /// What a person at a terminal reads while nothing happens.
+    static func waiting(
+        at admin: String, _ written: Int, of count: Int?, for duration: RecordingTime?
+    ) -> String {
+        let limit = count.map { " of \(Count.grouped($0))" } ?? ""
+        let time = duration.map { ", for \(Count.of($0.seconds, "second")) at most" } ?? ""
+        return
+            "waiting for exchanges that \(admin) forwards: \(Count.grouped(written))\(limit) recorded\(time)"
     }
 
     private static func end(_ reason: String) -> ExitStatus {

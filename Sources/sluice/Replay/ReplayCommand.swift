@@ -18,6 +18,9 @@ struct ReplayCommand: ParsableCommand {
               sluice replay --rules rules recordings/
               sluice replay --rules rules --split all --out junit=report.xml recordings/
 
+            The forms junit, tap, github and sarif have what a split changed, which is what has to be mended; what the rules \
+            do to each exchange is in human and json, and what a change of rules does in `sluice diff`.
+
             With --serve it acts as the provider instead: every request gets the answer that was recorded for its method, path \
             and body, or else for its method and path, in the pieces in which it came.
 
@@ -40,14 +43,14 @@ struct ReplayCommand: ParsableCommand {
             """, valueName: "cut"))
     var cut: FuzzCut?
 
-    @Option(help: "How the result is written: human, json, junit or tap.")
+    @Option(help: "How the result is written: human, json, junit, tap, github or sarif.")
     var format = TestFormat.human
 
     @Flag(help: "Say what was looked at of each exchange: a line under it with bytes by kind of text.")
     var receipts = false
 
     @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
-    var out: [ReportFile] = []
+    var out: [FormatFile<TestFormat>] = []
 
     @Option(
         help: ArgumentHelp("Serves the recorded answers at a port of this machine.", valueName: "address"))

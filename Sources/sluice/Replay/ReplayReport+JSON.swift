@@ -12,27 +12,40 @@ extension ReplayReport {
         let exchanges = outcomes.indices.map { index -> JSONValue in
             let outcome = outcomes[index]
             let report = fuzz.indices.contains(index) ? fuzz[index] : nil
-            return .object([
-                ("name", .string(outcome.item.exchange.name)), ("file", .string(outcome.item.path)),
-                ("label", outcome.item.label.map(JSONValue.string) ?? .null),
-                ("outcome", .string(outcome.verdict.rawValue)), ("status", .integer(outcome.result.status)),
-                ("refusal", outcome.result.refusal.map { .string($0.rawValue) } ?? .null),
-                ("forwarded", .boolean(outcome.result.forwarded != nil)),
-                ("held_bytes", .integer(outcome.result.largestHoldBytes)),
-                ("hits", .array(outcome.hits.map(Self.json))),
-                ("receipt", outcome.result.receipt.value), ("cuts", .integer(report?.cuts ?? 0)),
-                ("failures", .array((report?.failures ?? []).map { .string($0.description) })),
-                ("again", .array((report?.failures ?? []).map { .string(command(for: $0)) })),
-            ])
+            let failures = report?.failures ?? []
+            return .object(
+                outcome.endMembers + [
+                    ("held_bytes", .integer(outcome.result.largestHoldBytes)), ("hits", outcome.hitList),
+                    ("receipt", outcome.result.receipt.value), ("cuts", .integer(report?.cuts ?? 0)),
+                    ("failures", .array(failures.map { .string($0.description) })),
+                    ("again", .array(failures.map { .string(command(for: $0)) })),
+                ])
         }
         return .object([("exchanges", .array(exchanges)), ("failures", .integer(failureCount))])
     }
+}
 
-    private static func json(_ hit: RuleHit) -> JSONValue {
+extension ReplayOutcome {
+    /// How the exchange ends, as reports for a machine say it.
+    var endMembers: [(String, JSONValue)] {
+        [
+            ("name", .string(item.exchange.name)), ("file", .string(item.path)),
+            ("label", item.label.map(JSONValue.string) ?? .null), ("outcome", .string(verdict.rawValue)),
+            ("status", .integer(result.status)),
+            ("refusal", result.refusal.map { .string($0.rawValue) } ?? .null),
+            ("forwarded", .boolean(result.forwarded != nil)),
+        ]
+    }
+
+    /// The hits, as reports for a machine have them.
+    var hitList: JSONValue { .array(hits.map(\.json)) }
+}
+
+extension RuleHit {
+    fileprivate var json: JSONValue {
         .object([
-            ("rule", .string(hit.rule)), ("target", .string(hit.target)),
-            ("start", .integer(hit.span.lowerBound)), ("end", .integer(hit.span.upperBound)),
-            ("action", .string(hit.action)), ("shadow", .boolean(hit.isShadow)),
+            ("rule", .string(rule)), ("target", .string(target)), ("start", .integer(span.lowerBound)),
+            ("end", .integer(span.upperBound)), ("action", .string(action)), ("shadow", .boolean(isShadow)),
         ])
     }
 }

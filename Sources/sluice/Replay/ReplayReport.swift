@@ -57,6 +57,22 @@ package struct ReplayReport {
         case .json: json.description + "\n"
         case .junit: tests.junit
         case .tap: tests.tap
+        case .github: DiagnosticReport(diagnostics).github
+        case .sarif: DiagnosticReport(diagnostics).sarif.description + "\n"
+        }
+    }
+
+    /// What cutting found, each at the recording that it is about.
+    private var diagnostics: [Diagnostic] {
+        outcomes.indices.flatMap { index in
+            failures(index).map { failure in
+                var diagnostic = Diagnostic(
+                    .error, .splitChanged,
+                    "a split changes the result: \(failure.invariant.rawValue), cut \(failure.cut): \(failure.detail)",
+                    help: "`\(command(for: failure))` tries it again")
+                diagnostic.location = SourceLocation(file: outcomes[index].item.path, line: 1, column: 1)
+                return diagnostic
+            }
         }
     }
 

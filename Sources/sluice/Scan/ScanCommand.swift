@@ -12,34 +12,50 @@ struct ScanCommand: ParsableCommand {
             included) and `action`; a hit of a rule in shadow has `shadow`: true as well.
 
               sluice scan --rules rules answers.txt
+              sluice scan --rules rules --format human answers.txt
               tail -f app.log | sluice scan --rules rules --level low
 
             Hits behind a block are reported like any others. Exits with 0 whatever was hit, 2 when the rules can't be \
-            used, 3 when a file can't be read.
+            used, 3 when a file can't be read or written.
             """)
 
     @OptionGroup var options: RulesOptions
+
+    @Option(help: "How hits are written: json, a line for each text, or human, the hits with what they hit.")
+    var format = ReportFormat.json
+
+    @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
+    var out: [FormatFile<ReportFormat>] = []
 
     @Argument(help: "Files with one text on each line; standard input without any, or for `-`.")
     var files: [String] = []
 
     func run() throws {
         let scan = TextScan(try options.load())
+        var shown = ScanRun(scan, format, Style(for: .standard))
+        var kept = out.map { (file: $0, run: ScanRun(scan, $0.format, .plain), text: "") }
         for file in files.isEmpty ? ["-"] : files {
             do {
                 var lines = try TextLines(file)
-                var out = ""
+                var number = 0
+                var pending = ""
                 while let line = try lines.next() {
-                    out += scan.hits(in: LineText.bytes(of: line)).description + "\n"
-                    guard !lines.hasMore || out.utf8.count > 1 << 16 else { continue }
-                    Output.standard.write(out)
-                    out = ""
+                    number += 1
+                    let text = LineText.bytes(of: line)
+                    let place = "\(file):\(number)"
+                    pending += shown.report(text, at: place)
+                    for index in kept.indices { kept[index].text += kept[index].run.report(text, at: place) }
+                    guard !lines.hasMore || pending.utf8.count > 1 << 16 else { continue }
+                    Output.standard.write(pending)
+                    pending = ""
                 }
-                Output.standard.write(out)
+                Output.standard.write(pending)
             } catch {
                 Output.error.line(error.line)
                 throw ExitStatus.environment
             }
         }
+        Output.standard.write(shown.end)
+        for report in kept { try report.file.write(report.text + report.run.end) }
     }
 }

@@ -1,14 +1,19 @@
 import SluiceRules
 import SluiceWire
 
-/// The JSON Schemas of what commands write with `--format json`, and `scan` always.
+/// The JSON Schemas of what commands write with `--format json`.
 ///
 /// A report may have more members than its schema names: they are added in later versions, never renamed.
 enum ReportSchema {
     /// A report's schema as a document of its own.
     static func document(_ command: String, _ schema: JSONValue) -> JSONValue {
         guard case .object(let members) = schema else { return schema }
-        let subject = command == "scan" ? "the hits of one text" : "the report for a machine"
+        let subject =
+            switch command {
+            case "scan": "the hits of one text"
+            case "tap": "a line of the decision log"
+            default: "the report for a machine"
+            }
         return .object([Schema.draft, ("title", .string("sluice \(command): \(subject)"))] + members)
     }
 
@@ -74,21 +79,44 @@ enum ReportSchema {
             )
         ])
 
-    static let explanation = members([
+    /// The report of a text, or of recordings, or an event's line of the decision log.
+    static let explanation = Schema.any([
+        members([
+            ("findings", list(finding)), ("rules", count), ("blocked", flag), ("output", text),
+        ]),
+        members([("exchanges", list(members(exchangeEnd + [("texts", list(passage))]))), ("rules", count)]),
+        AdminSchema.decision,
+    ])
+
+    private static let finding = members([
+        ("rule", text), ("start", count), ("end", count), ("hit", flag), ("refused_by", list(text)),
+        ("acts", flag),
         (
-            "findings",
+            "standing",
+            Schema.choice(Explanation.Standing.allCases.map(ExplainReport.name(of:)))
+        ),
+        ("action", action), ("source", text), ("text", text),
+    ])
+
+    private static let passage = members([
+        ("target", target), ("place", orNull(text)), ("events", orNull(list(count))), ("earlier", flag),
+        ("joined", flag), ("repeat", flag), ("characters", count), ("blocked", flag),
+        ("findings", list(finding)),
+    ])
+
+    /// How a recorded exchange ends.
+    private static let exchangeEnd: [(String, JSONValue)] = [
+        ("name", text), ("file", text), ("label", orNull(text)), ("outcome", verdict), ("status", count),
+        ("refusal", orNull(text)), ("forwarded", flag),
+        (
+            "hits",
             list(
                 members([
-                    ("rule", text), ("start", count), ("end", count), ("hit", flag),
-                    ("refused_by", list(text)), ("acts", flag),
-                    (
-                        "standing",
-                        Schema.choice(["acts", "shadow", "off", "above_level", "other_target"])
-                    ),
-                    ("action", action), ("source", text),
+                    ("rule", text), ("target", target), ("start", count), ("end", count),
+                    ("action", action), ("shadow", flag),
                 ]))
-        ), ("rules", count), ("blocked", flag), ("output", text),
-    ])
+        ),
+    ]
 
     static let hits = list(
         members(
@@ -99,19 +127,12 @@ enum ReportSchema {
         (
             "exchanges",
             list(
-                members([
-                    ("name", text), ("file", text), ("label", orNull(text)),
-                    ("outcome", Schema.choice(ReplayOutcome.Verdict.allCases.map(\.rawValue))),
-                    ("status", count), ("forwarded", flag), ("held_bytes", count),
-                    (
-                        "hits",
-                        list(
-                            members([
-                                ("rule", text), ("target", target), ("start", count), ("end", count),
-                                ("action", action), ("shadow", flag),
-                            ]))
-                    ), ("receipt", receipt), ("cuts", count), ("failures", list(text)), ("again", list(text)),
-                ]))
+                members(
+                    exchangeEnd + [
+                        ("held_bytes", count), ("receipt", receipt), ("cuts", count),
+                        ("failures", list(text)),
+                        ("again", list(text)),
+                    ]))
         ), ("failures", count),
     ])
 

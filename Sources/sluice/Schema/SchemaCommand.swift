@@ -13,6 +13,9 @@ struct SchemaCommand: ParsableCommand {
         case replay
         case diff
         case bench
+        case status
+        case reload
+        case tap
 
         var document: JSONValue {
             switch self {
@@ -25,6 +28,9 @@ struct SchemaCommand: ParsableCommand {
             case .replay: ReportSchema.document(rawValue, ReportSchema.replay)
             case .diff: ReportSchema.document(rawValue, ReportSchema.diff)
             case .bench: ReportSchema.document(rawValue, BenchSchema.report)
+            case .status: ReportSchema.document(rawValue, AdminSchema.status)
+            case .reload: ReportSchema.document(rawValue, AdminSchema.reload)
+            case .tap: ReportSchema.document(rawValue, AdminSchema.decision)
             }
         }
     }
@@ -40,8 +46,8 @@ struct SchemaCommand: ParsableCommand {
               sluice schema rules > rules/rules.schema.json
               # yaml-language-server: $schema=rules.schema.json
 
-            A command's name gives the schema of what it writes with --format json; that of scan is for each of its lines. \
-            A report may have more members than its schema names: they are added in later versions, never renamed.
+            A command's name gives the schema of what it writes with --format json; those of scan and tap are for \
+            each of their lines. A report may have more members than its schema names: they are added in later versions, never renamed.
 
               sluice schema check > check.schema.json
 

@@ -11,8 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Run the proxy.",
         discussion: """
-            Without a configuration it listens on loopback, tells OpenAI and Anthropic apart by the key header, and \
-            runs the shipped rules; the environment's PORT and TIMEOUT (milliseconds) count then. SIGTERM lets running \
+            Without a configuration it listens on loopback, tells OpenAI, Anthropic and Gemini apart by the key header, \
+            and runs the shipped rules; the environment's PORT and TIMEOUT (milliseconds) count then. SIGTERM lets running \
             exchanges end, a second one doesn't wait for them. SIGHUP reads configuration, rules and clients again.
             """)
 

@@ -56,10 +56,10 @@ struct TestCommand: ParsableCommand {
     var minCoverage: Int?
 
     @Option(help: "How the result is written: human, json, junit, tap, github or sarif.")
-    var format = RuleTestFormat.human
+    var format = TestFormat.human
 
     @Option(help: ArgumentHelp("Writes a report to a file as well.", valueName: "format=file"))
-    var out: [FormatFile<RuleTestFormat>] = []
+    var out: [FormatFile<TestFormat>] = []
 
     @Argument(help: "Case files, and folders in which every *.case.yaml is read.")
     var cases: [String] = []

@@ -2,7 +2,7 @@ import SluiceRules
 
 extension TestRun {
     /// The report in a form.
-    package func report(_ format: RuleTestFormat, _ style: Style) -> String {
+    package func report(_ format: TestFormat, _ style: Style) -> String {
         switch format {
         case .human: text(style)
         case .json: json.description + "\n"

@@ -52,26 +52,15 @@ package struct FilterRequest: Stage {
     }
 
     private func inspect(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
-        let types = exchange.request.fields.values(.contentType)
-        let type = types.first ?? ""
-        guard types.count <= 1, MediaType.isUnambiguous(type) else { return .refuse(.mediaType) }
-        let isDescribed = exchange.endpoint.standing == .described
-        switch MediaType(type).family {
-        case .multipart:
-            return inspectMultipart(&exchange, contentType: type, &inspector)
-        case .urlEncoded where !ASCII.startsLikeJSON(exchange.body):
-            return inspectURLEncoded(&exchange, &inspector)
-        case .json:
-            return inspectJSON(&exchange, &inspector)
-        case .binary where isDescribed && !ASCII.startsLikeJSON(exchange.body):
-            return .refuse(.mediaType)
-        case .binary
-        where !isDescribed
-            && (!ASCII.startsLikeJSON(exchange.body) || !UTF8Repair.isValid(exchange.body.span)):
+        switch exchange.requestReading {
+        case .json: return inspectJSON(&exchange, &inspector)
+        case .multipart(let type): return inspectMultipart(&exchange, contentType: type, &inspector)
+        case .urlEncoded: return inspectURLEncoded(&exchange, &inspector)
+        case .text: return inspectText(&exchange, &inspector)
+        case .unread:
             exchange.receipt.count(unread: exchange.body.count, .request)
             return .next
-        default:
-            return inspectUnnamed(&exchange, &inspector)
+        case .refused: return .refuse(.mediaType)
         }
     }
 
@@ -157,12 +146,7 @@ package struct FilterRequest: Stage {
         return .next
     }
 
-    /// A body whose type says little: JSON if it looks like it, else text, else refused.
-    private func inspectUnnamed(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
-        if ASCII.startsLikeJSON(exchange.body) { return inspectJSON(&exchange, &inspector) }
-        guard UTF8Repair.isValid(exchange.body.span) else {
-            return .refuse(.mediaType)
-        }
+    private func inspectText(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
         exchange.receipt.count(text: exchange.body.count, .requestOther)
         let changes = inspector.inspect(exchange.body.span, target: .requestOther)
         guard !changes.isEmpty, inspector.block == nil else { return .next }

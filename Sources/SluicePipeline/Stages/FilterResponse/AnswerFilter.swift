@@ -77,22 +77,6 @@ struct AnswerFilter: ResponseFilter {
 
     var heldBytes: Int { start.count + (events?.heldBytes ?? 0) + (whole?.heldBytes ?? 0) }
 
-    /// Whether the body is a JSON array.
-    private var startsArray: Bool { firstVisible == UInt8(ascii: "[") }
-
-    /// Whether the body can't be JSON.
-    private var startsProse: Bool { firstVisible.map { !"{[\"".utf8.contains($0) } ?? false }
-
-    /// The first byte behind blanks and byte order marks.
-    private var firstVisible: UInt8? {
-        start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
-    }
-
-    /// Whether one of the first lines is JSON: then the body may be a list, whatever stands before it.
-    private var holdsLines: Bool {
-        start.split { $0 == 0x0A || $0 == 0x0D }.contains { ASCII.opensJSON(Array($0).span) }
-    }
-
     /// Chooses the filter once the first bytes tell which, and hands them to it.
     private mutating func settle(
         isEnd: Bool, into out: inout [UInt8], _ exchange: inout Exchange
@@ -100,22 +84,13 @@ struct AnswerFilter: ResponseFilter {
         guard let kind = AnswerKind(start, labelled: family, isMedia: isMedia, isEnd: isEnd) else {
             return .more
         }
-        // Such a client reads lines of events, whatever the label and the first line say.
-        let asksForStream =
-            status < 400 && (exchange.ledger.request.isStream || exchange.dialect.streamsArray)
-        switch kind {
-        case .json where exchange.dialect.streamsArray && status < 400 && startsArray:
+        switch AnswerReading.way(kind, start, status: status, exchange) {
+        case .events(let framing):
             state = .events
-            events = EventFilter(framing: .array, options: options, exchange)
-        case .json where asksForStream && startsProse, .text where asksForStream:
-            state = .events
-            events = EventFilter(framing: .sse, options: options, exchange)
-        case .text where exchange.dialect.takesLists && holdsLines, .json:
+            events = EventFilter(framing: framing, options: options, exchange)
+        case .whole:
             state = .whole
             whole = WholeAnswerFilter(options: options, isError: status >= 400, family)
-        case .events, .lines:
-            state = .events
-            events = EventFilter(framing: kind == .events ? .sse : .lines, options: options, exchange)
         case .text:
             state = .text
             text = TextBodyFilter(options: options, keepsBytes: family == .binary, exchange)

@@ -21,6 +21,3 @@ where Format.RawValue == String {
         }
     }
 }
-
-/// A test report that goes to a file.
-typealias ReportFile = FormatFile<TestFormat>
