@@ -74,7 +74,7 @@ struct NormalizedText: Sendable {
 
     /// Makes room: a stream's text stays short and gets little more than it needs, a longer one twice what it had.
     private mutating func grow(to room: Int) {
-        let count = room <= Self.shortText ? (room + 63) / 64 * 64 : max(room, 2 * storage.count)
+        let count = room <= Self.shortText ? (room + 31) / 32 * 32 : max(room, 2 * storage.count)
         storage.reserveCapacity(count)
         storage.append(contentsOf: repeatElement(0, count: count - storage.count))
     }

@@ -16,13 +16,11 @@ struct OffsetMap: Sendable {
     }
 
     private var changes: [Change] = []
-    /// `original - normalized` before the first change that is kept.
-    private var firstDistance = 0
-    /// Where the places of changes count from: a place at or before that of the first one.
+    /// Where the places of changes count from: the first one that is kept; without any, the end of the last one.
     private var origin = (normalized: 0, original: 0)
 
-    /// The origin follows the text once it is so many bytes behind; what is kept of a text is much shorter.
-    private static let farthest = 1 << 30
+    /// `original - normalized` before the first change that is kept.
+    private var firstDistance: Int { origin.original - origin.normalized }
 
     /// The bytes that the changes occupy.
     var memoryBytes: Int { changes.capacity * MemoryLayout<Change>.stride }
@@ -73,14 +71,17 @@ struct OffsetMap: Sendable {
         let isNeeded = origin.normalized + last.normalizedEnd > offset
         let dropped = isNeeded ? count - 1 : count
         guard dropped > 0 else { return }
-        let change = changes[dropped - 1]
-        firstDistance = origin.original + change.originalEnd - origin.normalized - change.normalizedEnd
+        let end = changes[dropped - 1]
         changes.removeSubrange(0..<dropped)
-        if let first = changes.first, first.normalized > Self.farthest || first.original > Self.farthest {
+        if let first = changes.first {
             moveOrigin(to: first)
+        } else {
+            origin.normalized += end.normalizedEnd
+            origin.original += end.originalEnd
         }
     }
 
+    /// What is kept of a text is short, so its places have room in 32 bits from here.
     private mutating func moveOrigin(to first: Change) {
         origin = (origin.normalized + Int(first.normalized), origin.original + Int(first.original))
         for index in changes.indices {
