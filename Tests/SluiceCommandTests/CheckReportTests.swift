@@ -20,9 +20,9 @@ struct CheckReportTests {
 
         """
 
-    private func check(_ text: String, hasAdversary: Bool = false) -> CheckRun {
+    private func check(_ text: String, costSearch: RuleCheck.CostSearch = .none) -> CheckRun {
         CheckRun(
-            paths: ["birds.rules.yaml"], hasAdversary: hasAdversary,
+            paths: ["birds.rules.yaml"], costSearch: costSearch,
             files: .memory(["birds.rules.yaml": Array(text.utf8)]))
     }
 
@@ -94,7 +94,7 @@ struct CheckReportTests {
     }
 
     @Test func theWorstTextStandsBesideItsRule() throws {
-        let run = check(Self.good, hasAdversary: true)
+        let run = check(Self.good, costSearch: .brief)
         let lines = text(of: run).split(separator: "\n")
         #expect(lines.contains { $0.hasSuffix("worst text") && $0.contains("ms/N KB  stream  limits") })
         let worst = try #require(run.report?.costs.first?.worst)

@@ -92,6 +92,20 @@ struct AdversaryTests {
         // With time for all of them, however slow the machine is.
         let finding = try #require(Adversary(set: set, time: .seconds(600)).worst(forRule: 0))
         #expect(finding.tried > 10 && finding.tried == names.count)
-        #expect(finding.whole > 0 && finding.pieces > 0 && finding.stream > 0)
+        #expect(finding.whole > 0 && finding.pieces ?? 0 > 0 && finding.stream ?? 0 > 0)
+    }
+
+    /// However short the time is, something is known of every rule.
+    @Test func withoutTimeOneTextIsTriedAndNoStream() throws {
+        let set = try RuleFixtures.set(Self.explosive("match"))
+        let finding = try #require(Adversary(set: set, time: .nanoseconds(1)).worst(forRule: 0))
+        #expect(finding.tried == 1 && finding.whole > 0)
+        #expect(finding.stream == nil && finding.pieces == nil)
+    }
+
+    @Test func aLargeSetsRulesShareTheTime() {
+        #expect(Adversary.share(ofRules: 1) == Adversary.wholeTime)
+        #expect(Adversary.share(ofRules: 0) == Adversary.wholeTime)
+        #expect(Adversary.share(ofRules: 4_000) == .microseconds(50))
     }
 }

@@ -10,11 +10,12 @@ struct AdversaryComplaint {
 
     /// Reports a cost above what is tolerated, unless this build's times mean nothing.
     func report(_ diagnostics: Diagnostics) {
+        let inPieces = finding.millisecondsInPieces ?? 0
         let isExpensive = finding.milliseconds > Adversary.tolerated
         guard Adversary.isMeaningful,
-            isExpensive || finding.millisecondsInPieces > Adversary.toleratedInPieces
+            isExpensive || inPieces > Adversary.toleratedInPieces
         else { return }
-        let time = isExpensive ? finding.milliseconds : finding.millisecondsInPieces
+        let time = isExpensive ? finding.milliseconds : inPieces
         diagnostics.warning(
             .expensiveRule,
             "a text of \(Adversary.textLength >> 10) KB can cost this rule \(Int(time.rounded())) ms of processor time"

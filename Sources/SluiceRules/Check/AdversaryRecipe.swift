@@ -10,10 +10,8 @@ struct AdversaryRecipe {
     /// A text of so many bytes; it may end inside a character.
     func text(length: Int) -> [UInt8] {
         guard !stretch.isEmpty else { return Array(beginning.prefix(length)) }
-        var text = beginning
-        text.reserveCapacity(length + stretch.count)
-        while text.count < length { text += stretch }
-        text.removeLast(max(0, text.count - length))
-        return text
+        var stretches = stretch
+        while beginning.count + stretches.count < length { stretches += stretches }
+        return Array((beginning + stretches).prefix(length))
     }
 }

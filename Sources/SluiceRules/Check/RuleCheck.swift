@@ -14,15 +14,24 @@ package struct RuleCheck {
         case every
     }
 
+    /// How far expensive texts are looked for.
+    package enum CostSearch: Sendable {
+        /// Not at all.
+        case none
+        /// For every rule, within about a second for all of them.
+        case brief
+        /// For every rule, with all texts.
+        case thorough
+    }
+
     package let set: RuleSet
     package let splits: Splits
-    /// Whether expensive texts are looked for.
-    package let hasAdversary: Bool
+    package let costSearch: CostSearch
 
-    package init(set: RuleSet, splits: Splits = .every, hasAdversary: Bool = false) {
+    package init(set: RuleSet, splits: Splits = .every, costSearch: CostSearch = .none) {
         self.set = set
         self.splits = splits
-        self.hasAdversary = hasAdversary
+        self.costSearch = costSearch
     }
 
     /// Runs all examples and reports those that don't hold as SL107.
@@ -79,8 +88,10 @@ package struct RuleCheck {
         let prepareSeconds = ProcessorTime.ofThread.seconds(since: begin)
         let errors = diagnostics.errorCount
         let proven = proveExamples(diagnostics)
-        let looksForCost = hasAdversary && diagnostics.errorCount == errors
-        let adversary = Adversary(set: set)
+        let looksForCost = costSearch != .none && diagnostics.errorCount == errors
+        let adversary = Adversary(
+            set: set,
+            time: costSearch == .thorough ? Adversary.wholeTime : Adversary.share(ofRules: set.rules.count))
         let findings = set.rules.indices.map { looksForCost ? adversary.worst(forRule: $0) : nil }
         for case (let index, let finding?) in zip(set.rules.indices, findings) {
             AdversaryComplaint(rule: set.rules[index], info: set.patterns.info(index), finding: finding)

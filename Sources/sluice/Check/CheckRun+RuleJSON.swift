@@ -64,8 +64,8 @@ extension CheckRun {
             ("beginning", .string(String(decoding: worst.beginning, as: UTF8.self))),
             ("stretch", .string(String(decoding: worst.stretch, as: UTF8.self))),
             ("bytes", .integer(Adversary.textLength)), ("whole_ms", .decimal(worst.milliseconds)),
-            ("stream_ms", .decimal(Double(worst.stream) / 1e6)),
-            ("pieces_ms", .decimal(worst.millisecondsInPieces)),
+            ("stream_ms", worst.millisecondsInStream.map(JSONValue.decimal) ?? .null),
+            ("pieces_ms", worst.millisecondsInPieces.map(JSONValue.decimal) ?? .null),
             ("limits", .integer(worst.limits)), ("tried", .integer(worst.tried)),
         ])
     }

@@ -16,7 +16,7 @@ package struct CheckRun {
     package private(set) var corpus: CorpusCount?
 
     /// Loads the files, runs their examples and, unless told otherwise, looks for expensive texts.
-    package init(paths: [String], hasAdversary: Bool = true, files: RuleFiles = .disk) {
+    package init(paths: [String], costSearch: RuleCheck.CostSearch = .brief, files: RuleFiles = .disk) {
         let diagnostics = Diagnostics()
         var report: CheckReport?
         var loaded: RuleSet?
@@ -27,7 +27,7 @@ package struct CheckRun {
                 paths, now: Day(number: Moment.now.day), runExamples: false, files: files, diagnostics)
             loadSeconds = ProcessorTime.ofThread.seconds(since: begin)
             loaded = set
-            report = set.map { RuleCheck(set: $0, hasAdversary: hasAdversary).report(diagnostics) }
+            report = set.map { RuleCheck(set: $0, costSearch: costSearch).report(diagnostics) }
         }
         self.loadSeconds = loadSeconds
         self.report = report

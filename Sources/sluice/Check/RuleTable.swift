@@ -45,7 +45,7 @@ struct RuleTable {
         if hasAdversary {
             row += [
                 cost.worst.map { Count.decimal($0.milliseconds) } ?? "-",
-                cost.worst.map { Count.decimal($0.millisecondsInPieces) } ?? "-",
+                cost.worst?.millisecondsInPieces.map(Count.decimal) ?? "-",
                 cost.worst.map { Count.grouped($0.limits) } ?? "-",
             ]
         }

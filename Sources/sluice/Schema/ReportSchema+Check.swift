@@ -48,7 +48,7 @@ extension ReportSchema {
     private static let worst = members(
         [("recipe", text), ("beginning", text), ("stretch", text)]
             + ["bytes", "limits", "tried"].map { ($0, count) }
-            + ["whole_ms", "stream_ms", "pieces_ms"].map { ($0, number) })
+            + [("whole_ms", number)] + ["stream_ms", "pieces_ms"].map { ($0, orNull(number)) })
 
     private static let corpus = members([
         ("texts", count), ("characters", count), ("rules", count), ("below_without_hit", number),
