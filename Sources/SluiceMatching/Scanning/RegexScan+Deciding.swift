@@ -87,8 +87,7 @@ extension RegexScan {
         }
         if call.hasConditions {
             let hit = span.lowerBound - base..<span.upperBound - base
-            let conditions = unsafe tables.pointee.half.regexes[Int(regex)].conditions
-            let verdict = unsafe conditions.judge(
+            let verdict = unsafe tables.pointee.half.regexes[Int(regex)].conditions.judge(
                 hit, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
             switch verdict {
             case .accepted: break

@@ -3,34 +3,47 @@ enum MailDomainCheck {
     /// Top labels that are never public (RFC 6761, RFC 6762), or are file endings as in `icon@2x.png`.
     private static let impossible = [
         "example", "invalid", "local", "localhost", "test", "gif", "jpeg", "jpg", "png", "svg", "webp",
-    ]
+    ].map { Array($0.utf8) }
+    private static let encodedPrefix = Array("xn--".utf8)
+    private static let hyphen = UInt8(ascii: "-")
 
     /// Whether two or more labels follow the last `@`, the last of them not a number and not reserved.
     static func accepts(_ text: Span<UInt8>) -> Bool {
-        var labels: [[UInt8]] = []
-        for index in text.indices {
-            switch text[index] {
-            case UInt8(ascii: "@"): labels = [[]]
-            case UInt8(ascii: "."): labels.append([])
-            default:
-                if !labels.isEmpty { labels[labels.count - 1].append(lowercase(text[index])) }
-            }
+        guard let at = text.indices.last(where: { text[$0] == UInt8(ascii: "@") }) else { return false }
+        guard text.count - at - 1 <= 253 else { return false }
+        var start = at + 1
+        var labelCount = 1
+        for index in start..<text.count where text[index] == UInt8(ascii: ".") {
+            guard isLabel(text.extracting(start..<index)) else { return false }
+            labelCount += 1
+            start = index + 1
         }
-        guard labels.count > 1, labels.allSatisfy(isLabel), let top = labels.last, top.count > 1 else {
+        let top = text.extracting(start..<text.count)
+        return labelCount > 1 && top.count > 1 && isLabel(top)
+            && (!top.indices.contains { isDigit(top[$0]) } || begins(top, with: encodedPrefix))
+            && !impossible.contains { top.count == $0.count && begins(top, with: $0) }
+    }
+
+    private static func isLabel(_ label: Span<UInt8>) -> Bool {
+        guard 1...63 ~= label.count, label[0] != hyphen, label[label.count - 1] != hyphen else {
             return false
         }
-        let length = labels.reduce(labels.count - 1) { $0 + $1.count }
-        return length <= 253 && !top.contains { 0x30...0x39 ~= $0 && !top.starts(with: "xn--".utf8) }
-            && !impossible.contains { top.elementsEqual($0.utf8) }
+        return label.indices.allSatisfy { index in
+            let byte = label[index]
+            return byte >= 0x80 || byte == hyphen || isDigit(byte) || 0x61...0x7A ~= lowercase(byte)
+        }
     }
+
+    /// Whether a label begins with letters, in either case.
+    ///
+    /// - Parameter letters: In lower case.
+    private static func begins(_ label: Span<UInt8>, with letters: [UInt8]) -> Bool {
+        label.count >= letters.count && letters.indices.allSatisfy { lowercase(label[$0]) == letters[$0] }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
     private static func lowercase(_ byte: UInt8) -> UInt8 {
         0x41...0x5A ~= byte ? byte | 0x20 : byte
-    }
-
-    private static func isLabel(_ label: [UInt8]) -> Bool {
-        let hyphen = UInt8(ascii: "-")
-        return 1...63 ~= label.count && label.first != hyphen && label.last != hyphen
-            && label.allSatisfy { $0 >= 0x80 || $0 == hyphen || 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 }
     }
 }
