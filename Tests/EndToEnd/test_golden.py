@@ -3,20 +3,16 @@
 `SLUICE_UPDATE_FIXTURES=1` writes the texts anew: read the difference before it is committed.
 """
 
-import json
-import os
-import pathlib
 import re
 import shutil
 
 import jsonschema
 import pytest
 
+from harness.golden import AUTHOR, compare, valid_reports
 from harness.process import ROOT, run
 
-AUTHOR = pathlib.Path(__file__).resolve().parent / "author"
 GOLDEN = AUTHOR / "golden"
-UPDATES = bool(os.environ.get("SLUICE_UPDATE_FIXTURES"))
 
 # Each has a name, the code that it ends with, and the command.
 COMMANDS = [
@@ -138,30 +134,15 @@ def ended(folder, line):
 
 @pytest.mark.parametrize("name, code, line", COMMANDS, ids=[name for name, *_ in COMMANDS])
 def test_what_a_command_prints_is_as_it_was_read(author, name, code, line):
-    done = ended(author, line)
-    text = f"$ sluice {line}\n{done.stdout}"
-    if done.stderr:
-        text += f"--- standard error\n{done.stderr}"
-    text = masked(name, text) + f"--- exit {done.returncode}\n"
-    golden = GOLDEN / f"{name}.txt"
-    if UPDATES:
-        GOLDEN.mkdir(exist_ok=True)
-        golden.write_text(text)
-    assert done.returncode == code
-    assert text == golden.read_text()
+    compare(GOLDEN / f"{name}.txt", code, line, ended(author, line), lambda text: masked(name, text))
 
 
 @pytest.mark.parametrize("name, code, line", REPORTS, ids=[f"{name}-{code}" for name, code, _ in REPORTS])
 def test_a_report_is_as_its_schema_says(author, name, code, line):
-    schema = json.loads(run("schema", name).stdout)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
     done = ended(author, line)
     assert done.returncode == code, done.stderr
-    reports = [json.loads(line) for line in done.stdout.splitlines()]
-    assert reports
+    schema, reports = valid_reports(name, done.stdout)
     for report in reports:
-        assert [error.message for error in validator.iter_errors(report)] == []
         assert members_of(report) <= members_of_schema(schema)
     if name != "scan":
         for form in schema.get("anyOf", [schema]):

@@ -3,39 +3,20 @@
 `SLUICE_UPDATE_FIXTURES=1` writes the texts anew: read the difference before it is committed.
 """
 
-import json
-import os
-import pathlib
 import re
 import shutil
 import subprocess
 
 import httpx
-import jsonschema
 import pytest
 
+from harness.golden import AUTHOR, compare, valid_reports
 from harness.process import Sluice, binary, environment, run
+from harness.reloading import CONFIGURATION
 from harness.wire import chat_answer
 
-AUTHOR = pathlib.Path(__file__).resolve().parent / "author"
 GOLDEN = AUTHOR / "golden-running"
-UPDATES = bool(os.environ.get("SLUICE_UPDATE_FIXTURES"))
 
-CONFIGURATION = """\
-version: 1
-listen: 127.0.0.1:0
-admin: {{ listen: 127.0.0.1:0 }}
-decision_log: {{ file: decisions.jsonl }}
-rules: {{ dir: rules }}
-upstreams:
-  openai: {{ url: "{url}" }}
-routes:
-  - {{ path: /v1/, upstream: openai }}
-chain:
-  - filter_request
-  - filter_response
-  - forward
-"""
 # What comes one after the other: a name, the code that the command ends with, the command, and what happens before it.
 STORY = [
     ("status", 0, "status", None),
@@ -65,7 +46,9 @@ class Running:
         shutil.copytree(AUTHOR / "rules", folder / "rules")
         self.folder = folder
         self.configuration = folder / "sluice.yaml"
-        self.configuration.write_text(CONFIGURATION.format(url=provider.url))
+        self.configuration.write_text(
+            CONFIGURATION.format(
+                listen="127.0.0.1:0", watch="", url=provider.url, extra="decision_log: { file: decisions.jsonl }"))
         self.rules = folder / "rules/birds.rules.yaml"
         self.sluice = Sluice("--config", "sluice.yaml", cwd=folder).wait_until_it_listens()
         self.line = re.compile(rf"127\.0\.0\.1:({self.sluice.admin_port}|{self.sluice.port}|{provider.port})\b")
@@ -113,23 +96,10 @@ def running(session_provider, tmp_path_factory):
 
 
 def check(running, name, line, code, done):
-    text = f"$ sluice {line}\n{done.stdout}"
-    if done.stderr:
-        text += f"--- standard error\n{done.stderr}"
-    text = running.masked(text) + f"--- exit {done.returncode}\n"
-    golden = GOLDEN / f"{name}.txt"
-    if UPDATES:
-        GOLDEN.mkdir(exist_ok=True)
-        golden.write_text(text)
-    assert done.returncode == code
-    assert text == golden.read_text()
+    compare(GOLDEN / f"{name}.txt", code, line, done, running.masked)
     if line.endswith("--format json"):
-        schema = json.loads(run("schema", line.split()[0]).stdout)
-        jsonschema.Draft202012Validator.check_schema(schema)
-        reports = [json.loads(report) for report in done.stdout.splitlines()]
-        assert reports
+        schema, reports = valid_reports(line.split()[0], done.stdout)
         for report in reports:
-            assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(report)] == []
             assert set(report) <= set(schema["properties"])
 
 

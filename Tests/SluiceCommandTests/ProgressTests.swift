@@ -13,7 +13,7 @@ struct ProgressTests {
 
     @Test func nothingIsShownInTheFirstSecondAndTheLineIsTakenAway() {
         let screen = Screen()
-        var progress = Progress(1200, "exchanges") { screen.add($0) }
+        var progress = Progress(1200, "exchanges", on: WaitingLine { screen.add($0) })
         let start = ContinuousClock.now
         progress.step(at: start)
         #expect(screen.all.isEmpty)
@@ -26,7 +26,7 @@ struct ProgressTests {
     }
 
     @Test func withoutATerminalNothingIsWritten() {
-        var progress = Progress(2, "exchanges", write: nil)
+        var progress = Progress(2, "exchanges", on: WaitingLine(write: nil))
         progress.step(at: .now + .seconds(5))
         progress.finish()
     }

@@ -80,12 +80,7 @@ struct BenchCommand: ParsableCommand {
             pieceLength: pieces, streamLength: stream, rounds: rounds, perRule: perRule, seconds: secondsLimit
         )
         let report = BenchRun(input: try input(), plan: plan).report()
-        Output.standard.write(Self.write(report, format, Style(for: .standard)))
-        for file in out { try file.write(Self.write(report, file.format, .plain)) }
-    }
-
-    private static func write(_ report: BenchReport, _ format: ReportFormat, _ style: Style) -> String {
-        format == .human ? report.text(style) : report.json.description + "\n"
+        try out.write(showing: format) { $0 == .human ? report.text($1) : report.json.description + "\n" }
     }
 
     private func input() throws(ExitStatus) -> BenchInput {

@@ -54,8 +54,7 @@ struct CheckCommand: ParsableCommand {
             Output.error.line(error.line)
             throw ExitStatus.environment
         }
-        Output.standard.write(report(check, format, Style(for: .standard)))
-        for file in out { try file.write(report(check, file.format, .plain)) }
+        try out.write(showing: format) { report(check, $0, $1) }
         guard check.status == .fine else { throw check.status }
     }
 

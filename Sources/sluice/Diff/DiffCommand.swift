@@ -54,8 +54,7 @@ struct DiffCommand: ParsableCommand {
         warnOfIdleThresholds(Set(items.compactMap(\.label)))
         let diff = ReplayDiff(before, after, items)
         let crossed = failOn.filter { diff.count($0.kind, label: $0.label) > $0.most }
-        Output.standard.write(diff.report(format, Style(for: .standard), crossed: crossed))
-        for file in out { try file.write(diff.report(file.format, .plain, crossed: crossed)) }
+        try out.write(showing: format) { diff.report($0, $1, crossed: crossed) }
         guard crossed.isEmpty else { throw ExitStatus.findings }
     }
 

@@ -107,11 +107,7 @@ struct ExplainCommand: ParsableCommand {
 
     /// Writes a report in every form that is asked for.
     private func write(_ text: (Style) -> String, _ json: () -> String) throws(ExitStatus) {
-        func report(_ format: ReportFormat, _ style: Style) -> String {
-            format == .human ? text(style) : json() + "\n"
-        }
-        Output.standard.write(report(format, Style(for: .standard)))
-        for file in out { try file.write(report(file.format, .plain)) }
+        try out.write(showing: format) { $0 == .human ? text($1) : json() + "\n" }
     }
 
     /// Says what the decision log knows of an exchange.

@@ -80,8 +80,7 @@ struct ReplayCommand: ParsableCommand {
             Output.error.line("sluice: no stream of these recordings can be cut at `\(cut)`")
             throw ExitStatus.badInput
         }
-        Output.standard.write(run.report(format, Style(for: .standard), hasReceipts: receipts))
-        for file in out { try file.write(run.report(file.format, .plain, hasReceipts: receipts)) }
+        try out.write(showing: format) { run.report($0, $1, hasReceipts: receipts) }
         guard run.failureCount == 0 else { throw ExitStatus.findings }
     }
 

@@ -21,3 +21,15 @@ where Format.RawValue == String {
         }
     }
 }
+
+extension Array {
+    /// Writes a report to the standard output, and to these files, to each in its own format.
+    ///
+    /// - Parameter format: That of the standard output.
+    func write<Format>(
+        showing format: Format, _ report: (Format, Style) -> String
+    ) throws(ExitStatus) where Element == FormatFile<Format> {
+        Output.standard.write(report(format, Style(for: .standard)))
+        for file in self { try file.write(report(file.format, .plain)) }
+    }
+}

@@ -13,6 +13,9 @@ package struct WaitingLine {
         self.init(write: output.isTerminal ? { output.write($0) } : nil)
     }
 
+    /// Whether a person may look.
+    var isSeen: Bool { write != nil }
+
     /// Puts a text in place of the one before.
     package func show(_ text: String) {
         write?("\r\(PlainLine.of(text))\u{1B}[K")

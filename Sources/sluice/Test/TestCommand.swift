@@ -107,8 +107,7 @@ struct TestCommand: ParsableCommand {
     }
 
     private func show(_ run: TestRun) throws(ExitStatus) {
-        Output.standard.write(run.report(format, Style(for: .standard)))
-        for file in out { try file.write(run.report(file.format, .plain)) }
+        try out.write(showing: format) { run.report($0, $1) }
     }
 
     /// A run that a change made necessary: on a terminal it takes the place of the one before.

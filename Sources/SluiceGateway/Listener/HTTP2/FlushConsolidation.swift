@@ -2,7 +2,7 @@ import NIOCore
 
 /// Passes the flushes of a connection's streams on as one, at the end of the event loop's turn.
 ///
-/// Why it exists: each flush makes a TLS record and a system call, which is the half of what an event of a stream costs
+/// Why it exists: each flush makes a TLS record and a system call, a good quarter of what an event of a stream costs
 /// here; streams of one connection often get their events in one turn. Why it is safe: nothing waits for more to come, only
 /// for what the turn has already begun, and what is written is bounded by the channel's writability as before.
 final class FlushConsolidation: ChannelOutboundHandler {
