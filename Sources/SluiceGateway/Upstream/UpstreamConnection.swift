@@ -124,22 +124,31 @@ final class UpstreamConnection: ChannelDuplexHandler {
         let buffer = unwrapInboundIn(data)
         let bytes = buffer.readableBytesUInt8Span
         var index = 0
+        var body = BodyPieces(memory: pool.takeBodyMemory())
+        defer { pool.bodyMemory = body.takeMemory() }
         do throws(UpstreamFault) {
             while phase != .closed, let call {
                 switch try parser.next(bytes, &index) {
-                case .needsMore: return
+                case .needsMore: return deliver(&body, of: bytes)
                 case .head(let head): receive(head, call)
-                case .body(let piece): call.consumer?.upstreamDidReceive(bytes.extracting(piece))
+                case .body(let piece): body.append(piece, of: bytes)
                 case .end:
                     phase = .ended
-                    call.consumer?.upstreamDidEnd()
+                    deliver(&body, of: bytes)
+                    self.call?.consumer?.upstreamDidEnd()
                 }
                 if phase == .ended { break }
             }
             if index < bytes.count { isReusable = false }
         } catch {
+            deliver(&body, of: bytes)
             fail(error)
         }
+    }
+
+    /// Hands over what one read brought of the body.
+    private func deliver(_ body: inout BodyPieces, of bytes: Span<UInt8>) {
+        body.deliver(of: bytes) { call?.consumer?.upstreamDidReceive($0) }
     }
 
     private func receive(_ head: UpstreamHead, _ call: UpstreamCall) {

@@ -13,6 +13,8 @@ final class UpstreamPool {
     private var health: AddressHealth
     /// Requests that were sent a second time.
     private(set) var retries = 0
+    /// What the pieces of a body that came in one read are joined in.
+    var bodyMemory: [UInt8] = []
 
     /// Makes a pool without connections.
     ///
@@ -34,6 +36,13 @@ final class UpstreamPool {
     func begin(_ call: UpstreamCall) {
         guard let connection = idle.popLast() else { return dial(call) }
         connection.begin(call)
+    }
+
+    /// Lends the memory to join the pieces of a body in; it is given back by setting `bodyMemory`.
+    func takeBodyMemory() -> [UInt8] {
+        var memory: [UInt8] = []
+        swap(&memory, &bodyMemory)
+        return memory
     }
 
     /// Sends a call once more, on a new connection.

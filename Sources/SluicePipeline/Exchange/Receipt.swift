@@ -100,7 +100,7 @@ package struct Receipt: Sendable, Equatable {
         for text in scan.passed {
             lines[Line(side: table.side, path: table.line(of: text)), default: 0] += text.bytes
         }
-        for site in scan.sites where site.kind == .opaque || site.kind == .padding {
+        for site in scan.sites where !site.isText {
             lines[Line(side: table.side, path: table.line(of: site)), default: 0] += site.range.count
         }
     }

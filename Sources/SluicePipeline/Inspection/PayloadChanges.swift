@@ -29,7 +29,7 @@ extension TextInspector {
         let earlier = endOfEarlier(among: scan.sites)
         for index in scan.sites.indices {
             let site = scan.sites[index]
-            guard site.kind != .opaque, site.kind != .padding, !isPassed(site) else { continue }
+            guard site.isText, !isPassed(site) else { continue }
             if let group = TextGroup(site) {
                 groups[group, default: ([], index < earlier)].sites.append(site)
             } else if site.isMirror {

@@ -72,7 +72,7 @@ package struct ReadText: Sendable {
         var groups: [TextGroup: [ReadText]] = [:]
         var order: [TextGroup] = []
         for (index, site) in scan.sites.enumerated()
-        where site.kind != .opaque && site.kind != .padding && !site.isMirror && !site.range.isEmpty {
+        where site.isText && !site.isMirror && !site.range.isEmpty {
             let text = ReadText(
                 site, in: payload, place: prefix + places[index], isEarlier: index < earlier)
             guard let group = TextGroup(site) else {

@@ -31,7 +31,7 @@ struct TextGroup: Hashable {
 extension TextSite {
     /// Whether the text is one of several that clients join, parts of one message without a number of their own.
     fileprivate var isJoined: Bool {
-        kind == .whole && target == .responseText && isNumbered && !isPart && !isMirror && !isKey && !isBare
+        isNumbered && !isKey && kind == .whole && target == .responseText && !isPart && !isMirror && !isBare
             && !isSigned && encoding == .plain && channel.hash == 0 && channel.entry != ChannelKey.unnamed
     }
 }

@@ -50,7 +50,7 @@ package struct ContentMask: Sendable {
             } catch {
                 throw .unreadable
             }
-            for site in scan.sites where site.kind != .opaque && site.kind != .padding && !site.isKey {
+            for site in scan.sites where site.isText && !site.isKey {
                 let lower = site.range.lowerBound + payload.lowerBound
                 let range = lower..<(lower + site.range.count)
                 write(over: range, of: original, isJSON: site.encoding == .json, besides: kept, into: &body)

@@ -75,7 +75,7 @@ struct DeliveryReader: Sendable {
         var text: [UInt8] = []
         // What a response says again of its request isn't the model's text; an ending leaves it out.
         for site in scan.sites
-        where site.kind != .opaque && site.kind != .padding && !site.range.isEmpty
+        where site.isText && !site.range.isEmpty
             && site.target.side == .response && !site.isMirror
         {
             text.removeAll(keepingCapacity: true)

@@ -63,7 +63,7 @@ struct RunningTextReader {
             places = JSONPlaces.paths(of: scan.sites.map(\.range.lowerBound), in: payload.span)
         }
         for (index, site) in scan.sites.enumerated()
-        where site.kind != .opaque && site.kind != .padding && !site.isMirror {
+        where site.isText && !site.isMirror {
             let count = texts.count
             var text: [UInt8] = []
             site.appendText(of: payload.span, to: &text)

@@ -2,17 +2,21 @@ extension JSONScanner {
     /// A number: the value of an index if the path table takes one here, or among tool arguments a text.
     @inline(__always)
     mutating func number(_ node: Int32, _ range: Range<Int>) throws(JSONError) {
+        var isRead = false
         if node >= 0 {
             let reference = Int(unsafe nodes[Int(node)].sets)
             if reference >= 0, program.references[reference] == .index {
                 try claim(reference, at: range.lowerBound)
                 set(reference, value: index(range))
+                isRead = true
             }
         }
         let record = textRecord(at: node)
         if record >= 0, unsafe records[Int(record)].readsNumbers {
             emit(record, range, isEscaped: false, scope: scope(at: node), form: .bare, node)
+            isRead = true
         }
+        if !isRead { noteSlot(ofNumber: range) }
     }
 
     /// A string where a reference's value is expected; `true` when it is understood, and so needs no

@@ -43,6 +43,7 @@ extension JSONScanner {
         if node >= 0, unsafe nodes[Int(node)].choice >= 0 {
             return emitChosen(at: node, record, range, isEscaped)
         }
+        noteSlot(node, range, record)
         if record >= 0 {
             emit(record, range, isEscaped: isEscaped, scope: scope(at: node), form: .value, node)
         } else {

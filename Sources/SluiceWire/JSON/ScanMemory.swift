@@ -8,6 +8,8 @@ struct ScanMemory: Sendable {
     var decoded: [UInt8] = []
     /// The keys of all open objects, for finding duplicates.
     var keys = KeySet()
+    /// The slots of this payload, as far as it may be a template.
+    var slots: [ScanSlot] = []
     /// FNV-1a of the event type: where path hashes begin.
     var pathSeed = PathHash.seed
 
@@ -18,6 +20,7 @@ struct ScanMemory: Sendable {
     private static let keptCapacity = 1024
 
     mutating func begin(eventType: Span<UInt8>?, references count: Int) {
+        slots.removeAll(keepingCapacity: true)
         pathSeed = PathHash.seed
         if let eventType {
             for index in 0..<eventType.count {

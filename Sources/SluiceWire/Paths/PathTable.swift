@@ -42,7 +42,7 @@ package struct PathTable: Sendable {
             scan.removeAll()
             throw error
         }
-        scan.template.take(payload, eventType, options, program, scan.sites)
+        scan.takeTemplate(payload, eventType, options, program)
     }
 
     /// The path of the line by which a text was passed over; it holds nothing of the payload.

@@ -1,40 +1,37 @@
 extension PayloadScan {
-    /// Whether a payload differs from the last one in its running text alone; then the findings have been moved to it.
+    /// Whether a payload differs from the last one in the content of slots alone; then the findings have been moved to it.
     mutating func repeats(
         _ payload: Span<UInt8>, _ eventType: Span<UInt8>?, _ options: JSONOptions, _ program: PathProgram
     ) -> Bool {
-        guard let text = template.match(payload, eventType, options, program) else { return false }
-        let pivot = template.pivot
-        let move = Move(from: sites[pivot].range, to: text.range)
-        if move.distance != 0 {
-            for index in sites.indices { sites[index].range = move.moved(sites[index].range) }
-            for index in values.indices { values[index].range = move.moved(values[index].range) }
-            for index in droppable.indices {
-                droppable[index].range = move.moved(droppable[index].range)
-                droppable[index].member = move.moved(droppable[index].member)
+        guard template.match(payload, eventType, options, program) else { return false }
+        if template.moves.contains(where: { $0.distance != 0 }) { move() }
+        for move in template.moves {
+            switch template.slots[move.slot].kind {
+            case .site(let index): sites[Int(index)].isEscaped = move.isEscaped
+            case .silent: silentBytes += move.distance
+            case .number: break
             }
         }
-        sites[pivot].range = text.range
-        sites[pivot].isEscaped = text.isEscaped
         return true
     }
 
-    /// What a text of another length does to the ranges around and behind it.
-    private struct Move {
-        var end: Int
-        var distance: Int
+    /// Keeps a payload that has been scanned as the template for the next one.
+    mutating func takeTemplate(
+        _ payload: Span<UInt8>, _ eventType: Span<UInt8>?, _ options: JSONOptions, _ program: PathProgram
+    ) {
+        template.take(payload, eventType, options, program, &memory.slots)
+    }
 
-        init(from old: Range<Int>, to new: Range<Int>) {
-            end = old.upperBound
-            distance = new.count - old.count
+    /// Moves all findings to where they stand in the new payload.
+    private mutating func move() {
+        for index in sites.indices {
+            sites[index].range = template.moved(sites[index].range)
+            if sites[index].list > 0 { sites[index].list = template.moved(sites[index].list) }
         }
-
-        func moved(_ range: Range<Int>) -> Range<Int> {
-            moved(range.lowerBound)..<moved(range.upperBound)
-        }
-
-        private func moved(_ offset: Int) -> Int {
-            offset >= end ? offset + distance : offset
+        for index in values.indices { values[index].range = template.moved(values[index].range) }
+        for index in droppable.indices {
+            droppable[index].range = template.moved(droppable[index].range)
+            droppable[index].member = template.moved(droppable[index].member)
         }
     }
 }

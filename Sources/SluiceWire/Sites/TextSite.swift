@@ -27,6 +27,14 @@ package struct TextSite: Sendable {
     /// The node of the path table, `PathNode.none` for a string that no path leads to.
     package let node: Int32
 
+    /// Whether it is text: neither passed over on purpose nor filler.
+    package var isText: Bool {
+        switch kind {
+        case .opaque, .padding: false
+        case .delta, .whole, .piece, .repeats: true
+        }
+    }
+
     /// Whether the text belongs to a choice, a block or an item that its channel tells apart by number.
     package var isNumbered: Bool { links.major >= 0 }
 

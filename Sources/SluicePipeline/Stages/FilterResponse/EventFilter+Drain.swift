@@ -10,7 +10,7 @@ extension EventFilter {
     mutating func drain(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
         if holdsPreamble {
             if let first = queue.first(where: { $0.hasText }) {
-                switch verdict(on: first) {
+                switch verdict(on: first.parts, first.block) {
                 case .undecided:
                     return .more
                 case .blocked(let block) where !leavesText(first):
@@ -27,16 +27,12 @@ extension EventFilter {
                 holdsPreamble = false
             }
         }
-        while let event = queue.first {
-            switch verdict(on: event) {
-            case .undecided:
-                return .more
-            case .blocked(let block):
-                return end(at: event, block, into: &out, &exchange)
-            case .passes:
-                queue.removeFirst()
-                noteDelivery(of: event, as: write(event, isLast: false, into: &out), &exchange)
-            }
+        while let first = queue.first {
+            let verdict = verdict(on: first.parts, first.block)
+            if case .undecided = verdict { return .more }
+            guard let event = queue.removeFirst() else { return .more }
+            if case .blocked(let block) = verdict { return end(at: event, block, into: &out, &exchange) }
+            noteDelivery(of: event, as: write(event, isLast: false, into: &out), &exchange)
         }
         return .more
     }
@@ -74,16 +70,17 @@ extension EventFilter {
         case blocked(Finding)
     }
 
-    private func verdict(on event: HeldEvent) -> Verdict {
+    /// The verdict on an event of these parts, which one of its other texts may block.
+    private func verdict(on parts: [HeldEvent.Part], _ block: Finding?) -> Verdict {
         var found: Finding?
-        for part in event.parts {
+        for part in parts {
             if let block = texts.block(in: part), !part.isMirror {
                 found = found ?? block
             } else if !texts.isDecided(part) {
                 return .undecided
             }
         }
-        return (event.block ?? found).map(Verdict.blocked) ?? .passes
+        return (block ?? found).map(Verdict.blocked) ?? .passes
     }
 
     /// Whether a blocked event still has text to deliver: what stands before the hit.

@@ -60,17 +60,17 @@ extension EventFilter {
         if exchange.usageRequest == .added {
             current.isUsageAlone = exchange.ledger.isUsageAlone(scan, payload: payload)
         }
-        current.hasTokens = scan.values.contains { $0.name == .contextTokens }
+        current.hasTokens = scan.values.contains { if case .contextTokens = $0.name { true } else { false } }
         for index in scan.sites.indices {
             var site = scan.sites[index]
-            if site.kind == .opaque, contradictsName(stream, name, payload) { site.kind = .delta }
-            guard site.kind != .opaque, site.kind != .padding, !site.range.isEmpty else { continue }
+            if case .opaque = site.kind, contradictsName(stream, name, payload) { site.kind = .delta }
+            guard site.isText, !site.range.isEmpty else { continue }
             let isUnknown = site.channel.entry == ChannelKey.unnamed && !isGeneric
             if isUnknown && options.unknownEvent != .inspect {
                 if options.unknownEvent == .block { return false }
                 continue
             }
-            if !isUnknown && !site.isMirror && site.target.side == .response { current.hasText = true }
+            if !isUnknown, !site.isMirror, case .response = site.target.side { current.hasText = true }
             switch site.kind {
             case .delta: current.parts.append(texts.append(site, in: payload, event: eventCount))
             case .piece:
@@ -153,7 +153,7 @@ extension EventFilter {
         let isShortKey = site.isKey && site.range.count <= Self.maximumCleanKeyBytes
         if isShortKey
             && cleanKeys.contains(where: {
-                $0.target == site.target && payload.extracting(site.range).isEqual(to: $0.bytes)
+                payload.extracting(site.range).isEqual(to: $0.bytes) && $0.target == site.target
             })
         {
             return

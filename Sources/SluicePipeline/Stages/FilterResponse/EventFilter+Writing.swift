@@ -6,6 +6,10 @@ extension EventFilter {
     ///
     /// - Returns: The data that it leaves with, if the dialect wants to see it.
     mutating func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) -> [UInt8]? {
+        if event.isUntouched && !event.hasTokens && texts.isUntouched(event.parts) {
+            event.appendAsItCame(into: &out)
+            return followsDelivery ? event.data : nil
+        }
         let dataEdits = event.parts.first { $0.site == nil }.map {
             texts.edits(in: $0)
         }

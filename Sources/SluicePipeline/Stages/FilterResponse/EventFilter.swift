@@ -155,7 +155,7 @@ struct EventFilter: Sendable {
             return .more
         }
         current.keep(frame, from: parser.buffer)
-        queue.append(current)
+        queue.append(taking: &current)
         return drain(into: &out, &exchange)
     }
 }

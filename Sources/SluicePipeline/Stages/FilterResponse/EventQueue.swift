@@ -9,18 +9,29 @@ struct EventQueue: Sendable {
 
     var isEmpty: Bool { head == events.count }
     var count: Int { events.count - head }
-    var first: HeldEvent? { head < events.count ? events[head] : nil }
-
-    mutating func append(_ event: HeldEvent) {
-        byteCount += event.bytes.count
-        characterCount += event.characterCount
-        events.append(event)
+    /// The parts of running texts of the first event, and what blocks it by itself.
+    ///
+    /// What a verdict needs, without a copy of the event, which would retain all that it holds.
+    var first: (parts: [HeldEvent.Part], block: Finding?)? {
+        head < events.count ? (events[head].parts, events[head].block) : nil
     }
 
-    mutating func removeFirst() {
-        guard head < events.count else { return }
-        byteCount -= events[head].bytes.count
-        characterCount -= events[head].characterCount
+    /// Takes an event, and leaves a fresh one in its place.
+    mutating func append(taking event: inout HeldEvent) {
+        byteCount += event.bytes.count
+        characterCount += event.characterCount
+        var taken = HeldEvent()
+        swap(&taken, &event)
+        events.append(taken)
+    }
+
+    /// Gives away the first event.
+    mutating func removeFirst() -> HeldEvent? {
+        guard head < events.count else { return nil }
+        var event = HeldEvent()
+        swap(&event, &events[head])
+        byteCount -= event.bytes.count
+        characterCount -= event.characterCount
         head += 1
         if head == events.count {
             events.removeAll(keepingCapacity: events.capacity <= 64)
@@ -29,6 +40,7 @@ struct EventQueue: Sendable {
             events.removeFirst(head)
             head = 0
         }
+        return event
     }
 
     func contains(where predicate: (HeldEvent) -> Bool) -> Bool {

@@ -33,21 +33,43 @@ extension HeldEvent {
         name = frame.name.map { ($0.lowerBound - base)..<($0.upperBound - base) }
         dataRange = nil
         joinedData = nil
+        characterCount = 0
         switch frame.data {
         case .none: break
-        case .line(let range): dataRange = (range.lowerBound - base)..<(range.upperBound - base)
-        case .joined(let data): joinedData = data
+        case .line(let range):
+            dataRange = (range.lowerBound - base)..<(range.upperBound - base)
+            characterCount = countCharacters(in: buffer.span.extracting(range))
+        case .joined(let data):
+            joinedData = data
+            characterCount = countCharacters(in: data.span)
         }
-        characterCount = parts.isEmpty ? 0 : countCharacters()
     }
 
-    /// The number of characters of its running texts.
-    private func countCharacters() -> Int {
-        let data = data
-        var text: [UInt8] = []
+    /// The number of characters of its running texts, which stand in its data.
+    private func countCharacters(in data: Span<UInt8>) -> Int {
+        var count = 0
         for part in parts where !part.isMirror {
-            if let site = part.site { site.appendText(of: data.span, to: &text) } else { text += data }
+            guard let site = part.site else {
+                count += data.codePointCount
+                continue
+            }
+            if site.isEscaped {
+                var text: [UInt8] = []
+                site.appendText(of: data, to: &text)
+                count += text.span.codePointCount
+            } else {
+                count += data.extracting(site.range).codePointCount
+            }
         }
-        return text.count { $0 & 0xC0 != 0x80 }
+        return count
+    }
+}
+
+extension Span<UInt8> {
+    /// The number of code points whose first byte stands in valid UTF-8.
+    fileprivate var codePointCount: Int {
+        var count = 0
+        for index in indices where self[index] & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 }

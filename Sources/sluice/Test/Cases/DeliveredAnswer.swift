@@ -38,7 +38,7 @@ struct DeliveredAnswer {
             texts.append(payload)
             return
         }
-        for site in scan.sites where site.kind != .opaque && site.kind != .padding {
+        for site in scan.sites where site.isText {
             var text: [UInt8] = []
             JSONText.decode(payload.span, site.range, into: &text)
             if site.kind == .delta, let index = running[site.channel] {
