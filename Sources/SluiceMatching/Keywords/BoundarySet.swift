@@ -5,6 +5,7 @@ struct BoundarySet: OptionSet, Sendable {
     static let none = BoundarySet(rawValue: 1)
     static let auto = BoundarySet(rawValue: 2)
     static let word = BoundarySet(rawValue: 4)
+    static let all: BoundarySet = [.none, .auto, .word]
 
     init(rawValue: UInt8) {
         self.rawValue = rawValue

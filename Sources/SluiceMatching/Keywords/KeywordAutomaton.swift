@@ -86,6 +86,8 @@ final class KeywordAutomaton: Sendable {
     let longest: Int
     /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
     let wordBytes: FixedTable<UInt8>
+    /// Whether every keyword may begin anywhere.
+    let isAnywhere: Bool
 
     init(_ keywords: [Keyword]) {
         var builder = KeywordAutomatonBuilder(keywords)
@@ -101,6 +103,7 @@ final class KeywordAutomaton: Sendable {
         pairs = FixedTable(builder.pairs)
         longest = keywords.map(\.bytes.count).max() ?? 0
         let beginsInWords = keywords.contains { $0.boundary == .none }
+        isAnywhere = keywords.allSatisfy { $0.boundary == .none }
         filter =
             keywords.isEmpty
             ? nil : LiteralFilter(keywords.map(\.bytes), startsOnlyAtWordEdges: !beginsInWords)

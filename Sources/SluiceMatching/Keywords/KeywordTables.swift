@@ -16,6 +16,9 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
     let longest: Int
     /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
     let wordBytes: UnsafePointer<UInt8>
+    /// Whether every keyword may begin anywhere.
+    let isAnywhere: Bool
+    let letters: UnsafePointer<LetterKind>
 
     init(_ automaton: KeywordAutomaton) {
         unsafe cells = automaton.cells.start
@@ -28,6 +31,8 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
         unsafe pairs = automaton.pairs.start
         unsafe longest = automaton.longest
         unsafe wordBytes = automaton.wordBytes.start
+        unsafe isAnywhere = automaton.isAnywhere
+        unsafe letters = LetterTable.kinds
     }
 
     /// Whether a keyword may begin with these two bytes.

@@ -111,7 +111,7 @@ extension NormalizedText {
     ///
     /// Nearly all of Chinese, Japanese and Korean is of this kind; everything else takes the general way.
     @inline(__always)
-    private static func threeByteCodePoint(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> UInt32? {
+    static func threeByteCodePoint(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> UInt32? {
         guard position &+ 2 < bytes.count else { return nil }
         let lead = unsafe UInt32(bytes[position])
         let second = unsafe UInt32(bytes[position &+ 1])

@@ -31,30 +31,50 @@ struct NormalizedText: Sendable {
     /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
     @inline(__always)
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
-        if unsafe !table.isPlain || !appendShort(bytes, foldsASCII: table.foldsASCII) {
+        if unsafe !table.isPlain || !appendShort(bytes, table: table) {
             unsafe appendLong(bytes, table: table)
         }
     }
 
-    /// Takes a few bytes that are all ASCII, which is what most pieces of a stream are; false if these aren't.
+    /// Takes a few bytes of which nothing changes but the case of ASCII letters, which is what most pieces of a stream are;
+    /// false if these are others.
     @inline(__always)
-    private mutating func appendShort(_ bytes: UnsafeBufferPointer<UInt8>, foldsASCII: Bool) -> Bool {
+    private mutating func appendShort(
+        _ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers
+    ) -> Bool {
         let count = bytes.count
         let used = end &- base
         guard count <= Self.shortPiece, count <= storage.count &- used else { return false }
-        let fold: UInt8 = foldsASCII ? 0x20 : 0
-        let isASCII = unsafe storage.withUnsafeMutableBufferPointer { room in
+        let fold: UInt8 = unsafe table.foldsASCII ? 0x20 : 0
+        let isTaken = unsafe storage.withUnsafeMutableBufferPointer { room in
             var all: UInt8 = 0
             for index in 0..<count {
                 let byte = unsafe bytes[index]
                 all |= byte
                 unsafe room[used &+ index] = byte &- 0x41 < 26 ? byte | fold : byte
             }
-            return all < 0x80
+            return unsafe all < 0x80 || Self.isKept(bytes, table: table)
         }
-        guard isASCII else { return false }
+        guard isTaken else { return false }
         end &+= count
         originalEnd &+= count
+        return true
+    }
+
+    /// Whether text consists of ASCII and of code points of three bytes that stay as they are.
+    private static func isKept(
+        _ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers
+    ) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if unsafe bytes[index] < 0x80 {
+                index &+= 1
+                continue
+            }
+            guard let codePoint = unsafe threeByteCodePoint(bytes, at: index), unsafe table.keeps(codePoint)
+            else { return false }
+            index &+= 3
+        }
         return true
     }
 
@@ -100,5 +120,5 @@ struct NormalizedText: Sendable {
 
     private static let leastDrop = 64
     private static let shortText = 512
-    private static let shortPiece = 16
+    private static let shortPiece = 24
 }

@@ -48,7 +48,12 @@ struct OffsetMap: Sendable {
     /// The original offset at which the code point that yielded the byte at `offset` begins.
     ///
     /// Vanished code points in front of it are left out.
+    @inline(__always)
     func start(of offset: Int) -> Int {
+        changes.isEmpty ? offset &+ firstDistance : startBehindChanges(of: offset)
+    }
+
+    private func startBehindChanges(of offset: Int) -> Int {
         guard let change = lastChange(at: offset) else { return offset + firstDistance }
         let place = offset - origin.normalized
         if place < change.normalizedEnd { return origin.original + Int(change.original) }

@@ -43,6 +43,13 @@ enum UTF8Codec {
 
     /// How many bytes at the end of `bytes` are the beginning of a code point.
     static func incompleteTail(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let count = bytes.count
+        // Most texts end with ASCII or with a code point of three bytes.
+        guard let last = unsafe bytes.last, last >= 0x80 else { return 0 }
+        if count >= 3, unsafe bytes[count - 3] & 0xF0 == 0xE0, unsafe (bytes[count - 2] | last) & 0xC0 == 0x80
+        {
+            return 0
+        }
         for length in 1...3 where length <= bytes.count {
             let byte = unsafe bytes[bytes.count - length]
             if byte & 0xC0 == 0x80 { continue }

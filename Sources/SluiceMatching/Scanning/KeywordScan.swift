@@ -9,14 +9,12 @@ struct KeywordScan {
     let tables: UnsafePointer<HalfTables>
     /// The same as `tables` names, beside it for the loops.
     private let keywords: KeywordTables
-    private let letters: UnsafePointer<LetterKind>
 
     @inline(__always)
     init(view: ScanView, tables: UnsafePointer<HalfTables>) {
         unsafe self.view = view
         unsafe self.tables = tables
         unsafe keywords = tables.pointee.keywords
-        unsafe letters = LetterTable.kinds
     }
 
     /// Decides all that can be decided.
@@ -47,8 +45,13 @@ struct KeywordScan {
                     ? unsafe keywords.mayBegin(byte, bytes[start + 1]) : unsafe keywords.mayBegin(byte))
             before = isWord
             if mayBegin {
-                unsafe begin(at: start, &state)
-                guard unsafe decide(&state, into: &matches) else { return }
+                switch unsafe glance(at: start, &state) {
+                case .nothing: break
+                case .waits: return
+                case .something:
+                    unsafe begin(at: start, &state)
+                    guard unsafe decide(&state, into: &matches) else { return }
+                }
             }
             start += 1
         }
@@ -80,6 +83,49 @@ struct KeywordScan {
         }
     }
 
+    /// What a walk has shown that looks for no ending.
+    private enum Glance {
+        /// No keyword stands at the start.
+        case nothing
+        /// The start waits for more text, and is set in the state.
+        case waits
+        /// A keyword ends, or its last part begins, or an earlier match counts.
+        case something
+    }
+
+    /// Walks a new start, and touches the state only if the walk meets the end of the text.
+    ///
+    /// Why it exists: nearly all walks are over within a few bytes, and writing each to the state and reading it again
+    /// cost more than the walk.
+    @inline(__always)
+    private func glance(at start: Int, _ state: inout KeywordState) -> Glance {
+        let count = unsafe view.bytes.count
+        let allowed = unsafe keywords.isAnywhere ? BoundarySet.all : allowed(at: start)
+        let special = KeywordAutomaton.Cell.ends | KeywordAutomaton.Cell.tail
+        var position = start
+        var index = 0
+        var node = 0
+        while position < count {
+            let byte = unsafe view.bytes[position]
+            index = node ^ Int(byte)
+            let cell = unsafe keywords.cells[index]
+            guard cell.isReached(by: byte) else { return .nothing }
+            position &+= 1
+            if cell.bits & special != 0 { return .something }
+            if cell.below.isDisjoint(with: allowed) { return .nothing }
+            node = cell.base
+        }
+        if unsafe view.isFinished { return .nothing }
+        guard state.ends.isEmpty else { return .something }
+        state.position = unsafe start &+ view.base
+        state.reached = unsafe view.end
+        state.cell = Int32(truncatingIfNeeded: index)
+        state.tail = -1
+        state.ending = -1
+        state.allowed = allowed
+        return .waits
+    }
+
     /// Sets the walk to a start.
     @inline(__always)
     private func begin(at start: Int, _ state: inout KeywordState) {
@@ -87,17 +133,17 @@ struct KeywordScan {
         state.reached = state.position
         state.tail = -1
         state.ending = -1
-        unsafe state.allowed = allowed(at: start)
+        unsafe state.allowed = keywords.isAnywhere ? .all : allowed(at: start)
     }
 
     /// The boundaries that allow a keyword to begin at `start`.
     @inline(__always)
     private func allowed(at start: Int) -> BoundarySet {
-        switch unsafe LetterTable.kind(before: start, in: view.bytes, letters) {
-        case .other: return [.none, .auto, .word]
+        switch unsafe LetterTable.kind(before: start, in: view.bytes, keywords.letters) {
+        case .other: return .all
         case .unspaced: return [.none, .auto]
         case .spaced:
-            return unsafe LetterTable.kind(at: start, in: view.bytes, letters) == .spaced
+            return unsafe LetterTable.kind(at: start, in: view.bytes, keywords.letters) == .spaced
                 ? .none : [.none, .auto]
         }
     }
@@ -244,7 +290,7 @@ struct KeywordScan {
         let boundary = terminal.boundary
         if boundary == .none || boundary == .auto && !terminal.endsInSpacedLetter { return .accepted }
         guard unsafe end < view.bytes.count else { return unsafe view.isFinished ? .accepted : .undecided }
-        let kind = unsafe LetterTable.kind(at: end, in: view.bytes, letters)
+        let kind = unsafe LetterTable.kind(at: end, in: view.bytes, keywords.letters)
         return kind == .spaced || boundary == .word && kind == .unspaced ? .refused : .accepted
     }
 }
