@@ -16,13 +16,15 @@ extension ActiveExchange {
         noteEndOfMeasuring()
         let findings = findings
         let rules = rules
-        let dialect = known?.dialect.name ?? "none"
+        let dialect = dialectName ?? "none"
         tap?.conclude(outcome, findings, rules)
         if let rules {
             let kind = Tally.Kind(
                 route: route, dialect: dialect, isStream: isStream, outcome: outcome)
             loop.tally.count(kind, findings: findings, rules: rules)
-            if let exceptions = known?.exceptions { loop.tally.count(exceptions: exceptions, of: rules) }
+            if let exceptions = relay?.exchange.exceptions ?? exchange?.exceptions {
+                loop.tally.count(exceptions: exceptions, of: rules)
+            }
         }
         if let receipt { loop.tally.count(receipt, dialect: dialect) }
         _ = hold(0)
@@ -39,20 +41,19 @@ extension ActiveExchange {
         decisions.write(decisionLine(outcome, status: status, findings, rules, receipt: receipt))
     }
 
-    /// The exchange, whoever has it.
+    /// The exchange, whoever has it: a copy, for logs.
     var known: Exchange? { relay?.exchange ?? exchange }
+
+    private var dialectName: String? { relay?.exchange.dialect.name ?? exchange?.dialect.name }
 
     /// Gives back what the exchange took of its client's limits; before the client can ask again.
     private func settleLimits() {
-        guard let relay else {
-            exchange?.lease?.end(tokens: 0, cost: 0)
-            return
-        }
-        guard let lease = relay.exchange.lease else { return }
+        guard let lease = relay?.exchange.lease ?? exchange?.lease else { return }
         let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
-        guard lease.countsUsage, wasAnswered else { return lease.end(tokens: 0, cost: 0) }
-        let usage = relay.exchange.usage
-        lease.end(tokens: usage.total, cost: relay.exchange.price?.cost(of: usage) ?? 0)
+        guard let usage = relay?.exchange.usage, lease.countsUsage, wasAnswered else {
+            return lease.end(tokens: 0, cost: 0)
+        }
+        lease.end(tokens: usage.total, cost: (relay?.exchange.price)?.cost(of: usage) ?? 0)
     }
 
     private var findings: [Finding] {

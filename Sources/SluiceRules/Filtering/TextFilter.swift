@@ -38,7 +38,7 @@ package struct TextFilter: Sendable {
     /// What closings found and the search may find again.
     private var closingHits: [TextHit] = []
     private var spans: [TextEdit] = []
-    private var window = TextWindow()
+    private var window: TextWindow
     private var matches: [Match] = []
     private var tokens: [NestedJSONLexer.Token] = []
     private var decoded: [UInt8] = []
@@ -55,9 +55,9 @@ package struct TextFilter: Sendable {
         self.selection = selection
         self.encoding = encoding
         self.isSigned = isSigned
-        holds = selection?.active.contains { $0.isDeciding } ?? false
-        if let selection, encoding == .plain { scanner = selection.scanner }
-        window.isKept = selection?.quotesText ?? false
+        holds = selection?.holdsText ?? false
+        scanner = encoding == .plain ? selection?.scanner : nil
+        window = TextWindow(isKept: selection?.needsText ?? false)
     }
 
     /// Takes the next piece of the text.

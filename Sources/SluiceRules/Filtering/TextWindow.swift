@@ -1,9 +1,13 @@
 /// The latest part of a running text, for replacements that quote what they replace.
 struct TextWindow: Sendable {
     /// Whether any rule asks for the text; nothing is kept otherwise.
-    var isKept = false
+    private let isKept: Bool
     private var bytes: [UInt8] = []
     private var base = 0
+
+    init(isKept: Bool) {
+        self.isKept = isKept
+    }
 
     mutating func append(_ piece: Span<UInt8>) {
         guard isKept else { return }

@@ -10,6 +10,8 @@ package final class RuleSelection: Sendable {
     package let active: [ActiveRule]
     /// Whether a replacement shows a part of what it replaces, so that the text has to be at hand.
     package let needsText: Bool
+    /// Whether any rule decides: the others never hold text.
+    let holdsText: Bool
     /// What holds of where the texts come from.
     let circumstances: Circumstances
     private let byRule: [ActiveRule?]
@@ -25,6 +27,7 @@ package final class RuleSelection: Sendable {
         for rule in active { byRule[rule.rule] = rule }
         self.byRule = byRule
         circumstances = Circumstances()
+        holdsText = active.contains(where: \.isDeciding)
         self.needsText = active.contains { $0.isDeciding && set.rules[$0.rule].replacement.showsMatch }
     }
 
@@ -33,6 +36,7 @@ package final class RuleSelection: Sendable {
         selection = other.selection
         active = other.active
         needsText = other.needsText
+        holdsText = other.holdsText
         byRule = other.byRule
         self.circumstances = circumstances
     }

@@ -9,6 +9,14 @@ package final class ThreadScan {
     /// What the last payload held.
     package var scan = PayloadScan()
 
+    /// Lends the scan: read through the object, it would be copied for each call that it is given to.
+    package func lend<Result>(_ use: (inout PayloadScan) -> Result) -> Result {
+        var lent = PayloadScan()
+        swap(&lent, &scan)
+        defer { swap(&lent, &scan) }
+        return use(&lent)
+    }
+
     /// This thread's scan; freed when the thread ends.
     package static var current: ThreadScan {
         if let stored = unsafe pthread_getspecific(key) {

@@ -65,20 +65,27 @@ package struct FilterRequest: Stage {
     }
 
     private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
+        ThreadScan.current.lend { scan in
+            defer { scan.trim() }
+            return inspectJSON(&exchange, &inspector, &scan)
+        }
+    }
+
+    private func inspectJSON(
+        _ exchange: inout Exchange, _ inspector: inout TextInspector, _ scan: inout PayloadScan
+    ) -> Outcome {
         let body = exchange.body
-        let thread = ThreadScan.current
-        defer { thread.scan.trim() }
         let table = exchange.dialect.request
         let options = JSONOptions.request.naming(passed: exchange.receipt.namesLines)
         do throws(JSONError) {
-            try table.scan(body.span, options: options, into: &thread.scan)
+            try table.scan(body.span, options: options, into: &scan)
         } catch {
             return .refuse(Refusal(error))
         }
-        exchange.receipt.count(thread.scan, table, isGeneric: exchange.dialect is GenericDialect)
-        exchange.noteRequest(thread.scan, payload: body.span)
+        exchange.receipt.count(scan, table, isGeneric: exchange.dialect is GenericDialect)
+        exchange.noteRequest(scan, payload: body.span)
         if let refusal = refusal(of: exchange.ledger.request) { return .refuse(refusal) }
-        let changes = inspector.inspect(thread.scan, in: body.span)
+        let changes = inspector.inspect(scan, in: body.span)
         guard !changes.isEmpty, inspector.block == nil else { return .next }
         var edited: [UInt8] = []
         changes.apply(to: body.span, into: &edited)

@@ -72,14 +72,22 @@ struct WholeAnswerFilter: Sendable {
     private func judge(
         into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector
     ) -> FilterStep {
+        ThreadScan.current.lend { scan in
+            defer { scan.trim() }
+            return judge(into: &out, &exchange, &inspector, &scan)
+        }
+    }
+
+    private func judge(
+        into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector,
+        _ scan: inout PayloadScan
+    ) -> FilterStep {
         let dialect = exchange.dialect
         let isGeneric = dialect is GenericDialect
-        let thread = ThreadScan.current
-        defer { thread.scan.trim() }
         let table = isError ? dialect.errorAnswer : dialect.answer
         do throws(JSONError) {
             let options = JSONOptions.response.naming(passed: exchange.receipt.namesLines)
-            try table.scan(body.span, options: options, into: &thread.scan)
+            try table.scan(body.span, options: options, into: &scan)
         } catch {
             if let lines = JSONLines(
                 body, table, isGeneric: isGeneric, namesLines: exchange.receipt.namesLines)
@@ -97,17 +105,17 @@ struct WholeAnswerFilter: Sendable {
                 inspector.inspect(body.span, target: .responseOther), into: &out, inspector)
         }
         exchange.receipt.count(
-            thread.scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
-        exchange.ledger.noteUsage(thread.scan, payload: body.span)
+            scan, table, isGeneric: isGeneric, passesUnknown: options.unknownEvent == .pass)
+        exchange.ledger.noteUsage(scan, payload: body.span)
         let isPassed = { (site: TextSite) in
             options.unknownEvent == .pass && Self.isUnknown(site, isGeneric)
         }
         if options.unknownEvent == .block, !isError,
-            thread.scan.sites.contains(where: { Self.isUnknown($0, isGeneric) })
+            scan.sites.contains(where: { Self.isUnknown($0, isGeneric) })
         {
             return .refuse(.unknownShape)
         }
-        let changes = inspector.inspect(thread.scan, in: body.span, passing: isPassed)
+        let changes = inspector.inspect(scan, in: body.span, passing: isPassed)
         guard inspector.block == nil else { return .more }
         guard !changes.isEmpty else {
             out.append(contentsOf: body)
@@ -119,8 +127,7 @@ struct WholeAnswerFilter: Sendable {
 
     /// Whether no table names a text.
     private static func isUnknown(_ site: TextSite, _ isGeneric: Bool) -> Bool {
-        !isGeneric && site.channel.entry == ChannelKey.unnamed && !site.range.isEmpty && site.kind != .opaque
-            && site.kind != .padding
+        !isGeneric && site.channel.entry == ChannelKey.unnamed && !site.range.isEmpty && site.isText
     }
 
     /// What is no JSON was read line by line, or as one text.
