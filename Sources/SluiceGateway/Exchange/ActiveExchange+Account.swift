@@ -50,7 +50,7 @@ extension ActiveExchange {
     private func settleLimits() {
         guard let lease = relay?.exchange.lease ?? exchange?.lease else { return }
         let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
-        guard let usage = relay?.exchange.usage, lease.countsUsage, wasAnswered else {
+        guard lease.countsUsage, wasAnswered, let usage = relay?.exchange.usage else {
             return lease.end(tokens: 0, cost: 0)
         }
         lease.end(tokens: usage.total, cost: (relay?.exchange.price)?.cost(of: usage) ?? 0)

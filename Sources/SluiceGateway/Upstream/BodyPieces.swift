@@ -7,11 +7,12 @@ import SluiceWire
 /// lies; several are copied one behind the other into memory that their event loop keeps.
 struct BodyPieces {
     private var only: Range<Int>?
-    private var joined: [UInt8]
+    private var joined: [UInt8] = []
 
-    /// - Parameter memory: What the pieces of earlier reads were joined in; its content is of no interest.
-    init(memory: [UInt8]) {
-        joined = memory
+    /// - Parameter memory: What the pieces of earlier reads were joined in, until it is given back; its content is of no
+    ///   interest.
+    init(taking memory: inout [UInt8]) {
+        swap(&joined, &memory)
         joined.removeAll(keepingCapacity: true)
     }
 
@@ -36,10 +37,8 @@ struct BodyPieces {
         }
     }
 
-    /// The memory, for the pieces of the next read.
-    mutating func takeMemory() -> [UInt8] {
-        var memory: [UInt8] = []
-        swap(&memory, &joined)
-        return memory
+    /// Gives the memory back, for the pieces of the next read.
+    mutating func giveBack(to memory: inout [UInt8]) {
+        swap(&joined, &memory)
     }
 }

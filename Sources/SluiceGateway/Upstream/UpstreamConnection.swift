@@ -124,8 +124,8 @@ final class UpstreamConnection: ChannelDuplexHandler {
         let buffer = unwrapInboundIn(data)
         let bytes = buffer.readableBytesUInt8Span
         var index = 0
-        var body = BodyPieces(memory: pool.takeBodyMemory())
-        defer { pool.bodyMemory = body.takeMemory() }
+        var body = BodyPieces(taking: &pool.bodyMemory)
+        defer { body.giveBack(to: &pool.bodyMemory) }
         do throws(UpstreamFault) {
             while phase != .closed, let call {
                 switch try parser.next(bytes, &index) {

@@ -38,13 +38,6 @@ final class UpstreamPool {
         connection.begin(call)
     }
 
-    /// Lends the memory to join the pieces of a body in; it is given back by setting `bodyMemory`.
-    func takeBodyMemory() -> [UInt8] {
-        var memory: [UInt8] = []
-        swap(&memory, &bodyMemory)
-        return memory
-    }
-
     /// Sends a call once more, on a new connection.
     func retry(_ call: UpstreamCall) {
         retries += 1

@@ -49,7 +49,7 @@ struct KeywordScan {
                 case .nothing: break
                 case .waits: return
                 case .something:
-                    unsafe begin(at: start, &state)
+                    unsafe begin(at: start, allowing: allowed(at: start), &state)
                     guard unsafe decide(&state, into: &matches) else { return }
                 }
             }
@@ -74,7 +74,8 @@ struct KeywordScan {
             while from < end {
                 let progress = unsafe filter.scan(view.bytes, from: from, to: end, into: offsets)
                 for index in 0..<progress.count {
-                    unsafe begin(at: offsets[index], &state)
+                    let start = unsafe offsets[index]
+                    unsafe begin(at: start, allowing: allowed(at: start), &state)
                     guard unsafe decide(&state, into: &matches) else { return false }
                 }
                 from = progress.next
@@ -100,7 +101,7 @@ struct KeywordScan {
     @inline(__always)
     private func glance(at start: Int, _ state: inout KeywordState) -> Glance {
         let count = unsafe view.bytes.count
-        let allowed = unsafe keywords.isAnywhere ? BoundarySet.all : allowed(at: start)
+        let allowed = unsafe allowed(at: start)
         let special = KeywordAutomaton.Cell.ends | KeywordAutomaton.Cell.tail
         var position = start
         var index = 0
@@ -117,28 +118,26 @@ struct KeywordScan {
         }
         if unsafe view.isFinished { return .nothing }
         guard state.ends.isEmpty else { return .something }
-        state.position = unsafe start &+ view.base
+        unsafe begin(at: start, allowing: allowed, &state)
         state.reached = unsafe view.end
         state.cell = Int32(truncatingIfNeeded: index)
-        state.tail = -1
-        state.ending = -1
-        state.allowed = allowed
         return .waits
     }
 
     /// Sets the walk to a start.
     @inline(__always)
-    private func begin(at start: Int, _ state: inout KeywordState) {
+    private func begin(at start: Int, allowing allowed: BoundarySet, _ state: inout KeywordState) {
         unsafe state.position = start + view.base
         state.reached = state.position
         state.tail = -1
         state.ending = -1
-        unsafe state.allowed = keywords.isAnywhere ? .all : allowed(at: start)
+        state.allowed = allowed
     }
 
     /// The boundaries that allow a keyword to begin at `start`.
     @inline(__always)
     private func allowed(at start: Int) -> BoundarySet {
+        if unsafe keywords.isAnywhere { return .all }
         switch unsafe LetterTable.kind(before: start, in: view.bytes, keywords.letters) {
         case .other: return .all
         case .unspaced: return [.none, .auto]

@@ -116,12 +116,6 @@ package struct StreamScanner: Sendable {
     }
 
     private mutating func takeWithTails(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard tail.count > 0 else { return unsafe giveWhole(bytes) }
-        if bytes.count <= CodePointTail.roomForMore {
-            let earlier = tail
-            tail.removeAll()
-            return unsafe earlier.withBytes(and: bytes) { unsafe giveWhole($0) }
-        }
         var start = 0
         while tail.count > 0, start < bytes.count {
             // The tail goes together with what follows it, up to where a code point begins.

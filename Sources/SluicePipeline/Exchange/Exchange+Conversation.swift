@@ -26,16 +26,17 @@ extension Exchange {
     /// The first text of the user, decoded; empty for a body that has none.
     private var firstMessage: [UInt8] {
         guard ASCII.startsLikeJSON(body) else { return [] }
-        var text: [UInt8] = []
-        let thread = ThreadScan.current
-        do throws(JSONError) {
-            try dialect.request.scan(body.span, options: .request, into: &thread.scan)
-        } catch {
-            return []
+        return ThreadScan.current.lend { scan in
+            var text: [UInt8] = []
+            do throws(JSONError) {
+                try dialect.request.scan(body.span, options: .request, into: &scan)
+            } catch {
+                return []
+            }
+            let site = scan.sites.first { $0.target == .requestUser && !$0.range.isEmpty }
+            if let site { JSONText.decode(body.span, site.range, into: &text) }
+            return text
         }
-        let site = thread.scan.sites.first { $0.target == .requestUser && !$0.range.isEmpty }
-        if let site { JSONText.decode(body.span, site.range, into: &text) }
-        return text
     }
 }
 

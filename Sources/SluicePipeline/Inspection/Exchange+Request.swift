@@ -12,12 +12,13 @@ extension Exchange {
     package mutating func noteRequest() {
         guard !isRequestNoted, ASCII.startsLikeJSON(body) else { return }
         let body = body
-        let thread = ThreadScan.current
-        do throws(JSONError) {
-            try dialect.request.scan(body.span, options: .request, into: &thread.scan)
-        } catch {
-            return
+        ThreadScan.current.lend { scan in
+            do throws(JSONError) {
+                try dialect.request.scan(body.span, options: .request, into: &scan)
+            } catch {
+                return
+            }
+            noteRequest(scan, payload: body.span)
         }
-        noteRequest(thread.scan, payload: body.span)
     }
 }

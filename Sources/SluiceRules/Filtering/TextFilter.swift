@@ -22,8 +22,6 @@ package struct TextFilter: Sendable {
     private let selection: RuleSelection?
     private let encoding: TextEncoding
     private let isSigned: Bool
-    /// Whether any rule decides: the others never hold text.
-    private let holds: Bool
     private var scanner: StreamScanner?
     private var lexer = NestedJSONLexer()
     private var nested: NestedText?
@@ -55,7 +53,6 @@ package struct TextFilter: Sendable {
         self.selection = selection
         self.encoding = encoding
         self.isSigned = isSigned
-        holds = selection?.holdsText ?? false
         scanner = encoding == .plain ? selection?.scanner : nil
         window = TextWindow(isKept: selection?.needsText ?? false)
     }
@@ -239,7 +236,7 @@ package struct TextFilter: Sendable {
         tokens.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
         swap(&text, &decoded)
-        decided = holds ? lexer.pendingStart ?? length : length
+        decided = selection?.holdsText ?? false ? lexer.pendingStart ?? length : length
         if let scanner, let nested, scanner.decided < scanner.length {
             decided = min(decided, nested.rawStart(of: scanner.decided))
         }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The payload that a scan has read last, as a template for the next one.
 ///
 /// Why it exists: the events of a stream differ in little more than a text, and those of two streams in an identifier and a

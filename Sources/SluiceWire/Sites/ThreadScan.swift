@@ -9,11 +9,16 @@ package final class ThreadScan {
     /// What the last payload held.
     package var scan = PayloadScan()
 
-    /// Lends the scan: read through the object, it would be copied for each call that it is given to.
+    /// Lends the scan for one payload: read through the object, it would be copied for each call that it is given to.
+    ///
+    /// The memory that a payload of unusually many texts has taken is returned.
     package func lend<Result>(_ use: (inout PayloadScan) -> Result) -> Result {
         var lent = PayloadScan()
         swap(&lent, &scan)
-        defer { swap(&lent, &scan) }
+        defer {
+            lent.trim()
+            swap(&lent, &scan)
+        }
         return use(&lent)
     }
 

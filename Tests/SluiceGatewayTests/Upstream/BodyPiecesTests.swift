@@ -11,12 +11,14 @@ struct BodyPiecesTests {
         ([3..<7, 7..<7, 18..<23], ["whatstays"]),
     ])
     func thePiecesOfAReadGoOnTogether(_ pieces: [Range<Int>], _ expected: [String]) {
-        var body = BodyPieces(memory: [])
+        var memory: [UInt8] = []
+        var body = BodyPieces(taking: &memory)
         #expect(Self.delivered(pieces, by: &body) == expected)
     }
 
     @Test func whatWasDeliveredIsNotDeliveredAgain() {
-        var body = BodyPieces(memory: Array("of an earlier read".utf8))
+        var memory = Array("of an earlier read".utf8)
+        var body = BodyPieces(taking: &memory)
         #expect(Self.delivered([], by: &body) == [])
         #expect(Self.delivered([3..<7, 18..<23], by: &body) == ["whatstays"])
         #expect(Self.delivered([], by: &body) == [])
@@ -25,9 +27,10 @@ struct BodyPiecesTests {
     }
 
     @Test func theMemoryServesTheNextRead() {
-        var body = BodyPieces(memory: [])
+        var memory: [UInt8] = []
+        var body = BodyPieces(taking: &memory)
         _ = Self.delivered([3..<7, 18..<23], by: &body)
-        let memory = body.takeMemory()
+        body.giveBack(to: &memory)
         #expect(memory.isEmpty)
         #expect(memory.capacity >= 9)
     }

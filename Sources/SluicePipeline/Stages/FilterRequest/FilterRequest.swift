@@ -65,10 +65,7 @@ package struct FilterRequest: Stage {
     }
 
     private func inspectJSON(_ exchange: inout Exchange, _ inspector: inout TextInspector) -> Outcome {
-        ThreadScan.current.lend { scan in
-            defer { scan.trim() }
-            return inspectJSON(&exchange, &inspector, &scan)
-        }
+        ThreadScan.current.lend { inspectJSON(&exchange, &inspector, &$0) }
     }
 
     private func inspectJSON(

@@ -7,8 +7,7 @@ extension EventFilter {
     /// - Returns: The data that it leaves with, if the dialect wants to see it.
     mutating func write(_ event: HeldEvent, isLast: Bool, into out: inout [UInt8]) -> [UInt8]? {
         if event.isUntouched && !event.hasTokens && texts.isUntouched(event.parts) {
-            event.appendAsItCame(into: &out)
-            return followsDelivery ? event.data : nil
+            return writeAsItCame(event, into: &out)
         }
         let dataEdits = event.parts.first { $0.site == nil }.map {
             texts.edits(in: $0)
@@ -25,8 +24,7 @@ extension EventFilter {
         let losesTokens = event.hasTokens && hasEdited
         let losesLines = event.losesOtherLines || event.losesName
         if edits.isEmpty && mirrors.isEmpty && (dataEdits ?? []).isEmpty && !losesLines && !losesTokens {
-            event.appendAsItCame(into: &out)
-            return followsDelivery ? event.data : nil
+            return writeAsItCame(event, into: &out)
         }
         let data = event.data
         var edited = dataEdits.map { data.applying($0) } ?? data
@@ -40,6 +38,11 @@ extension EventFilter {
         }
         event.append(data: edited, into: &out)
         return edited
+    }
+
+    private func writeAsItCame(_ event: HeldEvent, into out: inout [UInt8]) -> [UInt8]? {
+        event.appendAsItCame(into: &out)
+        return followsDelivery ? event.data : nil
     }
 
     private func edit(

@@ -72,10 +72,7 @@ struct WholeAnswerFilter: Sendable {
     private func judge(
         into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector
     ) -> FilterStep {
-        ThreadScan.current.lend { scan in
-            defer { scan.trim() }
-            return judge(into: &out, &exchange, &inspector, &scan)
-        }
+        ThreadScan.current.lend { judge(into: &out, &exchange, &inspector, &$0) }
     }
 
     private func judge(
