@@ -12,6 +12,9 @@ let strictness: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The targets that are written in C.
+let targetsInC: Set<String> = ["CLiteralFilter", "CUTF8"]
+
 /// The targets that call C: every use of a pointer in them is spelled `unsafe` (SE-0458).
 let targetsThatCallC: Set<String> = ["SluiceMatching", "SluiceWire"]
 
@@ -46,10 +49,12 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLiteralFilter"),
+        .target(name: "CUTF8"),
         .target(
             name: "SluiceMatching",
             dependencies: [
-                "CLiteralFilter", "CPCRE2", .product(name: "HeapModule", package: "swift-collections"),
+                "CLiteralFilter", "CPCRE2", "CUTF8",
+                .product(name: "HeapModule", package: "swift-collections"),
             ],
             exclude: ["Normalization/generate-tables.py"]),
         .target(name: "SluiceWire", dependencies: ["CZlib"]),
@@ -135,7 +140,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.type != .system && target.name != "CLiteralFilter" {
+for target in package.targets where target.type != .system && !targetsInC.contains(target.name) {
     target.swiftSettings =
         strictness + (targetsThatCallC.contains(target.name) ? [.strictMemorySafety()] : [])
 }

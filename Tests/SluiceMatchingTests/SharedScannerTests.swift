@@ -87,6 +87,12 @@ struct SharedScannerTests {
     }
 
     private func byPattern(_ matches: [Match]) -> [Int: [Match]] {
-        Dictionary(grouping: matches, by: \.pattern)
+        Dictionary(grouping: matches, by: \.pattern).mapValues { matches in
+            // The parts of a pattern are searched each by itself.
+            matches.sorted {
+                ($0.span.lowerBound, $0.span.upperBound, $0.element)
+                    < ($1.span.lowerBound, $1.span.upperBound, $1.element)
+            }
+        }
     }
 }

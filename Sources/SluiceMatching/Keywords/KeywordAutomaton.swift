@@ -67,6 +67,22 @@ final class KeywordAutomaton: Sendable {
         func isReached(by byte: UInt8) -> Bool { bits & 0x1FF == Self.used | UInt64(byte) }
     }
 
+    /// What a byte is where starts are told from other places.
+    struct ByteKind: OptionSet, Sendable, BitwiseCopyable {
+        let rawValue: UInt8
+
+        /// An ASCII letter or digit, where no keyword may begin inside a word.
+        static let word = ByteKind(rawValue: 1)
+        /// A byte with which no code point begins.
+        static let trailing = ByteKind(rawValue: 2)
+
+        /// Whether no keyword begins with a byte of this kind behind one of another.
+        @inline(__always)
+        func isNoStart(behind before: ByteKind) -> Bool {
+            rawValue & (before.rawValue | Self.trailing.rawValue) != 0
+        }
+    }
+
     let cells: FixedTable<Cell>
     /// For each cell the ending there, where its bit says that there is one.
     let cellEndings: FixedTable<Int32>
@@ -78,14 +94,14 @@ final class KeywordAutomaton: Sendable {
     let terminals: FixedTable<Terminal>
     /// Sets of patterns, each in ascending order.
     let slotSets: [[Int32]]
-    /// A bit for each pair of bytes with which a keyword begins; a keyword of one byte has all pairs of its byte.
-    let pairs: FixedTable<UInt64>
+    /// Says which starts of a few bytes are worth a walk.
+    let beginnings: KeywordBeginnings
     /// Finds the starts of keywords in longer texts; `nil` if there are no keywords.
     let filter: LiteralFilter?
     /// The length of the longest keyword in bytes.
     let longest: Int
-    /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
-    let wordBytes: FixedTable<UInt8>
+    /// What each byte is to the one behind it.
+    let byteKinds: FixedTable<ByteKind>
     /// Whether every keyword may begin anywhere.
     let isAnywhere: Bool
 
@@ -100,16 +116,19 @@ final class KeywordAutomaton: Sendable {
         endings = FixedTable(builder.endings)
         terminals = FixedTable(builder.terminals)
         slotSets = builder.slotSets
-        pairs = FixedTable(builder.pairs)
+        beginnings = KeywordBeginnings(builder.keywords.map(\.bytes))
         longest = keywords.map(\.bytes.count).max() ?? 0
         let beginsInWords = keywords.contains { $0.boundary == .none }
         isAnywhere = keywords.allSatisfy { $0.boundary == .none }
         filter =
             keywords.isEmpty
             ? nil : LiteralFilter(keywords.map(\.bytes), startsOnlyAtWordEdges: !beginsInWords)
-        wordBytes = FixedTable(
+        byteKinds = FixedTable(
             (UInt32(0)..<256).map { byte in
-                byte < 0x80 && !beginsInWords && LetterTable.shared.kind(of: byte) == .spaced ? 1 : 0
+                if byte & 0xC0 == 0x80 { return .trailing }
+                let isWord =
+                    byte < 0x80 && !beginsInWords && LetterTable.shared.kind(of: byte) == .spaced
+                return isWord ? .word : []
             })
     }
 
@@ -118,7 +137,7 @@ final class KeywordAutomaton: Sendable {
         (filter?.memory ?? 0) + cells.byteCount + cellEndings.byteCount + cellSlots.byteCount
             + tails.byteCount
             + tailBytes.byteCount
-            + endings.byteCount + terminals.byteCount + pairs.byteCount
+            + endings.byteCount + terminals.byteCount + beginnings.byteCount
             + slotSets.reduce(0) { $0 + 4 * $1.count }
     }
 }

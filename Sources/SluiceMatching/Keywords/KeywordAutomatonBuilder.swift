@@ -8,7 +8,6 @@ struct KeywordAutomatonBuilder {
     private(set) var endings: [KeywordAutomaton.Ending] = []
     private(set) var terminals: [KeywordAutomaton.Terminal] = []
     private(set) var slotSets: [[Int32]] = []
-    private(set) var pairs = [UInt64](repeating: 0, count: 1024)
 
     /// A node whose children have yet to be placed.
     private struct Node {
@@ -20,7 +19,8 @@ struct KeywordAutomatonBuilder {
         var shorter: Int32
     }
 
-    private let keywords: [KeywordAutomaton.Keyword]
+    /// In ascending order.
+    let keywords: [KeywordAutomaton.Keyword]
     private var knownSets: [[Int32]: Int32] = [:]
     private var places = PlaceList()
 
@@ -37,7 +37,6 @@ struct KeywordAutomatonBuilder {
 
     /// Fills the tables.
     mutating func build() {
-        for keyword in keywords { markPairs(of: keyword.bytes) }
         // The root stands in no cell: its base is 0.
         grow(to: 256)
         places.useBase(0)
@@ -168,15 +167,6 @@ struct KeywordAutomatonBuilder {
         slotSets.append(slots)
         knownSets[slots] = Int32(slotSets.count - 1)
         return Int32(slotSets.count - 1)
-    }
-
-    private mutating func markPairs(of keyword: [UInt8]) {
-        let row = Int(keyword[0]) << 2
-        guard keyword.count > 1 else {
-            for index in row..<row + 4 { pairs[index] = .max }
-            return
-        }
-        pairs[row | Int(keyword[1] >> 6)] |= 1 << UInt64(keyword[1] & 63)
     }
 }
 

@@ -11,11 +11,11 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
     let tailBytes: UnsafePointer<UInt8>
     let endings: UnsafePointer<KeywordAutomaton.Ending>
     let terminals: UnsafePointer<KeywordAutomaton.Terminal>
-    let pairs: UnsafePointer<UInt64>
+    let beginnings: KeywordBeginnings.Bitmap
     /// The length of the longest keyword in bytes.
     let longest: Int
-    /// For each byte 1 if it is an ASCII letter or digit and no keyword may begin inside a word; 0 otherwise.
-    let wordBytes: UnsafePointer<UInt8>
+    /// What each byte is for those behind it: an option of `KeywordAutomaton.ByteKind`.
+    let byteKinds: UnsafePointer<KeywordAutomaton.ByteKind>
     /// Whether every keyword may begin anywhere.
     let isAnywhere: Bool
     let letters: UnsafePointer<LetterKind>
@@ -28,23 +28,10 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
         unsafe tailBytes = automaton.tailBytes.start
         unsafe endings = automaton.endings.start
         unsafe terminals = automaton.terminals.start
-        unsafe pairs = automaton.pairs.start
+        unsafe beginnings = automaton.beginnings.bitmap
         unsafe longest = automaton.longest
-        unsafe wordBytes = automaton.wordBytes.start
+        unsafe byteKinds = automaton.byteKinds.start
         unsafe isAnywhere = automaton.isAnywhere
         unsafe letters = LetterTable.kinds
-    }
-
-    /// Whether a keyword may begin with these two bytes.
-    @inline(__always)
-    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
-        unsafe pairs[Int(first) << 2 | Int(second >> 6)] & 1 << UInt64(second & 63) != 0
-    }
-
-    /// Whether a keyword may begin with this byte.
-    @inline(__always)
-    func mayBegin(_ first: UInt8) -> Bool {
-        let row = unsafe pairs + Int(first) << 2
-        return unsafe row[0] | row[1] | row[2] | row[3] != 0
     }
 }

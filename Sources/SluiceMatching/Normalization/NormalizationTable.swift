@@ -37,6 +37,8 @@ final class NormalizationTable: Sendable {
     struct Pointers: BitwiseCopyable {
         let foldsASCII: Bool
         let isPlain: Bool
+        /// Whether all text stays as it is.
+        let keepsAll: Bool
         let squeezes: Bool
         let skippedCount: UInt8
         let blocks: UnsafePointer<UInt16>
@@ -60,7 +62,9 @@ final class NormalizationTable: Sendable {
     /// Where the tables stand; the table has to outlive them.
     var pointers: Pointers {
         unsafe Pointers(
-            foldsASCII: foldsASCII, isPlain: isPlain, squeezes: squeezes, skippedCount: skippedCount,
+            foldsASCII: foldsASCII, isPlain: isPlain,
+            keepsAll: isPlain && !foldsASCII && entries.count == 128,
+            squeezes: squeezes, skippedCount: skippedCount,
             blocks: blocks.start, entries: entries.start, pool: pool.start)
     }
 

@@ -1,4 +1,18 @@
 extension NormalizedText {
+    /// Copies what is valid of a text of which nothing changes, for which there is room; returns its length.
+    ///
+    /// Why it exists: looking at each code point took most of the search of a Chinese text for a few keywords.
+    mutating func copyValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let count = unsafe UTF8Validation.best.validLength(of: bytes)
+        unsafe storage.withUnsafeMutableBytes { room in
+            let target = unsafe UnsafeMutableRawBufferPointer(rebasing: room[(end - base)...])
+            unsafe target.copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<count]))
+        }
+        end += count
+        return count
+    }
+
     /// Writes normalised text until the room or the bytes run out; returns how far it came.
     mutating func write(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, table: NormalizationTable.Pointers

@@ -28,63 +28,42 @@ struct NormalizedText: Sendable {
         offset >= end ? originalEnd : map.start(of: offset)
     }
 
-    /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
+    /// Takes a few bytes that don't end inside a code point.
+    ///
+    /// Most are text of which nothing changes but the case of ASCII letters. It is written together with the bytes before
+    /// it, eight in all: who reads the last eight bytes reads what one instruction has written, and doesn't wait.
     @inline(__always)
-    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
-        if unsafe !table.isPlain || !appendShort(bytes, table: table) {
-            unsafe appendLong(bytes, table: table)
-        }
-    }
-
-    /// Takes a few bytes of which nothing changes but the case of ASCII letters, which is what most pieces of a stream are;
-    /// false if these are others.
-    @inline(__always)
-    private mutating func appendShort(
-        _ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers
-    ) -> Bool {
-        let count = bytes.count
+    mutating func append(_ piece: ShortText, table: NormalizationTable.Pointers) {
         let used = end &- base
-        guard count <= Self.shortPiece, count <= storage.count &- used else { return false }
-        let fold: UInt8 = unsafe table.foldsASCII ? 0x20 : 0
-        let isTaken = unsafe storage.withUnsafeMutableBufferPointer { room in
-            var all: UInt8 = 0
-            for index in 0..<count {
-                let byte = unsafe bytes[index]
-                all |= byte
-                unsafe room[used &+ index] = byte &- 0x41 < 26 ? byte | fold : byte
-            }
-            return unsafe all < 0x80 || Self.isKept(bytes, table: table)
+        guard used >= ShortText.capacity, used &+ piece.count <= storage.count, unsafe table.isPlain,
+            unsafe piece.isKept(by: table)
+        else {
+            unsafe piece.withBytes { unsafe append($0, table: table) }
+            return
         }
-        guard isTaken else { return false }
-        end &+= count
-        originalEnd &+= count
-        return true
+        let text = unsafe table.foldsASCII ? piece.foldingASCII() : piece
+        unsafe storage.withUnsafeMutableBytes { room in
+            let from = used &- ShortText.capacity
+            let before = unsafe UInt64(
+                littleEndian: room.loadUnaligned(fromByteOffset: from, as: UInt64.self))
+            let word = text.word(behind: before)
+            unsafe room.storeBytes(
+                of: word.littleEndian, toByteOffset: from &+ text.count, as: UInt64.self)
+        }
+        end &+= text.count
+        originalEnd &+= text.count
     }
 
-    /// Whether text consists of ASCII and of code points of three bytes that stay as they are.
-    private static func isKept(
-        _ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers
-    ) -> Bool {
-        var index = 0
-        while index < bytes.count {
-            if unsafe bytes[index] < 0x80 {
-                index &+= 1
-                continue
-            }
-            guard let codePoint = unsafe threeByteCodePoint(bytes, at: index), unsafe table.keeps(codePoint)
-            else { return false }
-            index &+= 3
-        }
-        return true
-    }
-
-    private mutating func appendLong(
-        _ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers
-    ) {
+    /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
         var position = 0
         while position < bytes.count {
             let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
             if room > storage.count { grow(to: room) }
+            if unsafe position == 0 && table.keepsAll {
+                position = unsafe copyValid(bytes)
+                if position == bytes.count { break }
+            }
             position =
                 unsafe table.isPlain
                 ? write(bytes, from: position, table: table) : reduce(bytes, from: position, table: table)
@@ -120,5 +99,4 @@ struct NormalizedText: Sendable {
 
     private static let leastDrop = 64
     private static let shortText = 512
-    private static let shortPiece = 24
 }

@@ -6,6 +6,8 @@
 struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let hasKeywords: Bool
     let keywords: KeywordTables
+    /// The keyword patterns by their slot.
+    let keywordPatterns: UnsafePointer<ScanHalf.KeywordPattern>
     let hasRegexes: Bool
     let prefixes: PrefixTables
     /// Whether longer texts are sifted: some regexes have a gate or begin with literals.
@@ -38,6 +40,7 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     init(_ half: ScanHalf, foldsASCII: Bool) {
         unsafe hasKeywords = half.hasKeywords
         unsafe keywords = KeywordTables(half.automaton)
+        unsafe keywordPatterns = half.keywordPatterns.start
         unsafe hasRegexes = half.hasRegexes
         unsafe prefixes = PrefixTables(half.prefixes)
         unsafe isSifted = half.light != nil

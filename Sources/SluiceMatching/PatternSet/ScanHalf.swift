@@ -21,6 +21,12 @@ final class ScanHalf: Sendable {
         var conditions: HitConditions
     }
 
+    /// What each hit of a keyword pattern needs, without any reference to count.
+    struct KeywordPattern: Sendable, BitwiseCopyable {
+        var index: Int
+        var hasConditions: Bool
+    }
+
     let regexes: [Regex]
     /// What a call of each regex needs, without any reference to count.
     let calls: FixedTable<RegexCall>
@@ -43,6 +49,7 @@ final class ScanHalf: Sendable {
     let longestReach: Int
     /// The keyword patterns by their slot.
     let keywords: [Keywords]
+    let keywordPatterns: FixedTable<KeywordPattern>
     /// Their keywords.
     let automaton: KeywordAutomaton
 
@@ -87,6 +94,8 @@ final class ScanHalf: Sendable {
                     conditions: part.conditions)
             }
         }
+        keywordPatterns = FixedTable(
+            keywords.map { KeywordPattern(index: $0.pattern, hasConditions: !$0.conditions.isEmpty) })
         automaton = KeywordAutomaton(
             keywords.enumerated().flatMap { slot, member in
                 member.literals.enumerated().map { number, literal in

@@ -1,15 +1,22 @@
 /// The first bytes of a code point whose rest has not come yet; it lives in place, without an allocation.
 struct CodePointTail: Sendable {
-    private var bytes = SIMD4<UInt8>()
-    private(set) var count = 0
+    private(set) var text = ShortText()
+
+    @inline(__always) var count: Int { text.count }
+
+    init() {}
+
+    @inline(__always)
+    init(_ text: ShortText) {
+        self.text = text
+    }
 
     mutating func append(_ byte: UInt8) {
-        bytes[count] = byte
-        count += 1
+        text.append(byte)
     }
 
     mutating func removeAll() {
-        count = 0
+        text = ShortText()
     }
 
     /// Calls `body` with the bytes and others behind them; there is room for `roomForMore` of those.
@@ -17,7 +24,9 @@ struct CodePointTail: Sendable {
         and more: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4 + Self.roomForMore) { room in
-            for index in 0..<count { unsafe room[index] = bytes[index] }
+            for index in 0..<count {
+                unsafe room[index] = UInt8(truncatingIfNeeded: text.word >> UInt64(8 * index))
+            }
             for index in more.indices { unsafe room[count + index] = more[index] }
             return unsafe body(UnsafeBufferPointer(rebasing: room[..<(count + more.count)]))
         }
@@ -27,8 +36,6 @@ struct CodePointTail: Sendable {
 
     /// Calls `body` with the bytes.
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        unsafe withUnsafeBytes(of: bytes) { raw in
-            unsafe raw.withMemoryRebound(to: UInt8.self) { unsafe body($0.extracting(0..<count)) }
-        }
+        unsafe text.withBytes(body)
     }
 }

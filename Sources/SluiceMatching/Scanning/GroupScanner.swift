@@ -41,7 +41,14 @@ struct GroupScanner: Sendable {
         unsafe text.append(bytes, table: tables.pointee.normalizer)
     }
 
+    /// Takes a few bytes that don't end inside a code point.
+    @inline(__always)
+    mutating func take(_ piece: ShortText, _ tables: UnsafePointer<GroupTables>) {
+        unsafe text.append(piece, table: tables.pointee.normalizer)
+    }
+
     /// Searches what has been taken.
+    @inline(__always)
     mutating func scan(
         _ tables: UnsafePointer<GroupTables>, isFinished: Bool, under circumstances: Circumstances,
         into matches: inout [Match]

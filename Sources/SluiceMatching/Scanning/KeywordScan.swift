@@ -7,14 +7,13 @@
 struct KeywordScan {
     let view: ScanView
     let tables: UnsafePointer<HalfTables>
-    /// The same as `tables` names, beside it for the loops.
-    private let keywords: KeywordTables
+
+    @inline(__always) private var keywords: KeywordTables { unsafe tables.pointee.keywords }
 
     @inline(__always)
     init(view: ScanView, tables: UnsafePointer<HalfTables>) {
         unsafe self.view = view
         unsafe self.tables = tables
-        unsafe keywords = tables.pointee.keywords
     }
 
     /// Decides all that can be decided.
@@ -22,7 +21,7 @@ struct KeywordScan {
     func advance(_ state: inout KeywordState, into matches: inout [Match]) {
         let base = unsafe view.base
         let count = unsafe view.bytes.count
-        let words = unsafe keywords.wordBytes
+        let kinds = unsafe keywords.byteKinds
         guard let bytes = unsafe view.bytes.baseAddress else { return }
         var start = state.position - base
         if state.reached > state.position {
@@ -34,37 +33,62 @@ struct KeywordScan {
             guard unsafe advance(&state, from: start, filteredTo: filtered, into: &matches) else { return }
             start = filtered
         }
-        var before = unsafe start > 0 && start <= count ? words[Int(bytes[start - 1])] : 0
+        var before = unsafe start > 0 && start <= count ? kinds[Int(bytes[start - 1])] : []
+        let last = unsafe LastWord(view.bytes)
+        while start < last.start {
+            let first = unsafe KeywordStart(LastWord.bytes(from: start, in: view.bytes))
+            guard unsafe pass(start, first, &before, &state, into: &matches) else { return }
+            start &+= 1
+        }
+        var rest = last.bytes(from: start)
         while start < count {
-            let byte = unsafe bytes[start]
-            let isWord = unsafe words[Int(byte)]
-            // The quick ways out of an ordinary start: inside a word, or two bytes with which nothing begins.
-            let mayBegin =
-                before & isWord == 0
-                && (start + 1 < count
-                    ? unsafe keywords.mayBegin(byte, bytes[start + 1]) : unsafe keywords.mayBegin(byte))
-            before = isWord
-            if mayBegin {
-                switch unsafe glance(at: start, &state) {
-                case .nothing: break
-                case .waits: return
-                case .something:
-                    unsafe begin(at: start, allowing: allowed(at: start), &state)
-                    guard unsafe decide(&state, into: &matches) else { return }
-                }
-            }
-            start += 1
+            guard unsafe pass(start, KeywordStart(rest), &before, &state, into: &matches) else { return }
+            rest &>>= 8
+            start &+= 1
         }
         state.position = start + base
         state.reached = state.position
         if !state.ends.isEmpty { state.ends.forget(upTo: state.position) }
     }
 
+    /// Decides a new start; false if it waits.
+    ///
+    /// - Parameters:
+    ///   - first: The bytes from there.
+    ///   - before: The kind of the byte before it, and behind the call that of its first byte.
+    @inline(__always)
+    private func pass(
+        _ start: Int, _ first: KeywordStart, _ before: inout KeywordAutomaton.ByteKind,
+        _ state: inout KeywordState,
+        into matches: inout [Match]
+    ) -> Bool {
+        let kind = unsafe keywords.byteKinds[Int(first.word & 0xFF)]
+        let isNoStart = kind.isNoStart(behind: before)
+        before = kind
+        guard !isNoStart, unsafe keywords.beginnings.mayContain(first) else { return true }
+        return unsafe passSlowly(start, &state, into: &matches)
+    }
+
+    @inline(never)
+    private func passSlowly(
+        _ start: Int, _ state: inout KeywordState, into matches: inout [Match]
+    ) -> Bool {
+        switch unsafe glance(at: start, &state) {
+        case .nothing: return true
+        case .waits: return false
+        case .something:
+            unsafe begin(at: start, allowing: allowed(at: start), &state)
+            return unsafe decide(&state, into: &matches)
+        }
+    }
+
     /// From so many starts on the filter is asked for those that are worth a walk.
     private static let leastFiltered = 192
     private static let offsetCount = 512
+    private static let shortWalk = 8
 
     /// Decides the starts that the filter finds, all of which have room for the longest keyword; false if one waits.
+    @inline(never)
     private func advance(
         _ state: inout KeywordState, from start: Int, filteredTo end: Int, into matches: inout [Match]
     ) -> Bool {
@@ -119,6 +143,8 @@ struct KeywordScan {
         if unsafe view.isFinished { return .nothing }
         guard state.ends.isEmpty else { return .something }
         unsafe begin(at: start, allowing: allowed, &state)
+        // After a short walk it costs less to begin again.
+        guard unsafe count &- start > Self.shortWalk else { return .waits }
         state.reached = unsafe view.end
         state.cell = Int32(truncatingIfNeeded: index)
         return .waits
@@ -152,7 +178,7 @@ struct KeywordScan {
     private func decide(_ state: inout KeywordState, into matches: inout [Match]) -> Bool {
         if unsafe walk(&state), unsafe !view.isFinished, unsafe isOpen(state) { return false }
         guard state.ending >= 0 else { return true }
-        if unsafe takeEndings(state, &state.ends, into: &matches) { return true }
+        if unsafe takeEndings(&state, into: &matches) { return true }
         // Text that has not come yet decides; the start is walked again then.
         state.reached = state.position
         return false
@@ -230,9 +256,7 @@ struct KeywordScan {
     }
 
     /// Takes the keywords that end on the way, the longest first; false if text that has not come yet decides.
-    private func takeEndings(
-        _ state: KeywordState, _ ends: inout LastEnds, into matches: inout [Match]
-    ) -> Bool {
+    private func takeEndings(_ state: inout KeywordState, into matches: inout [Match]) -> Bool {
         let start = unsafe state.position - view.base
         let known = matches.count
         var index = state.ending
@@ -242,7 +266,7 @@ struct KeywordScan {
             for terminal in ending.firstTerminal..<ending.firstTerminal + ending.terminalCount {
                 let terminal = unsafe keywords.terminals[Int(terminal)]
                 guard !state.allowed.isDisjoint(with: BoundarySet(terminal.boundary)) else { continue }
-                guard unsafe take(terminal, range, &ends, into: &matches) else {
+                guard unsafe take(terminal, range, &state.ends, into: &matches) else {
                     // The start is judged again, and with it what was excepted.
                     if matches.count > known { matches.removeExceptions(from: known) }
                     return false
@@ -263,23 +287,24 @@ struct KeywordScan {
         if !ends.isEmpty, ends.covers(match.lowerBound, of: terminal.slot) { return true }
         var verdict = unsafe judgeEnd(of: terminal, at: range.upperBound)
         if verdict == .refused { return true }
-        let pattern = unsafe tables.pointee.half.keywords[Int(terminal.slot)]
-        if verdict == .accepted, !pattern.conditions.isEmpty {
-            verdict = unsafe MatchScratch.run(pattern.pattern) {
-                unsafe pattern.conditions.judge(
+        let pattern = unsafe tables.pointee.keywordPatterns[Int(terminal.slot)]
+        if verdict == .accepted, pattern.hasConditions {
+            let conditions = unsafe tables.pointee.half.keywords[Int(terminal.slot)].conditions
+            verdict = unsafe MatchScratch.run(pattern.index) {
+                unsafe conditions.judge(
                     range, in: view.bytes, isFinished: view.isFinished, under: view.circumstances)
             }
         }
         switch verdict {
         case .refused: return true
         case .excepted:
-            matches.append(.exception(pattern.pattern, match))
+            matches.append(.exception(pattern.index, match))
             return true
         case .undecided: return false
         case .accepted: break
         }
         matches.append(
-            Match(pattern: pattern.pattern, span: match, whole: match, element: Int(terminal.element)))
+            Match(pattern: pattern.index, span: match, whole: match, element: Int(terminal.element)))
         ends.note(match.upperBound, of: terminal.slot)
         return true
     }

@@ -107,12 +107,23 @@ package struct StreamScanner: Sendable {
     @inline(__always)
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
         length += bytes.count
-        // Most pieces neither begin nor end inside a code point.
-        if tail.count == 0, let last = unsafe bytes.last, last < 0x80 {
+        if bytes.count &+ tail.count <= ShortText.capacity {
+            takeShort(unsafe ShortText(bytes))
+        } else if tail.count == 0, let last = unsafe bytes.last, last < 0x80 {
             unsafe give(bytes)
         } else {
             unsafe takeWithTails(bytes)
         }
+    }
+
+    @inline(__always)
+    private mutating func takeShort(_ piece: ShortText) {
+        var text = piece
+        text.prepend(tail.text)
+        tail = CodePointTail(text.splitTail())
+        let tables = unsafe selection.tables.start
+        if unsafe selection.tables.count > 0 { unsafe first.take(text, tables) }
+        for index in others.indices { unsafe others[index].take(text, tables + index + 1) }
     }
 
     private mutating func takeWithTails(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -160,12 +171,24 @@ package struct StreamScanner: Sendable {
             unsafe first.scan(tables, isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, first.decided)
         }
+        if !others.isEmpty {
+            let place = scanOthers(isFinished: isFinished, into: &matches)
+            undecided = min(undecided, place)
+        }
+        if matches.count > known { exceptions.take(from: &matches, from: known) }
+        decided = undecided
+    }
+
+    /// Searches with the groups behind the first; returns the first place that one of them has not decided.
+    @inline(never)
+    private mutating func scanOthers(isFinished: Bool, into matches: inout [Match]) -> Int {
+        let tables = unsafe selection.tables.start
+        var undecided = Int.max
         for index in others.indices {
             unsafe others[index].scan(
                 tables + index + 1, isFinished: isFinished, under: circumstances, into: &matches)
             undecided = min(undecided, others[index].decided)
         }
-        if matches.count > known { exceptions.take(from: &matches, from: known) }
-        decided = undecided
+        return undecided
     }
 }
