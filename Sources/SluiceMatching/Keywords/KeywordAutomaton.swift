@@ -104,6 +104,8 @@ final class KeywordAutomaton: Sendable {
     let byteKinds: FixedTable<ByteKind>
     /// Whether every keyword may begin anywhere.
     let isAnywhere: Bool
+    /// Whether no keyword has the boundary `word`: letters of scripts without spaces are then free to begin one.
+    let ignoresUnspaced: Bool
 
     init(_ keywords: [Keyword]) {
         var builder = KeywordAutomatonBuilder(keywords)
@@ -120,6 +122,7 @@ final class KeywordAutomaton: Sendable {
         longest = keywords.map(\.bytes.count).max() ?? 0
         let beginsInWords = keywords.contains { $0.boundary == .none }
         isAnywhere = keywords.allSatisfy { $0.boundary == .none }
+        ignoresUnspaced = !keywords.contains { $0.boundary == .word }
         filter =
             keywords.isEmpty
             ? nil : LiteralFilter(keywords.map(\.bytes), startsOnlyAtWordEdges: !beginsInWords)

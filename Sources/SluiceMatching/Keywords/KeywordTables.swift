@@ -18,6 +18,8 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
     let byteKinds: UnsafePointer<KeywordAutomaton.ByteKind>
     /// Whether every keyword may begin anywhere.
     let isAnywhere: Bool
+    /// Whether what stands before a start matters only if the start is a letter of a script with spaces.
+    let ignoresUnspaced: Bool
     let letters: UnsafePointer<LetterKind>
 
     init(_ automaton: KeywordAutomaton) {
@@ -32,6 +34,7 @@ struct KeywordTables: BitwiseCopyable, @unchecked Sendable {
         unsafe longest = automaton.longest
         unsafe byteKinds = automaton.byteKinds.start
         unsafe isAnywhere = automaton.isAnywhere
+        unsafe ignoresUnspaced = automaton.ignoresUnspaced
         unsafe letters = LetterTable.kinds
     }
 }

@@ -164,6 +164,8 @@ struct KeywordScan {
     @inline(__always)
     private func allowed(at start: Int) -> BoundarySet {
         if unsafe keywords.isAnywhere { return .all }
+        // Most Chinese characters, without a look at the table of letters: U+4000 to U+9FFF are none of a script with spaces.
+        if unsafe keywords.ignoresUnspaced, unsafe view.bytes[start] &- 0xE4 < 6 { return [.none, .auto] }
         switch unsafe LetterTable.kind(before: start, in: view.bytes, keywords.letters) {
         case .other: return .all
         case .unspaced: return [.none, .auto]
