@@ -22,6 +22,8 @@ final class PrefixAutomaton: Sendable {
     let contexts: FixedTable<UInt16>
     /// The state after a start's first byte, for each row 256 of them.
     let entryStates: FixedTable<State>
+    /// A bit for each code point of three bytes with which a match may begin.
+    let threeByteStarts: FixedTable<UInt64>
     /// States from here on hand regexes to PCRE2.
     let firstAccepting: State
     /// States from here on do nothing else.
@@ -44,6 +46,10 @@ final class PrefixAutomaton: Sendable {
         self.next = FixedTable(next)
         self.contexts = FixedTable(contexts)
         entryStates = FixedTable(entries.flatMap { row in classes.map { row[Int($0)] } })
+        threeByteStarts = FixedTable(
+            ThreeByteStarts.bits(
+                classes: classes, rowShift: rowShift, next: next, entries: entries,
+                firstAccepting: firstAccepting))
         self.firstAccepting = firstAccepting
         self.firstFinal = firstFinal
         acceptedStarts = FixedTable(Self.starts(of: accepted))
@@ -72,7 +78,8 @@ final class PrefixAutomaton: Sendable {
     /// The memory of its tables in bytes.
     var byteCount: Int {
         classes.byteCount + next.byteCount + contexts.byteCount + entryStates.byteCount
-            + acceptedStarts.byteCount + acceptedRegexes.byteCount + liveSets.byteCount + liveStarts.byteCount
+            + threeByteStarts.byteCount + acceptedStarts.byteCount + acceptedRegexes.byteCount
+            + liveSets.byteCount + liveStarts.byteCount
             + liveRegexes.byteCount
     }
 }

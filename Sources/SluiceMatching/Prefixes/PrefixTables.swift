@@ -9,6 +9,7 @@ struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
     let next: UnsafePointer<PrefixAutomaton.State>
     let contexts: UnsafePointer<UInt16>
     let entries: UnsafePointer<PrefixAutomaton.State>
+    let threeByteStarts: UnsafePointer<UInt64>
     let firstAccepting: PrefixAutomaton.State
     let firstFinal: PrefixAutomaton.State
     let acceptedStarts: UnsafePointer<Int32>
@@ -23,6 +24,7 @@ struct PrefixTables: BitwiseCopyable, @unchecked Sendable {
         unsafe next = automaton.next.start
         unsafe contexts = automaton.contexts.start
         unsafe entries = automaton.entryStates.start
+        unsafe threeByteStarts = automaton.threeByteStarts.start
         unsafe firstAccepting = automaton.firstAccepting
         unsafe firstFinal = automaton.firstFinal
         unsafe acceptedStarts = automaton.acceptedStarts.start

@@ -47,7 +47,7 @@ struct RegexScan {
         let (firstAccepting, firstFinal) = unsafe (prefixes.firstAccepting, prefixes.firstFinal)
         let (contexts, entries) = unsafe (prefixes.contexts, prefixes.entries)
         let (classes, next) = unsafe (prefixes.classes, prefixes.next)
-        let rowShift = unsafe prefixes.rowShift
+        let (rowShift, threeByteStarts) = unsafe (prefixes.rowShift, prefixes.threeByteStarts)
         let longestWalk = unsafe tables.pointee.longestWalk
         var start = unsafe state.position &- view.base
         var position = start &+ Int(state.taken)
@@ -62,6 +62,15 @@ struct RegexScan {
                 place = 0
                 while start < pairEnd {
                     let byte = unsafe Int(bytes[start])
+                    if byte & 0xF0 == 0xE0, start &+ 2 < count {
+                        let last = unsafe Int(bytes[start &+ 2])
+                        let word = unsafe (byte & 0x0F) &<< 6 | Int(bytes[start &+ 1]) & 0x3F
+                        if unsafe (threeByteStarts[word] &>> UInt64(last & 0x3F)) & 1 == 0 {
+                            before = last
+                            start &+= 3
+                            continue
+                        }
+                    }
                     place = unsafe entries[Int(contexts[before]) &<< 8 | byte]
                     if place >= firstAccepting { break }
                     second = unsafe next[Int(place) &<< rowShift | Int(classes[Int(bytes[start &+ 1])])]

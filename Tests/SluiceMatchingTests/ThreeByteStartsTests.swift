@@ -1,0 +1,56 @@
+import Testing
+
+@testable import SluiceMatching
+
+/// Which code points of three bytes are left out, against a walk from each of them behind each byte.
+struct ThreeByteStartsTests {
+    @Test(arguments: [
+        ["[京津沪][A-Z]{2}"], ["abc", #"\bsecret\b"#], [#"\w{3}x"#], ["文字|请求", "字+节"],
+        ["(?<=a)中", "[一-龥]{2}先生"],
+        [".字"], ["(?i)ＡＢ", "é", "😀中"], [#"[^a]b"#], [],
+    ])
+    func aCodePointIsLeftOutOnlyIfTheAutomatonIsDeadBehindIt(_ regexes: [String]) throws {
+        let programs = try regexes.flatMap { regex in
+            try PatternSet([Pattern(.regex(regex, capture: 0), window: 20)]).patterns[0].parts.compactMap {
+                part in
+                guard case .regex(let program) = part.subject else { return RegexProgram?.none }
+                return program
+            }
+        }
+        let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
+        let tables = PrefixTables(automaton)
+        withExtendedLifetime(automaton) {
+            for value in UInt32(0x800)...0xFFFF where Unicode.Scalar(value) != nil {
+                var bytes: [UInt8] = []
+                UTF8Codec.append(value, to: &bytes)
+                let isAlive = Set(tables.contexts.rows).contains { row in
+                    var place = tables.entries[row << 8 | Int(bytes[0])]
+                    for byte in bytes[1...] where place != 0 && place < tables.firstAccepting {
+                        place = tables.next[Int(place) << tables.rowShift | Int(tables.classes[Int(byte)])]
+                    }
+                    return place != 0
+                }
+                let isSet = tables.threeByteStarts[Int(value >> 6)] >> UInt64(value & 63) & 1 != 0
+                #expect(isSet || !isAlive, "U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
+    @Test func mostCodePointsAreLeftOutWhereFewBeginAMatch() throws {
+        let programs = try PatternSet([Pattern(.regex("[京津沪][A-Z]", capture: 0))]).patterns[0].parts
+            .compactMap {
+                guard case .regex(let program) = $0.subject else { return RegexProgram?.none }
+                return program
+            }
+        let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
+        let count = withExtendedLifetime(automaton) {
+            (0..<1024).reduce(0) { $0 + automaton.threeByteStarts.start[$1].nonzeroBitCount }
+        }
+        #expect(count == 3)
+    }
+}
+
+extension UnsafePointer<UInt16> {
+    /// The rows of all contexts.
+    fileprivate var rows: [Int] { (0...256).map { Int(self[$0]) } }
+}
