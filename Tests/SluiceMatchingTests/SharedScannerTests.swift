@@ -86,13 +86,8 @@ struct SharedScannerTests {
         }
     }
 
+    /// The parts of a pattern are searched each by itself, so their matches are put in order.
     private func byPattern(_ matches: [Match]) -> [Int: [Match]] {
-        Dictionary(grouping: matches, by: \.pattern).mapValues { matches in
-            // The parts of a pattern are searched each by itself.
-            matches.sorted {
-                ($0.span.lowerBound, $0.span.upperBound, $0.element)
-                    < ($1.span.lowerBound, $1.span.upperBound, $1.element)
-            }
-        }
+        Dictionary(grouping: matches, by: \.pattern).mapValues(inOrder)
     }
 }

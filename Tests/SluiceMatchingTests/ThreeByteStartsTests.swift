@@ -10,13 +10,7 @@ struct ThreeByteStartsTests {
         [".字"], ["(?i)ＡＢ", "é", "😀中"], [#"[^a]b"#], [],
     ])
     func aCodePointIsLeftOutOnlyIfTheAutomatonIsDeadBehindIt(_ regexes: [String]) throws {
-        let programs = try regexes.flatMap { regex in
-            try PatternSet([Pattern(.regex(regex, capture: 0), window: 20)]).patterns[0].parts.compactMap {
-                part in
-                guard case .regex(let program) = part.subject else { return RegexProgram?.none }
-                return program
-            }
-        }
+        let programs = try regexes.map { try Self.program($0) }
         let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
         let tables = PrefixTables(automaton)
         let rows = Set((0...256).map { Int(tables.contexts[$0]) })
@@ -41,15 +35,15 @@ struct ThreeByteStartsTests {
     }
 
     @Test func mostCodePointsAreLeftOutWhereFewBeginAMatch() throws {
-        let programs = try PatternSet([Pattern(.regex("[京津沪][A-Z]", capture: 0))]).patterns[0].parts
-            .compactMap {
-                guard case .regex(let program) = $0.subject else { return RegexProgram?.none }
-                return program
-            }
+        let programs = [try Self.program("[京津沪][A-Z]")]
         let automaton = PrefixAutomaton.automaton(of: programs, programs.indices)
         let count = withExtendedLifetime(automaton) {
             (0..<1024).reduce(0) { $0 + automaton.threeByteStarts.start[$1].nonzeroBitCount }
         }
         #expect(count == 3)
+    }
+
+    private static func program(_ regex: String) throws -> RegexProgram {
+        try #require(PrefixAutomatonTests.program(FuzzCase(regex, window: 20), .standard))
     }
 }

@@ -57,13 +57,12 @@ struct NormalizedText: Sendable {
     /// Takes bytes that don't end inside a code point; if they do, that beginning counts as invalid.
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, table: NormalizationTable.Pointers) {
         var position = 0
+        if unsafe table.keepsAll {
+            makeRoom(for: bytes.count)
+            position = unsafe copyValid(bytes)
+        }
         while position < bytes.count {
-            let room = end - base + bytes.count - position + NormalizationTable.longestReplacement
-            if room > storage.count { grow(to: room) }
-            if unsafe position == 0 && table.keepsAll {
-                position = unsafe copyValid(bytes)
-                if position == bytes.count { break }
-            }
+            makeRoom(for: bytes.count - position)
             position =
                 unsafe table.isPlain
                 ? write(bytes, from: position, table: table) : reduce(bytes, from: position, table: table)
@@ -72,7 +71,9 @@ struct NormalizedText: Sendable {
     }
 
     /// Makes room: a stream's text stays short and gets little more than it needs, a longer one twice what it had.
-    private mutating func grow(to room: Int) {
+    private mutating func makeRoom(for length: Int) {
+        let room = end - base + length + NormalizationTable.longestReplacement
+        guard room > storage.count else { return }
         let count = room <= Self.shortText ? (room + 31) / 32 * 32 : max(room, 2 * storage.count)
         storage.reserveCapacity(count)
         storage.append(contentsOf: repeatElement(0, count: count - storage.count))

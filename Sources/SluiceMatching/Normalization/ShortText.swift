@@ -39,11 +39,6 @@ struct ShortText: BitwiseCopyable {
 
     @inline(__always) var isASCII: Bool { word & Self.highBits == 0 }
 
-    mutating func append(_ byte: UInt8) {
-        word |= UInt64(byte) << UInt64(8 * count)
-        count += 1
-    }
-
     /// Puts less than `capacity` bytes of text in front; both together have at most that many.
     @inline(__always)
     mutating func prepend(_ text: ShortText) {

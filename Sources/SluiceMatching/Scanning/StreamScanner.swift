@@ -17,7 +17,7 @@ package struct StreamScanner: Sendable {
     /// The scans of the other groups.
     private var others: [GroupScanner]
     /// The beginning of a code point whose rest has not come yet.
-    private var tail = CodePointTail()
+    private var tail = ShortText()
     private var exceptions = ExceptionLog()
 
     /// Longer pieces are searched in parts of this size, so that the memory for a text stays small.
@@ -116,11 +116,12 @@ package struct StreamScanner: Sendable {
         }
     }
 
+    /// Takes a piece that has at most eight bytes together with the tail.
     @inline(__always)
     private mutating func takeShort(_ piece: ShortText) {
         var text = piece
-        text.prepend(tail.text)
-        tail = CodePointTail(text.splitTail())
+        text.prepend(tail)
+        tail = text.splitTail()
         let tables = unsafe selection.tables.start
         if unsafe selection.tables.count > 0 { unsafe first.take(text, tables) }
         for index in others.indices { unsafe others[index].take(text, tables + index + 1) }
@@ -130,11 +131,9 @@ package struct StreamScanner: Sendable {
         var start = 0
         while tail.count > 0, start < bytes.count {
             // The tail goes together with what follows it, up to where a code point begins.
-            var end = min(start + CodePointTail.roomForMore, bytes.count)
+            var end = min(start + ShortText.capacity - tail.count, bytes.count)
             while end < bytes.count, end > start + 1, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
-            let earlier = tail
-            tail.removeAll()
-            unsafe earlier.withBytes(and: bytes.extracting(start..<end)) { unsafe giveWhole($0) }
+            takeShort(unsafe ShortText(bytes.extracting(start..<end)))
             start = end
         }
         if start < bytes.count { unsafe giveWhole(bytes.extracting(start..<bytes.count)) }
@@ -145,14 +144,14 @@ package struct StreamScanner: Sendable {
         let incomplete = unsafe UTF8Codec.incompleteTail(of: bytes)
         let end = bytes.count - incomplete
         unsafe give(bytes.extracting(0..<end))
-        for index in end..<bytes.count { tail.append(unsafe bytes[index]) }
+        tail = unsafe ShortText(bytes.extracting(end..<bytes.count))
     }
 
     /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.
     private mutating func takeTail() {
         let bytes = tail
         unsafe bytes.withBytes { unsafe give($0) }
-        tail.removeAll()
+        tail = ShortText()
     }
 
     /// Gives bytes that don't end inside a code point to the groups.

@@ -16,7 +16,7 @@ struct PlainScanner: Sendable {
     private let circumstances: Circumstances
     private var groups: [PlainGroupScanner]
     /// The beginning of a code point whose rest has not come yet.
-    private var tail = CodePointTail()
+    private var tail: [UInt8] = []
 
     /// Longer pieces are searched in parts of this size, so that the memory for a text stays small.
     private static let partLength = 16 << 10
@@ -79,7 +79,7 @@ struct PlainScanner: Sendable {
         var start = 0
         while tail.count > 0, start < bytes.count {
             tail.append(bytes[start])
-            switch tail.withBytes({ UTF8Codec.read($0, at: 0) }) {
+            switch tail.withUnsafeBufferPointer({ UTF8Codec.read($0, at: 0) }) {
             case .incomplete:
                 start += 1
             case .codePoint:
@@ -87,9 +87,7 @@ struct PlainScanner: Sendable {
                 takeTail()
             case .invalid:
                 // The byte doesn't belong to the sequence, which ends here.
-                let earlier = tail.withBytes { Array($0.dropLast()) }
-                tail.removeAll()
-                for byte in earlier { tail.append(byte) }
+                tail.removeLast()
                 takeTail()
             }
         }
@@ -105,7 +103,7 @@ struct PlainScanner: Sendable {
     /// Gives the bytes of `tail` to the groups; an unfinished code point counts as U+FFFD.
     private mutating func takeTail() {
         for index in groups.indices {
-            tail.withBytes { groups[index].take($0, group: selection.groups[index]) }
+            tail.withUnsafeBufferPointer { groups[index].take($0, group: selection.groups[index]) }
         }
         tail.removeAll()
     }
