@@ -39,8 +39,9 @@ extension ClientConnection {
         }
     }
 
-    /// Closes the connection now.
+    /// Closes the connection now, behind what was written.
     func close() {
+        flushNow()
         context?.close(promise: nil)
     }
 

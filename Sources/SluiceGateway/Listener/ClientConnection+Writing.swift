@@ -40,21 +40,26 @@ extension ClientConnection {
     private func write(_ buffer: ByteBuffer) {
         guard let context, buffer.readableBytes > 0 else { return }
         context.write(wrapOutboundOut(buffer), promise: nil)
-        needsFlush = true
+        unflushedBytes += buffer.readableBytes
     }
 
-    /// Sends what was written, at the end of a read if one is under way.
+    /// Sends what was written: much of it at once, little at the end of the loop's turn.
     ///
-    /// The client may turn out to have left: look at `phase` afterwards.
+    /// In the middle of a read it is left to the read's end. The client may turn out to have left: look at `phase`
+    /// afterwards.
     func flush() {
-        guard !isReading else { return }
-        flushNow()
+        guard !isReading, unflushedBytes > 0 else { return }
+        if unflushedBytes >= FlushQueue.largeBytes {
+            flushNow()
+        } else {
+            loop.flushes.add(self)
+        }
     }
 
     /// Sends what was written, in the middle of a read as well.
     func flushNow() {
-        guard needsFlush, let context else { return }
-        needsFlush = false
+        guard unflushedBytes > 0, let context else { return }
+        unflushedBytes = 0
         context.flush()
     }
 

@@ -6,7 +6,7 @@ import SluicePipeline
 ///
 /// What comes while an exchange runs waits in a queue, and as long as something waits nothing more is read. (Reading is
 /// not stopped before that: each stop and start is a system call.) A client that shuts down its sending side has left.
-final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnection {
+final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnection, Flushing {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
@@ -50,7 +50,8 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
 
     var unsentBytes = 0
     var isReading = false
-    var needsFlush = false
+    /// How much was written that has not been sent.
+    var unflushedBytes = 0
     var hasHeldRead = false
     /// Where in the connection's bytes the current request, or the wait for it, begins.
     var requestStart = 0
@@ -144,8 +145,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else {
-            context.close(promise: nil)
-            return
+            return close()
         }
         guard takesEvents else { return }
         accept(.fault(Refusal(error)))

@@ -10,6 +10,8 @@ final class LoopState {
     let eventLoop: any EventLoop
     /// The connections to each upstream, by its place in the configuration.
     let pools: [UpstreamPool]
+    /// The connections that send at the end of the loop's turn.
+    let flushes: FlushQueue
     /// Makes the identifiers of exchanges.
     var ids: EventIDs
     /// What this loop counted.
@@ -43,9 +45,11 @@ final class LoopState {
         self.routes = routes
         self.eventLoop = eventLoop
         let tls = core.tls
+        let flushes = FlushQueue(eventLoop)
+        self.flushes = flushes
         pools = core.upstreams.map { upstream in
             UpstreamPool(
-                upstream, eventLoop: eventLoop,
+                upstream, eventLoop: eventLoop, flushes: flushes,
                 limit: max(1, (upstream.limits.connections + count - 1) / count)
             ) { tls.context(for: upstream, on: $0) }
         }

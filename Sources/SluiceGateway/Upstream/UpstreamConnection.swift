@@ -1,7 +1,7 @@
 import NIOCore
 
 /// One connection to an upstream: carries one call at a time, and is kept for the next when the answer allows it.
-final class UpstreamConnection: ChannelDuplexHandler {
+final class UpstreamConnection: ChannelDuplexHandler, Flushing {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
@@ -86,13 +86,18 @@ final class UpstreamConnection: ChannelDuplexHandler {
     /// Large requests are watched until they have left: an early answer must not make a connection with half a request
     /// on it available again.
     private func write(_ request: ByteBuffer, _ context: ChannelHandlerContext) {
-        guard request.readableBytes > 32 * 1024 else {
-            return context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+        guard request.readableBytes >= FlushQueue.largeBytes else {
+            context.write(wrapOutboundOut(request), promise: nil)
+            return pool.flushes.add(self)
         }
         isWriting = true
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenSuccess { [weak self] in self?.isWriting = false }
         context.writeAndFlush(wrapOutboundOut(request), promise: promise)
+    }
+
+    func flushNow() {
+        context?.flush()
     }
 
     private func expire() {

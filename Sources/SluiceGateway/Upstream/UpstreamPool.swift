@@ -5,6 +5,8 @@ import NIOSSL
 /// The connections of one event loop to one upstream.
 final class UpstreamPool {
     let upstream: Upstream
+    /// The connections that send at the end of the loop's turn.
+    let flushes: FlushQueue
     private let eventLoop: any EventLoop
     private let limit: Int
     private let tls: @Sendable (any EventLoop) -> EventLoopFuture<NIOSSLContext>
@@ -22,11 +24,12 @@ final class UpstreamPool {
     ///   - limit: The most connections at one time.
     ///   - tls: Makes the TLS context when the first connection needs it.
     init(
-        _ upstream: Upstream, eventLoop: any EventLoop, limit: Int,
+        _ upstream: Upstream, eventLoop: any EventLoop, flushes: FlushQueue, limit: Int,
         tls: @escaping @Sendable (any EventLoop) -> EventLoopFuture<NIOSSLContext>
     ) {
         self.upstream = upstream
         self.eventLoop = eventLoop
+        self.flushes = flushes
         self.limit = limit
         health = AddressHealth(count: upstream.places.count)
         self.tls = tls
