@@ -13,7 +13,7 @@ let strictness: [SwiftSetting] = [
 ]
 
 /// The targets that are written in C.
-let targetsInC: Set<String> = ["CLiteralFilter", "CUTF8"]
+let targetsInC: Set<String> = ["CLiteralFilter", "CStartFilter", "CUTF8"]
 
 /// The targets that call C: every use of a pointer in them is spelled `unsafe` (SE-0458).
 let targetsThatCallC: Set<String> = ["SluiceMatching", "SluiceWire"]
@@ -49,11 +49,12 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLiteralFilter"),
+        .target(name: "CStartFilter"),
         .target(name: "CUTF8"),
         .target(
             name: "SluiceMatching",
             dependencies: [
-                "CLiteralFilter", "CPCRE2", "CUTF8",
+                "CLiteralFilter", "CPCRE2", "CStartFilter", "CUTF8",
                 .product(name: "HeapModule", package: "swift-collections"),
             ],
             exclude: ["Normalization/generate-tables.py"]),
@@ -106,7 +107,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .testTarget(name: "SluiceMatchingTests", dependencies: ["SluiceMatching", "CPCRE2"]),
+        .testTarget(name: "SluiceMatchingTests", dependencies: ["SluiceMatching", "CPCRE2", "CStartFilter"]),
         .testTarget(name: "SluiceWireTests", dependencies: ["SluiceWire"]),
         .testTarget(
             name: "SluiceRulesTests",

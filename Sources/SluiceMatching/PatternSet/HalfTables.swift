@@ -1,3 +1,5 @@
+import CStartFilter
+
 /// Where all that the scan of a half reads stands, without any reference to count.
 ///
 /// Why it exists: counting references around each of a scan's steps cost more than the steps. It is safe because a scanner
@@ -12,8 +14,12 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let prefixes: PrefixTables
     /// Whether longer texts are sifted: some regexes have a gate or begin with literals.
     let isSifted: Bool
+    /// Whether each start of a text is walked, however long the text is.
+    let hasOnlyWalks: Bool
     /// The beginnings of the other regexes.
     let light: PrefixTables
+    /// Where matches of the other regexes may start, or of all where none has a gate or literals.
+    let starts: UnsafePointer<start_filter>?
     /// Whether there are no other regexes, and none with a gate: nothing begins where the filter finds nothing.
     let hasOnlyLiterals: Bool
     /// A gate stands less than so many bytes behind a match's start; 0 if there is none.
@@ -44,7 +50,9 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe hasRegexes = half.hasRegexes
         unsafe prefixes = PrefixTables(half.prefixes)
         unsafe isSifted = half.light != nil
+        unsafe hasOnlyWalks = half.light == nil && half.starts == nil
         unsafe light = PrefixTables(half.light ?? half.prefixes)
+        unsafe starts = half.starts.map { unsafe $0.table }
         unsafe hasOnlyLiterals = half.hasOnlyLiterals
         unsafe gateDistance = half.gateDistance
         unsafe bytesBeforeGate = half.bytesBeforeGate

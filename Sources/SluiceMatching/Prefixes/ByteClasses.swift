@@ -64,20 +64,9 @@ struct ByteClasses {
         var likelihoods = [Double](repeating: 0, count: count)
         var byte = 0
         while byte < 256 {
-            likelihoods[Int(classes[byte])] += likelihood(of: UInt8(truncatingIfNeeded: byte))
+            likelihoods[Int(classes[byte])] += ByteLikelihood.of(UInt8(truncatingIfNeeded: byte))
             byte += 1
         }
         return likelihoods
-    }
-
-    private static func likelihood(of byte: UInt8) -> Double {
-        switch byte {
-        case UInt8(ascii: " "): 0.15
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): 0.03
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): 0.005
-        case 0x80...0xBF: 0.01
-        case 0xE4...0xE9: 0.05
-        default: 0.002
-        }
     }
 }

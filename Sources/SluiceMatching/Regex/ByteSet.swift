@@ -39,6 +39,16 @@ struct ByteSet: Sendable, Hashable, BitwiseCopyable {
         }
     }
 
+    /// A bit for each of 64 bytes, those from `64 * index` on.
+    func word(_ index: Int) -> UInt64 {
+        switch index {
+        case 0: first
+        case 1: second
+        case 2: third
+        default: fourth
+        }
+    }
+
     /// The number of bytes in the set.
     var count: Int {
         first.nonzeroBitCount + second.nonzeroBitCount + third.nonzeroBitCount + fourth.nonzeroBitCount

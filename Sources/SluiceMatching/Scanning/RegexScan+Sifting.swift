@@ -1,3 +1,4 @@
+import CStartFilter
 import Glibc
 
 extension RegexScan {
@@ -18,17 +19,39 @@ extension RegexScan {
     func walkAll(_ state: inout RegexState, into matches: inout [Match]) {
         let count = unsafe view.bytes.count
         let left = unsafe count - (state.position - view.base)
-        if unsafe !state.isLight && (left < Self.leastSifted || !tables.pointee.isSifted) {
+        if unsafe !state.isLight && (left < Self.leastSifted || tables.pointee.hasOnlyWalks) {
             var trails = WalkTrails()
             _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
         } else {
-            unsafe walkSifted(&state, into: &matches)
+            unsafe walkMarked(&state, into: &matches)
         }
     }
 
-    private func walkSifted(_ state: inout RegexState, into matches: inout [Match]) {
+    /// Walks with what the filter of starts says of the text.
+    private func walkMarked(_ state: inout RegexState, into matches: inout [Match]) {
+        guard let filter = unsafe tables.pointee.starts, let bytes = unsafe view.bytes.baseAddress else {
+            return unsafe walkSifted(&state, nil, into: &matches)
+        }
+        let from = unsafe state.position - view.base
+        let count = unsafe view.bytes.count - from
+        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count / 64 + 1) { words in
+            guard let words = words.baseAddress else { return }
+            unsafe start_filter_mark(filter, bytes + from, count, words, StartFilter.Implementation.best.code)
+            let marks = unsafe StartMarks(words: words, from: from)
+            unsafe walkSifted(&state, marks, into: &matches)
+        }
+    }
+
+    private func walkSifted(
+        _ state: inout RegexState, _ marks: StartMarks?, into matches: inout [Match]
+    ) {
         let count = unsafe view.bytes.count
         var trails = WalkTrails()
+        guard unsafe tables.pointee.isSifted else {
+            _ = unsafe walk(
+                &state, tables.pointee.prefixes, to: count, marked: marks, &trails.all, into: &matches)
+            return
+        }
         if state.isLight {
             let next = unsafe state.position - view.base + 1
             guard unsafe walk(&state, tables.pointee.light, to: next, &trails.light, into: &matches) else {
@@ -42,7 +65,7 @@ extension RegexScan {
             }
         }
         guard unsafe tables.pointee.siftsFolded else {
-            return unsafe sift(view.bytes, &state, &trails, into: &matches)
+            return unsafe sift(view.bytes, &state, marks, &trails, into: &matches)
         }
         guard unsafe !LongLetters.stand(in: view.bytes) else {
             _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
@@ -53,14 +76,14 @@ extension RegexScan {
                 let byte = unsafe view.bytes[index]
                 unsafe folded[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
             }
-            unsafe sift(UnsafeBufferPointer(folded), &state, &trails, into: &matches)
+            unsafe sift(UnsafeBufferPointer(folded), &state, marks, &trails, into: &matches)
         }
     }
 
     /// Walks the starts that the filter finds in a folded text, and all others for the regexes that have no literals.
     private func sift(
-        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, _ trails: inout WalkTrails,
-        into matches: inout [Match]
+        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, _ marks: StartMarks?,
+        _ trails: inout WalkTrails, into matches: inout [Match]
     ) {
         let count = unsafe view.bytes.count
         // A literal that begins later may go on in text that has not come yet.
@@ -73,13 +96,13 @@ extension RegexScan {
                 let progress = unsafe literals(in: folded, from, end, into: offsets)
                 for index in 0..<progress.count {
                     let offset = unsafe offsets[index]
-                    guard unsafe walkLight(&state, to: offset, &gate, &trails, into: &matches),
+                    guard unsafe walkLight(&state, to: offset, &gate, marks, &trails, into: &matches),
                         unsafe walk(
                             &state, tables.pointee.prefixes, to: offset + 1, &trails.all, into: &matches)
                     else { return false }
                 }
                 from = progress.next
-                guard unsafe walkLight(&state, to: from, &gate, &trails, into: &matches) else {
+                guard unsafe walkLight(&state, to: from, &gate, marks, &trails, into: &matches) else {
                     return false
                 }
             }
@@ -100,8 +123,8 @@ extension RegexScan {
 
     /// Walks starts before `end` at which no literal stands; false if one has to wait for text.
     private func walkLight(
-        _ state: inout RegexState, to end: Int, _ gate: inout Int, _ trails: inout WalkTrails,
-        into matches: inout [Match]
+        _ state: inout RegexState, to end: Int, _ gate: inout Int, _ marks: StartMarks?,
+        _ trails: inout WalkTrails, into matches: inout [Match]
     ) -> Bool {
         if unsafe tables.pointee.hasOnlyLiterals {
             state.position = unsafe max(state.position, end + view.base)
@@ -128,7 +151,9 @@ extension RegexScan {
                 state.isLight = true
                 guard
                     unsafe walk(
-                        &state, tables.pointee.light, to: min(end, free), &trails.light, into: &matches)
+                        &state, tables.pointee.light, to: min(end, free), marked: marks, &trails.light,
+                        into: &matches
+                    )
                 else {
                     return false
                 }

@@ -36,11 +36,13 @@ struct RegexScan {
 
     /// Walks the starts before `end`; false if one of them has to wait for text.
     ///
-    /// - Parameter trail: That of earlier walks through the same automaton in the same view.
+    /// - Parameters:
+    ///   - marks: The starts from which a walk isn't dead at once; nil: those are not known.
+    ///   - trail: That of earlier walks through the same automaton in the same view.
     @inline(never)
     func walk(
-        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, _ trail: inout WalkTrail,
-        into matches: inout [Match]
+        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, marked marks: StartMarks? = nil,
+        _ trail: inout WalkTrail, into matches: inout [Match]
     ) -> Bool {
         let count = unsafe view.bytes.count
         guard let bytes = unsafe view.bytes.baseAddress else { return true }
@@ -61,6 +63,14 @@ struct RegexScan {
                 let pairEnd = min(end, count &- 1)
                 place = 0
                 while start < pairEnd {
+                    if let marks = unsafe marks {
+                        let marked = unsafe min(marks.next(from: start, to: pairEnd), pairEnd)
+                        if marked > start {
+                            start = marked
+                            before = unsafe Int(bytes[start &- 1])
+                            if start >= pairEnd { break }
+                        }
+                    }
                     let byte = unsafe Int(bytes[start])
                     if byte & 0xF0 == 0xE0, start &+ 2 < count {
                         let last = unsafe Int(bytes[start &+ 2])
