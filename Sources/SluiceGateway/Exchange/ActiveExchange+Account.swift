@@ -22,7 +22,7 @@ extension ActiveExchange {
             let kind = Tally.Kind(
                 route: route, dialect: dialect, isStream: isStream, outcome: outcome)
             loop.tally.count(kind, findings: findings, rules: rules)
-            if let exceptions = relay?.exchange.exceptions ?? exchange?.exceptions {
+            if let exceptions = relay?.exchange.exceptions ?? place?.exchange?.exceptions {
                 loop.tally.count(exceptions: exceptions, of: rules)
             }
         }
@@ -44,11 +44,13 @@ extension ActiveExchange {
     /// The exchange, whoever has it: a copy, for logs.
     var known: Exchange? { relay?.exchange ?? exchange }
 
-    private var dialectName: String? { relay?.exchange.dialect.name ?? exchange?.dialect.name }
+    private var dialectName: String? {
+        relay?.exchange.endpoint.dialect.name ?? place?.exchange?.endpoint.dialect.name
+    }
 
     /// Gives back what the exchange took of its client's limits; before the client can ask again.
     private func settleLimits() {
-        guard let lease = relay?.exchange.lease ?? exchange?.lease else { return }
+        guard let lease = relay?.exchange.lease ?? place?.exchange?.lease else { return }
         let wasAnswered = (upstreamStatus ?? 200) < 400 && (fault == nil || upstreamStatus != nil)
         guard lease.countsUsage, wasAnswered, let usage = relay?.exchange.usage else {
             return lease.end(tokens: 0, cost: 0)
@@ -57,11 +59,11 @@ extension ActiveExchange {
     }
 
     private var findings: [Finding] {
-        relay?.exchange.findings ?? exchange?.findings ?? []
+        relay?.exchange.findings ?? place?.exchange?.findings ?? []
     }
 
     private var receipt: Receipt? {
-        relay?.exchange.receipt ?? exchange?.receipt
+        relay?.exchange.receipt ?? place?.exchange?.receipt
     }
 
     private func log(_ outcome: ExchangeOutcome, status: Int?, _ findings: [Finding], _ rules: RuleSet?) {

@@ -8,13 +8,13 @@ extension ActiveExchange {
     var rules: RuleSet? { policy.rules }
 
     /// Runs the chain over the request, on this event loop.
-    func judge(_ exchange: inout Exchange, _ share: inout HeldShare) -> Answer? {
+    func judge(_ share: inout HeldShare) -> Answer? {
         let start = NIODeadline.now()
         let answer: Answer?
         if isMeasured {
-            answer = loop.measure(rules) { Judgement.judge(&exchange, by: chain, &share) }
+            answer = loop.measure(rules) { place?.exchange?.judge(by: chain, &share) }
         } else {
-            answer = Judgement.judge(&exchange, by: chain, &share)
+            answer = place?.exchange?.judge(by: chain, &share)
         }
         loop.tally.judging.add(NIODeadline.now() - start)
         return answer

@@ -34,8 +34,8 @@ final class ActiveExchange {
     let began = NIODeadline.now()
 
     var phase = Phase.collecting
-    /// The exchange until the request is sent up; from then on it is the relay's.
-    @Apart var exchange: Exchange?
+    /// Where the exchange is read and changed until the request is sent up.
+    var place: ExchangePlace?
     var relay: ResponseRelay?
     var call: UpstreamCall?
     var body: [UInt8] = []
@@ -88,9 +88,10 @@ final class ActiveExchange {
         expectedBytes = passed.contentLength
         expectsContinue = passed.expectsContinue
         loop.tally.openExchanges += 1
-        exchange = Exchange(
-            id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
-            route: self.route, began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore)
+        place = ExchangePlace(
+            Exchange(
+                id: id, policy: policy, received: received, bodyLimitBytes: core.limits.bodyBytes,
+                route: self.route, began: .now, namesLines: core.logsReceipts, limitStore: core.limitStore))
     }
 
     /// Makes the exchange of a request whose head isn't valid: it can only be refused.
@@ -102,6 +103,14 @@ final class ActiveExchange {
             route: -1, received: received, on: connection)
     }
 
+    /// The exchange until the request is sent up, for what isn't done often; from then on it is the relay's.
+    var exchange: Exchange? { place?.exchange }
+
+    private func takeExchange() -> Exchange? {
+        defer { place = nil }
+        return place?.exchange.take()
+    }
+
     /// Whether more of the request's body is wanted.
     var isCollecting: Bool { phase == .collecting }
 
@@ -109,11 +118,9 @@ final class ActiveExchange {
 
     /// Runs the chain over the head.
     func admit() {
-        guard var exchange = exchange.take() else { return }
-        let answer = chain.admit(&exchange)
-        self.exchange = exchange
-        if let answer { return send(answer) }
-        if let expectedBytes, expectedBytes > exchange.bodyLimitBytes { return refuseSize() }
+        if let answer = place?.exchange?.admit(by: chain) { return send(answer) }
+        guard let limit = place?.exchange?.bodyLimitBytes else { return }
+        if let expectedBytes, expectedBytes > limit { return refuseSize() }
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
         if let expectedBytes { body.reserveCapacity(reservedBytes(for: expectedBytes)) }
         guard expectsContinue else { return }
@@ -129,12 +136,12 @@ final class ActiveExchange {
     }
 
     private var isPreflight: Bool {
-        exchange?.received.isPreflight ?? false
+        place?.exchange?.received.isPreflight ?? false
     }
 
     /// Takes bytes of the body, as long as anybody wants them.
     func collect(_ bytes: ByteBuffer) {
-        guard phase == .collecting, let limit = exchange?.bodyLimitBytes else { return }
+        guard phase == .collecting, let limit = place?.exchange?.bodyLimitBytes else { return }
         guard body.count + bytes.readableBytes <= limit else { return refuseSize() }
         guard hold(max(heldBytes, body.count + bytes.readableBytes)) else { return refuse(.tooMuchHeld) }
         body.append(contentsOf: bytes.readableBytesView)
@@ -142,16 +149,23 @@ final class ActiveExchange {
 
     /// The request is complete.
     func requestDidEnd() {
-        guard phase == .collecting, var exchange = exchange.take() else { return }
-        swap(&exchange.body, &body)
-        tap = ExchangeTap(self, exchange)
+        guard phase == .collecting else { return }
+        place?.exchange?.body = body
+        body = []
+        if loop.core.tap != nil, let exchange { tap = ExchangeTap(self, exchange) }
         isMeasured = loop.takesMeasure()
         var share = HeldShare(of: loop.core.held, bytes: heldBytes)
-        guard Judgement.isHeavy(exchange, above: loop.core.limits.inlineBytes) else {
-            let answer = judge(&exchange, &share)
+        guard place?.exchange?.isHeavy(above: loop.core.limits.inlineBytes) ?? false else {
+            let answer = judge(&share)
             heldBytes = share.bytes
-            return proceed(exchange, answer)
+            return proceed(answer)
         }
+        judgeElsewhere(share)
+    }
+
+    /// Runs the chain over the request on a worker thread.
+    private func judgeElsewhere(_ share: HeldShare) {
+        guard let exchange = takeExchange() else { return }
         phase = .judging
         let start = NIODeadline.now()
         let judgement = Judgement(
@@ -167,26 +181,26 @@ final class ActiveExchange {
                 switch result {
                 case .success(let judged):
                     heldBytes = judged.share.bytes
-                    proceed(judged.exchange, judged.answer)
+                    place = ExchangePlace(judged.exchange)
+                    proceed(judged.answer)
                 case .failure:
-                    self.exchange = judgement.exchange
+                    place = ExchangePlace(judgement.exchange)
                     refuse(Refusal(.internal, "The request couldn't be judged; try again."))
                 }
                 connection.flush()
             }
     }
 
-    private func proceed(_ exchange: Exchange, _ answer: Answer?) {
+    private func proceed(_ answer: Answer?) {
         if let answer {
-            self.exchange = exchange
             send(answer)
         } else {
-            forward(exchange)
+            forward()
         }
     }
 
-    private func forward(_ exchange: Exchange) {
-        guard let pool else { return }
+    private func forward() {
+        guard let pool, let exchange = takeExchange() else { return }
         phase = .relaying
         tap?.begin()
         var head = exchange.request
@@ -195,7 +209,7 @@ final class ActiveExchange {
         }
         let request = ByteBuffer.request(
             head, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
-        relay = ResponseRelay(chain: chain, exchange: exchange)
+        relay = ResponseRelay(chain: chain, exchange: consume exchange)
         loop.tally.activeStreams += 1
         loop.watchSilence()
         forwarded = .now()
@@ -207,7 +221,7 @@ final class ActiveExchange {
     // MARK: Refusals
 
     private func refuseSize() {
-        let limit = exchange?.bodyLimitBytes ?? 0
+        let limit = place?.exchange?.bodyLimitBytes ?? 0
         refuse(Refusal(.requestTooLarge, "The request's body is larger than \(limit) bytes."))
     }
 
@@ -219,9 +233,7 @@ final class ActiveExchange {
 
     /// Answers with an error in the client's dialect.
     func refuse(_ refusal: Refusal, status: Int? = nil) {
-        guard var exchange = exchange.take() else { return }
-        var answer = chain.refuse(refusal, &exchange)
-        self.exchange = exchange
+        guard var answer = place?.exchange?.refuse(refusal, by: chain) else { return }
         if let status { answer.head.status = status }
         send(answer)
     }

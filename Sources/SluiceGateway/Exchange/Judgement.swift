@@ -14,9 +14,6 @@ struct Judgement: Sendable {
         var work: RuleWork?
     }
 
-    /// A compressed body larger than this may become too large for an event loop.
-    private static let inlineCodedBytes = 16 * 1024
-
     let chain: Chain
     let exchange: Exchange
     /// What the exchange is counted to hold.
@@ -24,48 +21,60 @@ struct Judgement: Sendable {
     /// The rules whose cost is measured; nil: none.
     let measured: RuleSet?
 
-    /// Whether the work is too much for an event loop.
-    static func isHeavy(_ exchange: Exchange, above limit: Int) -> Bool {
-        exchange.body.count > limit
-            || exchange.body.count > inlineCodedBytes && exchange.request.fields.contains(.contentEncoding)
-    }
-
     /// Judges the exchange, on whatever thread this is called.
     func run() -> Result {
         var exchange = exchange
         var share = share
         guard let measured else {
-            let answer = Self.judge(&exchange, by: chain, &share)
+            let answer = exchange.judge(by: chain, &share)
             return Result(exchange: exchange, answer: answer, share: share)
         }
         var work = RuleWork(of: measured)
-        let answer = work.measure { Self.judge(&exchange, by: chain, &share) }
+        let answer = work.measure { exchange.judge(by: chain, &share) }
         return Result(exchange: exchange, answer: answer, share: share, work: work)
+    }
+}
+
+/// Running the chain over a whole request, in place: an exchange is large.
+extension Exchange {
+    /// A compressed body larger than this may become too large for an event loop.
+    private static let inlineCodedBytes = 16 * 1024
+
+    /// Runs the chain over the head.
+    mutating func admit(by chain: Chain) -> Answer? { chain.admit(&self) }
+
+    /// The answer to a request that is refused outside of a stage.
+    mutating func refuse(_ refusal: Refusal, by chain: Chain) -> Answer { chain.refuse(refusal, &self) }
+
+    /// Whether to judge the request is too much for an event loop.
+    func isHeavy(above limit: Int) -> Bool {
+        body.count > limit
+            || body.count > Self.inlineCodedBytes && request.fields.contains(.contentEncoding)
     }
 
     /// Decodes the body if it came compressed and runs the chain over the request.
     ///
     /// - Returns: The answer; nil: the request goes to the upstream.
-    static func judge(_ exchange: inout Exchange, by chain: Chain, _ share: inout HeldShare) -> Answer? {
-        if exchange.request.fields.contains(.contentEncoding), let refusal = decode(&exchange, &share) {
-            return chain.refuse(refusal, &exchange)
+    mutating func judge(by chain: Chain, _ share: inout HeldShare) -> Answer? {
+        if request.fields.contains(.contentEncoding), let refusal = decode(&share) {
+            return chain.refuse(refusal, &self)
         }
-        return chain.receive(&exchange)
+        return chain.receive(&self)
     }
 
     /// Decodes a compressed body in place, up to the body's limit, and as long as all that is held leaves room for it.
-    private static func decode(_ exchange: inout Exchange, _ share: inout HeldShare) -> Refusal? {
-        let codings = exchange.request.fields.list(.contentEncoding).filter { $0.lowercased() != "identity" }
-        exchange.request.fields.remove(.contentEncoding)
+    private mutating func decode(_ share: inout HeldShare) -> Refusal? {
+        let codings = request.fields.list(.contentEncoding).filter { $0.lowercased() != "identity" }
+        request.fields.remove(.contentEncoding)
         guard let name = codings.first else { return nil }
         guard codings.count == 1, let coding = ContentCoding(name: name) else {
             return Refusal(.unsupportedEncoding, "Only gzip and deflate request bodies are read, coded once.")
         }
-        let decoder = ContentDecoder(coding, limit: exchange.bodyLimitBytes)
+        let decoder = ContentDecoder(coding, limit: bodyLimitBytes)
         var decoded: [UInt8] = []
         do throws(ContentDecodingError) {
-            let coded = exchange.body.count
-            let fits = try decoder.push(exchange.body.span, into: &decoded) { decoded in
+            let coded = body.count
+            let fits = try decoder.push(body.span, into: &decoded) { decoded in
                 share.grow(to: coded + decoded.count)
             }
             guard fits else { return .tooMuchHeld }
@@ -73,10 +82,10 @@ struct Judgement: Sendable {
         } catch {
             return error == .tooLarge
                 ? Refusal(
-                    .requestTooLarge, "The decoded body is larger than \(exchange.bodyLimitBytes) bytes.")
+                    .requestTooLarge, "The decoded body is larger than \(bodyLimitBytes) bytes.")
                 : Refusal(.badRequest, "The body isn't what its Content-Encoding says.")
         }
-        exchange.body = decoded
+        body = decoded
         return nil
     }
 }

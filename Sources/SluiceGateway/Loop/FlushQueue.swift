@@ -17,13 +17,14 @@ final class FlushQueue {
     /// How many connections wait at the most.
     ///
     /// A wake-up is shared by so many, and none waits for more than so many events.
-    private static let limit = 16
+    static let limit = 16
     /// What is at least so large is sent at once: its own cost is far above that of a wake-up.
     static let largeBytes = 16 * 1024
 
     private let eventLoop: any EventLoop
     private var waiting: [any Flushing] = []
     private var isScheduled = false
+    private var isFlushing = false
 
     init(_ eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
@@ -32,6 +33,7 @@ final class FlushQueue {
     /// Lets a connection send at the end of the turn.
     func add(_ connection: any Flushing) {
         waiting.append(connection)
+        guard !isFlushing else { return }
         guard waiting.count < Self.limit else { return flush() }
         guard !isScheduled else { return }
         isScheduled = true
@@ -42,6 +44,8 @@ final class FlushQueue {
     }
 
     private func flush() {
+        isFlushing = true
+        defer { isFlushing = false }
         // Sending can begin what a connection has kept waiting, and so add to the queue.
         var index = 0
         while index < waiting.count {

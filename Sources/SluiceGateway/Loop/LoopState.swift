@@ -25,8 +25,7 @@ final class LoopState {
     /// The most connections of clients at one time.
     let connectionLimit: Int
 
-    private static let largestScratch = 64 * 1024
-    private var scratch: ByteBuffer
+    private var scratch: ScratchBuffers
     private(set) var connections: [ObjectIdentifier: any LoopConnection] = [:]
     /// By which silent streams are told; nil where no chain keeps any alive.
     var silence: SilenceClock?
@@ -55,7 +54,7 @@ final class LoopState {
         }
         ids = EventIDs(loop: index)
         connectionLimit = max(1, (core.limits.connections + count - 1) / count)
-        scratch = ByteBufferAllocator().buffer(capacity: 4096)
+        scratch = ScratchBuffers()
         silence = routes.shortestKeepalive.map { SilenceClock(shortest: $0) }
         ticker = DeadlineTimer(eventLoop) { [weak self] in self?.didTick() }
         measureRules(of: routes.rules)
@@ -71,18 +70,9 @@ final class LoopState {
     }
 
     /// An empty buffer to write a response into; give it back with `recycle` when it was handed to the channel.
-    ///
-    /// Its memory is used again once the kernel has taken the bytes, so that a chunk costs no allocation.
-    func takeScratch() -> ByteBuffer {
-        var buffer = scratch
-        scratch = ByteBuffer()
-        buffer.clear()
-        return buffer
-    }
+    func takeScratch() -> ByteBuffer { scratch.take() }
 
-    func recycle(_ buffer: ByteBuffer) {
-        if buffer.capacity <= Self.largestScratch { scratch = buffer }
-    }
+    func recycle(_ buffer: ByteBuffer) { scratch.giveBack(buffer) }
 
     /// Notes a new connection.
     ///

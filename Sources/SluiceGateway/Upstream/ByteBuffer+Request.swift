@@ -24,9 +24,7 @@ extension ByteBuffer {
         buffer.writeStaticString(" HTTP/1.1\r\nhost: ")
         buffer.writeString(upstream.authority)
         buffer.writeLineEnd()
-        for field in head.fields.fields where !ownFields.contains(field.name) {
-            buffer.writeField(field.name, field.value)
-        }
+        buffer.writeFields(head.fields.fields, except: ownFields)
         buffer.writeStaticString("accept-encoding: identity\r\n")
         if !body.isEmpty || ["POST", "PUT", "PATCH"].contains(head.method) {
             buffer.writeStaticString("content-length: ")

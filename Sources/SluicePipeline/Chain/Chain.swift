@@ -28,8 +28,8 @@ package struct Chain: Sendable {
     /// - Returns: The answer when a stage made one: nothing is forwarded then.
     package func admit(_ exchange: inout Exchange) -> Answer? {
         if let refusal = exchange.readHeaderLevels() { return answer(refusal, from: stages.count, &exchange) }
-        for (index, stage) in stages.enumerated() {
-            if let answer = settle(stage.admit(&exchange), of: index, &exchange) { return answer }
+        for index in stages.indices {
+            if let answer = settle(stages[index].admit(&exchange), of: index, &exchange) { return answer }
         }
         return nil
     }
@@ -39,15 +39,15 @@ package struct Chain: Sendable {
     /// - Returns: The answer when a stage made one; nil: forward `exchange.request` and `exchange.body`.
     package func receive(_ exchange: inout Exchange) -> Answer? {
         if let refusal = exchange.readBodyLevels() { return answer(refusal, from: stages.count, &exchange) }
-        for (index, stage) in stages.enumerated() {
-            if let answer = settle(stage.receive(&exchange), of: index, &exchange) { return answer }
+        for index in stages.indices {
+            if let answer = settle(stages[index].receive(&exchange), of: index, &exchange) { return answer }
         }
         return nil
     }
 
     /// Runs the stages over the head of an upstream's response, from the last to the first.
     package func respond(_ head: inout ResponseHead, _ exchange: inout Exchange) {
-        for stage in stages.reversed() { stage.respond(&head, &exchange) }
+        for index in stages.indices.reversed() { stages[index].respond(&head, &exchange) }
     }
 
     /// The answer to an exchange that is refused outside of a stage: by the transport, or by a response filter.

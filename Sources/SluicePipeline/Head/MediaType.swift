@@ -24,13 +24,20 @@ package struct MediaType: Sendable, Equatable {
     package let essence: String
 
     package init(_ field: String?) {
-        let bytes = (field ?? "").utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
+        let field = field ?? ""
+        // Mostly it stands there as it is wanted.
+        guard !field.utf8.span.isEssence else {
+            essence = field
+            return
+        }
+        let bytes = field.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
         let trimmed = bytes.filter { !ASCII.isBlank($0) }.map(ASCII.lowercased)
         essence = String(decoding: trimmed, as: UTF8.self)
     }
 
     /// Whether a field names one type, and no charset beside UTF-8: whoever reads the body by another reads another text.
     package static func isUnambiguous(_ field: String) -> Bool {
+        if field.utf8.span.isEssence { return true }
         var isQuoted = false
         for byte in field.utf8 {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
@@ -70,5 +77,17 @@ package struct MediaType: Sendable, Equatable {
             return .binary
         }
         return .unknown
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether a field consists of a type and a subtype in lower case and nothing else.
+    fileprivate var isEssence: Bool {
+        for index in indices {
+            let byte = self[index]
+            let isOther = byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",") || ASCII.isBlank(byte)
+            if isOther || ASCII.lowercased(byte) != byte { return false }
+        }
+        return true
     }
 }

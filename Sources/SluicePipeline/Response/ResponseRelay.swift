@@ -39,7 +39,7 @@ package struct ResponseRelay: Sendable {
     /// What the upstream's framing promises.
     private var contentLength: Int?
 
-    package init(chain: Chain, exchange: Exchange) {
+    package init(chain: Chain, exchange: consuming Exchange) {
         self.chain = chain
         self.exchange = exchange
         // What has left is of no use to the answer.
