@@ -233,7 +233,7 @@ static literal_filter_search *search_of(const literal_filter *filter) {
 
 size_t literal_filter_scan(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    size_t *offsets, size_t capacity, size_t *next) {
+    const literal_filter_marks *marks, size_t *offsets, size_t capacity, size_t *next) {
     literal_filter_search *search = search_of(filter);
     uint32_t candidates[literal_filter_piece + literal_filter_spare];
     size_t written = 0;
@@ -242,7 +242,7 @@ size_t literal_filter_scan(
         // With little room a smaller piece, since what doesn't fit is searched again.
         if (capacity - written < (piece - 64) / 16) piece = 64 + 16 * (capacity - written);
         if (piece > to - from) piece = to - from;
-        size_t found = search(filter, text, count, from, from + piece, candidates);
+        size_t found = search(filter, text, count, from, from + piece, marks, candidates);
         size_t room = capacity - written;
         for (size_t index = 0; index < found && index < room; index++)
             offsets[written++] = from + candidates[index];

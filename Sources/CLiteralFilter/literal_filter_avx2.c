@@ -62,7 +62,7 @@ AVX2 static inline uint32_t short_starts(const literal_filter *filter, const uin
 
 AVX2 static inline __attribute__((always_inline)) size_t search(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates, bool has_short) {
+    const literal_filter_marks *marks, uint32_t *candidates, bool has_short) {
     /// The bytes that are read from a position at which a step of 32 positions begins.
     enum { reach = 40 };
     size_t found = 0;
@@ -77,7 +77,8 @@ AVX2 static inline __attribute__((always_inline)) size_t search(
             starts &= ~(word & (word << 1 | before));
             before = word >> 31;
         }
-        uint32_t shorts = has_short ? short_starts(filter, text + position) & starts : 0;
+        starts &= (uint32_t)literal_filter_marked(marks, position);
+        uint32_t shorts = has_short && starts ? short_starts(filter, text + position) & starts : 0;
         for (int group = 0; starts; group++, starts >>= 8, shorts >>= 8) {
             uint32_t passing = ((eight(filter, text + position + 8 * group) & starts) | shorts) & 0xFF;
             __m256i places = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)filter->places[passing]));
@@ -90,7 +91,7 @@ AVX2 static inline __attribute__((always_inline)) size_t search(
     if (position < to) {
         uint32_t *rest = candidates + found;
         uint32_t distance = (uint32_t)(position - from);
-        size_t starts = literal_filter_find_starts(filter, text, position, to, distance, rest);
+        size_t starts = literal_filter_find_starts(filter, text, position, to, distance, marks, rest);
         found += literal_filter_begin(filter, text, count, from, rest, starts, has_short);
     }
     return literal_filter_confirm(filter, text, count, from, candidates, found, has_short);
@@ -98,8 +99,8 @@ AVX2 static inline __attribute__((always_inline)) size_t search(
 
 AVX2 size_t literal_filter_search_avx2(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates) {
-    return filter->pairs ? search(filter, text, count, from, to, candidates, true)
-                         : search(filter, text, count, from, to, candidates, false);
+    const literal_filter_marks *marks, uint32_t *candidates) {
+    return filter->pairs ? search(filter, text, count, from, to, marks, candidates, true)
+                         : search(filter, text, count, from, to, marks, candidates, false);
 }
 #endif

@@ -186,7 +186,7 @@ AVX512 static inline uint64_t passing(
 
 AVX512 static inline __attribute__((always_inline)) size_t search(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates, bool has_short) {
+    const literal_filter_marks *marks, uint32_t *candidates, bool has_short) {
     size_t found = 0;
     uint64_t before = from > 0 && literal_filter_is_word(text[from - 1]);
     __m512i bytes = load(text, count, from);
@@ -198,9 +198,12 @@ AVX512 static inline __attribute__((always_inline)) size_t search(
             starts &= ~(word & (word << 1 | before));
             before = word >> 63;
         }
-        uint64_t passed = passing(filter, starts, bytes, following);
-        if (has_short) passed |= short_starts(filter, bytes, text, count, position) & starts;
-        found += write(passed, (uint32_t)(position - from), candidates + found);
+        starts &= literal_filter_marked(marks, position);
+        if (starts) {
+            uint64_t passed = passing(filter, starts, bytes, following);
+            if (has_short) passed |= short_starts(filter, bytes, text, count, position) & starts;
+            found += write(passed, (uint32_t)(position - from), candidates + found);
+        }
         bytes = following;
     }
     if (count - to >= 16) return confirm(filter, text + from, candidates, found, has_short);
@@ -209,8 +212,8 @@ AVX512 static inline __attribute__((always_inline)) size_t search(
 
 AVX512 size_t literal_filter_search_avx512(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates) {
-    return filter->pairs ? search(filter, text, count, from, to, candidates, true)
-                         : search(filter, text, count, from, to, candidates, false);
+    const literal_filter_marks *marks, uint32_t *candidates) {
+    return filter->pairs ? search(filter, text, count, from, to, marks, candidates, true)
+                         : search(filter, text, count, from, to, marks, candidates, false);
 }
 #endif

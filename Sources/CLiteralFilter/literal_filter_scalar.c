@@ -21,15 +21,15 @@ __attribute__((noinline)) uint64_t literal_filter_load_last(
 
 LITERAL_FILTER_INLINE size_t search(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates, bool has_short) {
-    size_t found = literal_filter_find_starts(filter, text, from, to, 0, candidates);
+    const literal_filter_marks *marks, uint32_t *candidates, bool has_short) {
+    size_t found = literal_filter_find_starts(filter, text, from, to, 0, marks, candidates);
     found = literal_filter_begin(filter, text, count, from, candidates, found, has_short);
     return literal_filter_confirm(filter, text, count, from, candidates, found, has_short);
 }
 
 size_t literal_filter_search_scalar(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates) {
-    return filter->pairs ? search(filter, text, count, from, to, candidates, true)
-                         : search(filter, text, count, from, to, candidates, false);
+    const literal_filter_marks *marks, uint32_t *candidates) {
+    return filter->pairs ? search(filter, text, count, from, to, marks, candidates, true)
+                         : search(filter, text, count, from, to, marks, candidates, false);
 }

@@ -66,7 +66,7 @@ struct literal_filter {
 /// The range is at most a piece, and there is room for a piece and the spare.
 typedef size_t literal_filter_search(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    uint32_t *candidates);
+    const literal_filter_marks *marks, uint32_t *candidates);
 
 literal_filter_search literal_filter_search_scalar, literal_filter_search_avx2, literal_filter_search_avx512;
 
@@ -137,12 +137,20 @@ LITERAL_FILTER_INLINE bool literal_filter_has_prefix(
     return bit & other_bit & 1;
 }
 
-/// Writes the offsets in [from, to) at which a literal may begin by the bytes there and before, plus
-/// `distance` and
-/// less `from`; returns their number.
+/// The marks of 64 offsets from `position` on, which is not before the first that has one.
+LITERAL_FILTER_INLINE uint64_t literal_filter_marked(const literal_filter_marks *marks, size_t position) {
+    if (!marks) return UINT64_MAX;
+    size_t bit = position - marks->first;
+    const uint64_t *words = marks->words + bit / 64;
+    bit %= 64;
+    return bit ? words[0] >> bit | words[1] << (64 - bit) : words[0];
+}
+
+/// Writes the marked offsets in [from, to) at which a literal may begin by the bytes there and before, plus
+/// `distance` and less `from`; returns their number.
 LITERAL_FILTER_INLINE size_t literal_filter_find_starts(
     const literal_filter *filter, const uint8_t *text, size_t from, size_t to, uint32_t distance,
-    uint32_t *candidates) {
+    const literal_filter_marks *marks, uint32_t *candidates) {
     size_t found = 0;
     // Without branches, since nothing foretells them; the mark of a word byte is twice that of a first byte.
     uint8_t mask = filter->word_edges ? literal_filter_word_byte : 0;
@@ -150,7 +158,8 @@ LITERAL_FILTER_INLINE size_t literal_filter_find_starts(
     for (size_t position = from; position < to; position++) {
         uint8_t kind = filter->byte_kinds[text[position]];
         candidates[found] = (uint32_t)(position - from) + distance;
-        found += (size_t)(kind & literal_filter_first_byte & ~((kind & before & mask) >> 1));
+        found += (size_t)(kind & literal_filter_first_byte & ~((kind & before & mask) >> 1)
+            & literal_filter_marked(marks, position));
         before = kind;
     }
     return found;

@@ -1,5 +1,6 @@
-import SluiceMatching
 import Testing
+
+@testable import SluiceMatching
 
 /// The filter against a search that tries everything, and its implementations against each other.
 struct LiteralFilterTests {
@@ -27,14 +28,15 @@ struct LiteralFilterTests {
 
     /// All offsets that a filter yields, from one buffer of `capacity` after the other.
     private func offsets(
-        _ filter: LiteralFilter, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, capacity: Int
+        _ filter: LiteralFilter, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, capacity: Int,
+        marked marks: StartMarks? = nil
     ) -> [Int] {
         var all: [Int] = []
         var buffer = [Int](repeating: -1, count: capacity)
         var next = range.lowerBound
         repeat {
             let progress = buffer.withUnsafeMutableBufferPointer {
-                filter.scan(text, from: next, to: range.upperBound, into: $0)
+                filter.scan(text, from: next, to: range.upperBound, marked: marks, into: $0)
             }
             #expect(progress.next > next || progress.next == range.upperBound)
             all += buffer[..<progress.count]
@@ -92,6 +94,36 @@ struct LiteralFilterTests {
                 #expect(
                     found[0].allSatisfy { range.contains($0) && guarded.bytes[$0] & 0xC0 != 0x80 }, context)
                 for other in found.dropFirst() { #expect(other == found[0], context) }
+            }
+        }
+    }
+
+    @Test(arguments: Style.allCases, [false, true])
+    func marksLeaveOutNoneButTheOthers(_ style: Style, atWordEdges: Bool) throws {
+        var generator = SeededGenerator(seed: Self.seed)
+        for trial in 0..<60 {
+            let literals = (0..<1 + generator.below(12)).map { _ in
+                text(of: style, count: 1 + generator.below(4), &generator)
+            }
+            let guarded = try GuardedText(
+                text(of: style, count: generator.below(trial < 40 ? 60 : 1500), &generator))
+            defer { guarded.free() }
+            let first = generator.below(guarded.bytes.count + 1)
+            let start = first + generator.below(guarded.bytes.count - first + 1)
+            let words = (0..<guarded.bytes.count / 64 + 2).map { _ in generator.next() & generator.next() }
+            for implementation in LiteralFilter.Implementation.available {
+                let filter = LiteralFilter(
+                    literals, startsOnlyAtWordEdges: atWordEdges, implementation: implementation)
+                let range = start..<guarded.bytes.count
+                let all = offsets(filter, guarded.bytes, range, capacity: 600)
+                let marked = words.withUnsafeBufferPointer { words -> [Int] in
+                    guard let words = words.baseAddress else { return [] }
+                    return offsets(
+                        filter, guarded.bytes, range, capacity: 1 + trial * 10,
+                        marked: StartMarks(words: words, from: first))
+                }
+                let expected = all.filter { words[($0 - first) >> 6] >> UInt64(($0 - first) & 63) & 1 == 1 }
+                #expect(marked == expected, "seed \(Self.seed), \(implementation), \(style), trial \(trial)")
             }
         }
     }

@@ -19,6 +19,13 @@ typedef enum literal_filter_implementation {
     literal_filter_avx512 = 2,
 } literal_filter_implementation;
 
+/// A choice among the offsets of a text, made before.
+typedef struct literal_filter_marks {
+    /// Bit n is set if the offset `first` + n may pass. There is a word behind that of the last offset.
+    const uint64_t *words;
+    size_t first;
+} literal_filter_marks;
+
 /// Whether this processor can run an implementation.
 bool literal_filter_supports(literal_filter_implementation implementation);
 
@@ -40,10 +47,10 @@ size_t literal_filter_memory(const literal_filter *filter);
 /// Writes the offsets in [from, to) of `text` at which a literal may begin, ascending, and returns their
 /// number.
 ///
-/// Only literals that end within `count` matter. `next` is where to go on: `to` when all is done, less when
+/// Only literals that end within `count` matter, and with `marks`, which may be NULL, only marked offsets. `next` is where to go on: `to` when all is done, less when
 /// `capacity` offsets were written before. Requires from <= to <= count; no byte outside the text is read.
 size_t literal_filter_scan(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
-    size_t *offsets, size_t capacity, size_t *next);
+    const literal_filter_marks *marks, size_t *offsets, size_t capacity, size_t *next);
 
 #endif

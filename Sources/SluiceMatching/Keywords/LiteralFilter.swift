@@ -51,8 +51,11 @@ package final class LiteralFilter: Sendable {
     ///
     /// Only starts of code points and only literals that end within `text` count; `from` and `to` are cut to the
     /// text. A scan that begins at `next` goes on where this one ended.
-    package func scan(
-        _ text: UnsafeBufferPointer<UInt8>, from: Int, to: Int, into offsets: UnsafeMutableBufferPointer<Int>
+    ///
+    /// - Parameter marks: Other offsets don't count; nil: all do.
+    func scan(
+        _ text: UnsafeBufferPointer<UInt8>, from: Int, to: Int, marked marks: StartMarks? = nil,
+        into offsets: UnsafeMutableBufferPointer<Int>
     ) -> Progress {
         let end = min(to, text.count)
         let start = max(from, 0)
@@ -60,8 +63,14 @@ package final class LiteralFilter: Sendable {
             return Progress(count: 0, next: max(start, end))
         }
         var next = start
+        guard let marks = unsafe marks else {
+            let count = unsafe literal_filter_scan(
+                filter, bytes, text.count, start, end, nil, places, offsets.count, &next)
+            return Progress(count: count, next: next)
+        }
+        var marked = unsafe literal_filter_marks(words: marks.words, first: marks.from)
         let count = unsafe literal_filter_scan(
-            filter, bytes, text.count, start, end, places, offsets.count, &next)
+            filter, bytes, text.count, start, end, &marked, places, offsets.count, &next)
         return Progress(count: count, next: next)
     }
 }

@@ -18,8 +18,9 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let hasOnlyWalks: Bool
     /// The beginnings of the other regexes.
     let light: PrefixTables
-    /// Where matches of the other regexes may start, or of all where none has a gate or literals.
+    /// Where matches of any regex may start, and those of the other regexes.
     let starts: UnsafePointer<start_filter>?
+    let lightStarts: UnsafePointer<start_filter>?
     /// Whether there are no other regexes, and none with a gate: nothing begins where the filter finds nothing.
     let hasOnlyLiterals: Bool
     /// A gate stands less than so many bytes behind a match's start; 0 if there is none.
@@ -53,6 +54,7 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe hasOnlyWalks = half.light == nil && half.starts == nil
         unsafe light = PrefixTables(half.light ?? half.prefixes)
         unsafe starts = half.starts.map { unsafe $0.table }
+        unsafe lightStarts = half.lightStarts.map { unsafe $0.table }
         unsafe hasOnlyLiterals = half.hasOnlyLiterals
         unsafe gateDistance = half.gateDistance
         unsafe bytesBeforeGate = half.bytesBeforeGate

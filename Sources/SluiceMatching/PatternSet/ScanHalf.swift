@@ -34,8 +34,9 @@ final class ScanHalf: Sendable {
     let prefixes: PrefixAutomaton
     /// The beginnings of those that have neither a `RegexGate` nor literals to begin with; `nil` if that is all of them.
     let light: PrefixAutomaton?
-    /// Where the regexes of `light`, or all if there is none, may start; `nil` where nobody asks.
+    /// Where any regex may start, and where those of `light` may; `nil` where nobody asks.
     let starts: StartFilter?
+    let lightStarts: StartFilter?
     /// Whether every regex begins with one of a few literals.
     let hasOnlyLiterals: Bool
     /// The largest distance of the gates.
@@ -61,7 +62,7 @@ final class ScanHalf: Sendable {
     /// The memory of its automata and filters in bytes; the regexes' code belongs to the patterns.
     var byteCount: Int {
         prefixes.byteCount + (light?.byteCount ?? 0) + (starts?.byteCount ?? 0)
-            + (prefixFilter?.memory ?? 0) + automaton.byteCount
+            + (lightStarts?.byteCount ?? 0) + (prefixFilter?.memory ?? 0) + automaton.byteCount
     }
 
     /// - Parameter isTrial: Whether it is made for a few short texts.
@@ -86,7 +87,8 @@ final class ScanHalf: Sendable {
         light =
             sieve.rest.count < programs.count
             ? PrefixAutomaton.automaton(of: programs, sieve.rest, budget: budget) : nil
-        starts = isTrial || hasOnlyLiterals || regexes.isEmpty ? nil : StartFilter(light ?? prefixes)
+        starts = isTrial || regexes.isEmpty ? nil : StartFilter(prefixes)
+        lightStarts = hasOnlyLiterals ? nil : light.map(StartFilter.init)
         shortestReach =
             regexes.map(\.program.bounds).map { $0.block == nil ? .max : $0.reach }.min() ?? .max
         longestReach = regexes.map(\.program.bounds.hold).max() ?? 0

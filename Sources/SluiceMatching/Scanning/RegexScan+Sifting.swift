@@ -27,48 +27,63 @@ extension RegexScan {
         }
     }
 
-    /// Walks with what the filter of starts says of the text.
+    /// Walks with what the filters of starts say of the text.
     private func walkMarked(_ state: inout RegexState, into matches: inout [Match]) {
-        guard let filter = unsafe tables.pointee.starts, let bytes = unsafe view.bytes.baseAddress else {
-            return unsafe walkSifted(&state, nil, into: &matches)
-        }
         let from = unsafe state.position - view.base
-        let count = unsafe view.bytes.count - from
-        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count / 64 + 1) { words in
-            guard let words = words.baseAddress else { return }
-            unsafe start_filter_mark(filter, bytes + from, count, words, StartFilter.Implementation.best.code)
-            let marks = unsafe StartMarks(words: words, from: from)
-            unsafe walkSifted(&state, marks, into: &matches)
+        let wordCount = unsafe (view.bytes.count - from) / 64 + 2
+        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * wordCount) { words in
+            guard let first = words.baseAddress else { return }
+            let marks = unsafe self.marks(by: tables.pointee.starts, from: from, into: first)
+            let lightMarks = unsafe self.marks(
+                by: tables.pointee.lightStarts, from: from, into: first + wordCount)
+            var text = unsafe SiftedText(marks: marks, lightMarks: lightMarks)
+            unsafe walkSifted(&state, &text, into: &matches)
         }
     }
 
+    /// The marks of the starts from `from` on; nil without a filter.
+    private func marks(
+        by filter: UnsafePointer<start_filter>?, from: Int, into words: UnsafeMutablePointer<UInt64>
+    ) -> StartMarks? {
+        guard let filter = unsafe filter, let bytes = unsafe view.bytes.baseAddress else { return nil }
+        let count = unsafe view.bytes.count - from
+        unsafe start_filter_mark(filter, bytes + from, count, words, StartFilter.Implementation.best.code)
+        // Whoever reads 64 marks from any start on reads the next word too.
+        unsafe words[(count + 63) / 64] = 0
+        return unsafe StartMarks(words: words, from: from)
+    }
+
     private func walkSifted(
-        _ state: inout RegexState, _ marks: StartMarks?, into matches: inout [Match]
+        _ state: inout RegexState, _ text: inout SiftedText, into matches: inout [Match]
     ) {
         let count = unsafe view.bytes.count
-        var trails = WalkTrails()
         guard unsafe tables.pointee.isSifted else {
             _ = unsafe walk(
-                &state, tables.pointee.prefixes, to: count, marked: marks, &trails.all, into: &matches)
+                &state, tables.pointee.prefixes, to: count, marked: text.marks, &text.trails.all,
+                into: &matches)
             return
         }
         if state.isLight {
             let next = unsafe state.position - view.base + 1
-            guard unsafe walk(&state, tables.pointee.light, to: next, &trails.light, into: &matches) else {
+            guard unsafe walk(&state, tables.pointee.light, to: next, &text.trails.light, into: &matches)
+            else {
                 return
             }
             state.isLight = false
         } else if state.taken > 0 {
             let next = unsafe state.position - view.base + 1
-            guard unsafe walk(&state, tables.pointee.prefixes, to: next, &trails.all, into: &matches) else {
+            guard unsafe walk(&state, tables.pointee.prefixes, to: next, &text.trails.all, into: &matches)
+            else {
                 return
             }
         }
         guard unsafe tables.pointee.siftsFolded else {
-            return unsafe sift(view.bytes, &state, marks, &trails, into: &matches)
+            return unsafe sift(view.bytes, &state, &text, into: &matches)
         }
         guard unsafe !LongLetters.stand(in: view.bytes) else {
-            _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
+            _ = unsafe walk(
+                &state, tables.pointee.prefixes, to: count, marked: text.marks, &text.trails.all,
+                into: &matches)
             return
         }
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { folded in
@@ -76,14 +91,14 @@ extension RegexScan {
                 let byte = unsafe view.bytes[index]
                 unsafe folded[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
             }
-            unsafe sift(UnsafeBufferPointer(folded), &state, marks, &trails, into: &matches)
+            unsafe sift(UnsafeBufferPointer(folded), &state, &text, into: &matches)
         }
     }
 
     /// Walks the starts that the filter finds in a folded text, and all others for the regexes that have no literals.
     private func sift(
-        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, _ marks: StartMarks?,
-        _ trails: inout WalkTrails, into matches: inout [Match]
+        _ folded: UnsafeBufferPointer<UInt8>, _ state: inout RegexState, _ text: inout SiftedText,
+        into matches: inout [Match]
     ) {
         let count = unsafe view.bytes.count
         // A literal that begins later may go on in text that has not come yet.
@@ -91,40 +106,39 @@ extension RegexScan {
         let isDone = unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) {
             offsets in
             var from = unsafe state.position - view.base
-            var gate = -1
             while from < end {
-                let progress = unsafe literals(in: folded, from, end, into: offsets)
+                let progress = unsafe literals(in: folded, from, end, text.marks, into: offsets)
                 for index in 0..<progress.count {
                     let offset = unsafe offsets[index]
-                    guard unsafe walkLight(&state, to: offset, &gate, marks, &trails, into: &matches),
+                    guard unsafe walkLight(&state, to: offset, &text, into: &matches),
                         unsafe walk(
-                            &state, tables.pointee.prefixes, to: offset + 1, &trails.all, into: &matches)
+                            &state, tables.pointee.prefixes, to: offset + 1, &text.trails.all, into: &matches)
                     else { return false }
                 }
                 from = progress.next
-                guard unsafe walkLight(&state, to: from, &gate, marks, &trails, into: &matches) else {
+                guard unsafe walkLight(&state, to: from, &text, into: &matches) else {
                     return false
                 }
             }
             return true
         }
         guard isDone else { return }
-        _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
+        _ = unsafe walk(
+            &state, tables.pointee.prefixes, to: count, marked: text.marks, &text.trails.all, into: &matches)
     }
 
     /// The starts at which a regex's literal may stand.
     private func literals(
-        in folded: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int,
+        in folded: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int, _ marks: StartMarks?,
         into offsets: UnsafeMutableBufferPointer<Int>
     ) -> LiteralFilter.Progress {
         guard let filter = unsafe tables.pointee.half.prefixFilter else { return .init(count: 0, next: end) }
-        return unsafe filter.scan(folded, from: from, to: end, into: offsets)
+        return unsafe filter.scan(folded, from: from, to: end, marked: marks, into: offsets)
     }
 
     /// Walks starts before `end` at which no literal stands; false if one has to wait for text.
     private func walkLight(
-        _ state: inout RegexState, to end: Int, _ gate: inout Int, _ marks: StartMarks?,
-        _ trails: inout WalkTrails, into matches: inout [Match]
+        _ state: inout RegexState, to end: Int, _ text: inout SiftedText, into matches: inout [Match]
     ) -> Bool {
         if unsafe tables.pointee.hasOnlyLiterals {
             state.position = unsafe max(state.position, end + view.base)
@@ -136,14 +150,17 @@ extension RegexScan {
             guard start < end else { return true }
             var free = end
             if distance > 0 {
-                if gate < start { gate = unsafe nextGate(from: start) }
+                if unsafe text.gate < start { unsafe text.gate = nextGate(from: start) }
                 // A start is free of gates if the next one is at least the distance away.
-                let isOver = unsafe view.isFinished && gate == view.bytes.count
-                free = isOver ? end : gate - distance + 1
+                let isOver = unsafe view.isFinished && text.gate == view.bytes.count
+                free = unsafe isOver ? end : text.gate - distance + 1
             }
             if free <= start {
-                let run = unsafe min(end, gate + Self.gateRun)
-                guard unsafe walk(&state, tables.pointee.prefixes, to: run, &trails.all, into: &matches)
+                let run = unsafe min(end, text.gate + Self.gateRun)
+                guard
+                    unsafe walk(
+                        &state, tables.pointee.prefixes, to: run, marked: text.marks, &text.trails.all,
+                        into: &matches)
                 else {
                     return false
                 }
@@ -151,7 +168,8 @@ extension RegexScan {
                 state.isLight = true
                 guard
                     unsafe walk(
-                        &state, tables.pointee.light, to: min(end, free), marked: marks, &trails.light,
+                        &state, tables.pointee.light, to: min(end, free), marked: text.lightMarks,
+                        &text.trails.light,
                         into: &matches
                     )
                 else {

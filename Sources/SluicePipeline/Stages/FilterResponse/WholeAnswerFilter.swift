@@ -33,7 +33,7 @@ struct WholeAnswerFilter: Sendable {
     /// The body so far, taken out, if it turns out to be JSON objects, a line each; decided when the second line begins.
     mutating func takeLines(_ table: PathTable) -> [UInt8]? {
         guard let from = searched else { return nil }
-        if firstLine == nil { firstLine = body[from...].firstIndex(of: 0x0A) }
+        if firstLine == nil { firstLine = body.span.firstIndex(of: 0x0A, from: from) }
         let blanks = body[max(from, firstLine ?? body.count)...]
         guard let next = blanks.firstIndex(where: { !ASCII.isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
             searched = body.count
@@ -52,7 +52,7 @@ struct WholeAnswerFilter: Sendable {
     }
 
     mutating func finish(into out: inout [UInt8], _ exchange: inout Exchange) -> FilterStep {
-        guard !body.contains(0) else { return .refuse(.unreadableAnswer) }
+        guard body.span.firstIndex(of: 0) == nil else { return .refuse(.unreadableAnswer) }
         if !UTF8Repair.isValid(body.span) {
             guard family != .unknown && family != .binary else { return .refuse(.unreadableAnswer) }
             var repaired: [UInt8] = []

@@ -1,0 +1,11 @@
+/// What the walk over a longer text knows of it.
+@unsafe
+struct SiftedText {
+    /// From which starts a walk lives on; nil: that is not known.
+    let marks: StartMarks?
+    /// The same for the automaton of the regexes without gates and literals.
+    let lightMarks: StartMarks?
+    var trails = WalkTrails()
+    /// The next gate, once it has been looked for.
+    var gate = -1
+}
