@@ -47,8 +47,9 @@ size_t literal_filter_memory(const literal_filter *filter);
 /// Writes the offsets in [from, to) of `text` at which a literal may begin, ascending, and returns their
 /// number.
 ///
-/// Only literals that end within `count` matter, and with `marks`, which may be NULL, only marked offsets. `next` is where to go on: `to` when all is done, less when
-/// `capacity` offsets were written before. Requires from <= to <= count; no byte outside the text is read.
+/// Only literals that end within `count` matter, and with `marks`, which may be NULL, only marked offsets.
+/// `next` is where to go on: `to` when all is done, less when `capacity` offsets were written before.
+/// Requires from <= to <= count; no byte outside the text is read.
 size_t literal_filter_scan(
     const literal_filter *filter, const uint8_t *text, size_t count, size_t from, size_t to,
     const literal_filter_marks *marks, size_t *offsets, size_t capacity, size_t *next);

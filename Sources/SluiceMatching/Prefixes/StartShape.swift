@@ -1,7 +1,7 @@
 /// The bytes around the starts of some regexes, each place by itself.
-struct StartShape: Hashable {
+struct StartShape {
     /// The bytes before a start, at it, and at the two places behind it.
-    private(set) var sets: [ByteSet]
+    let sets: [ByteSet]
 
     /// How likely it is in ordinary text that all four places have one of their bytes, roughly.
     private let likelihood: Double

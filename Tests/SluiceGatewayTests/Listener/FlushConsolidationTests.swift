@@ -31,7 +31,9 @@ struct FlushConsolidationTests {
     private let channel: EmbeddedChannel
 
     init() throws {
-        channel = EmbeddedChannel(handlers: [network, FlushConsolidation()])
+        channel = EmbeddedChannel()
+        let queue = FlushQueue(channel.embeddedEventLoop)
+        try channel.pipeline.syncOperations.addHandlers([network, FlushConsolidation(queue)])
     }
 
     private func write(_ text: String) {

@@ -1,15 +1,20 @@
 import NIOCore
 
-/// Passes the flushes of a connection's streams on as one, at the end of the event loop's turn.
+/// Passes the flushes of a connection's streams on as one, when the loop's queue lets it send.
 ///
 /// Why it exists: each flush makes a TLS record and a system call, a good quarter of what an event of a stream costs
 /// here; streams of one connection often get their events in one turn. Why it is safe: nothing waits for more to come, only
 /// for what the turn has already begun, and what is written is bounded by the channel's writability as before.
-final class FlushConsolidation: ChannelOutboundHandler {
+final class FlushConsolidation: ChannelOutboundHandler, Flushing {
     typealias OutboundIn = Never
 
+    private let queue: FlushQueue
     private var context: ChannelHandlerContext?
     private var isPending = false
+
+    init(_ queue: FlushQueue) {
+        self.queue = queue
+    }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -22,16 +27,16 @@ final class FlushConsolidation: ChannelOutboundHandler {
     func flush(context: ChannelHandlerContext) {
         guard !isPending else { return }
         isPending = true
-        context.eventLoop.assumeIsolated().execute { [self] in flushPending() }
+        queue.add(self)
     }
 
     /// What was flushed before leaves before the end.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        flushPending()
+        flushNow()
         context.close(mode: mode, promise: promise)
     }
 
-    private func flushPending() {
+    func flushNow() {
         guard isPending else { return }
         isPending = false
         context?.flush()

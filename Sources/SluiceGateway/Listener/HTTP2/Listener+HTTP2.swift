@@ -39,7 +39,7 @@ extension Listener {
                 maxIdleTime: limits.keepAlive, maxAge: nil, maxGraceTime: nil,
                 keepalive: .init(pingInterval: pingInterval, ackTimeout: pingTimeout)))
         let connection = HTTP2Connection(loop: loop, isSecure: isSecure)
-        try pipeline.addHandler(FlushConsolidation())
+        try pipeline.addHandler(FlushConsolidation(loop.flushes))
         let bound = NIOLoopBound(connection, eventLoop: loop.eventLoop)
         _ = try pipeline.configureHTTP2Pipeline(
             mode: .server, connectionConfiguration: connectionLimits, streamConfiguration: streamLimits,
