@@ -14,11 +14,9 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
     let prefixes: PrefixTables
     /// Whether longer texts are sifted: some regexes have a gate or begin with literals.
     let isSifted: Bool
-    /// Whether each start of a text is walked, however long the text is.
-    let hasOnlyWalks: Bool
     /// The beginnings of the other regexes.
     let light: PrefixTables
-    /// Where matches of any regex may start, and those of the other regexes.
+    /// Where matches of any regex may start, and those of the other regexes; nil where each start is walked.
     let starts: UnsafePointer<start_filter>?
     let lightStarts: UnsafePointer<start_filter>?
     /// Whether there are no other regexes, and none with a gate: nothing begins where the filter finds nothing.
@@ -51,7 +49,6 @@ struct HalfTables: BitwiseCopyable, @unchecked Sendable {
         unsafe hasRegexes = half.hasRegexes
         unsafe prefixes = PrefixTables(half.prefixes)
         unsafe isSifted = half.light != nil
-        unsafe hasOnlyWalks = half.light == nil && half.starts == nil
         unsafe light = PrefixTables(half.light ?? half.prefixes)
         unsafe starts = half.starts.map { unsafe $0.table }
         unsafe lightStarts = half.lightStarts.map { unsafe $0.table }

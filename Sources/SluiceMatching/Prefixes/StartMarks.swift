@@ -1,3 +1,5 @@
+import CStartFilter
+
 /// The starts of a text that a `StartFilter` has let pass, a bit each.
 @unsafe
 struct StartMarks {
@@ -5,6 +7,29 @@ struct StartMarks {
     let words: UnsafePointer<UInt64>
     /// The first start that has a bit.
     let from: Int
+
+    init(words: UnsafePointer<UInt64>, from: Int) {
+        unsafe self.words = words
+        unsafe self.from = from
+    }
+
+    /// Asks a filter for the marks of a text.
+    ///
+    /// - Parameters:
+    ///   - text: What comes from `from` on.
+    ///   - words: Room for a word for each 64 starts that were begun, and one behind them: whoever reads 64 marks from any
+    ///     start on reads that too.
+    init(
+        by filter: UnsafePointer<start_filter>, in text: UnsafeBufferPointer<UInt8>, from: Int,
+        into words: UnsafeMutablePointer<UInt64>
+    ) {
+        if let bytes = text.baseAddress {
+            unsafe start_filter_mark(
+                filter, bytes, text.count, words, StartFilter.Implementation.best.code)
+        }
+        unsafe words[(text.count + 63) / 64] = 0
+        unsafe self.init(words: words, from: from)
+    }
 
     /// The first start that passed at or after `start`; `end` or a later one if there is none before `end`.
     @inline(__always)

@@ -19,38 +19,32 @@ extension RegexScan {
     func walkAll(_ state: inout RegexState, into matches: inout [Match]) {
         let count = unsafe view.bytes.count
         let left = unsafe count - (state.position - view.base)
-        if unsafe !state.isLight && (left < Self.leastSifted || tables.pointee.hasOnlyWalks) {
+        if let filter = unsafe tables.pointee.starts, unsafe state.isLight || left >= Self.leastSifted {
+            unsafe walkMarked(by: filter, &state, into: &matches)
+        } else {
             var trails = WalkTrails()
             _ = unsafe walk(&state, tables.pointee.prefixes, to: count, &trails.all, into: &matches)
-        } else {
-            unsafe walkMarked(&state, into: &matches)
         }
     }
 
     /// Walks with what the filters of starts say of the text.
-    private func walkMarked(_ state: inout RegexState, into matches: inout [Match]) {
+    private func walkMarked(
+        by filter: UnsafePointer<start_filter>, _ state: inout RegexState, into matches: inout [Match]
+    ) {
+        guard let bytes = unsafe view.bytes.baseAddress else { return }
         let from = unsafe state.position - view.base
-        let wordCount = unsafe (view.bytes.count - from) / 64 + 2
+        let rest = unsafe UnsafeBufferPointer(start: bytes + from, count: view.bytes.count - from)
+        let wordCount = rest.count / 64 + 2
         unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * wordCount) { words in
             guard let first = words.baseAddress else { return }
-            let marks = unsafe self.marks(by: tables.pointee.starts, from: from, into: first)
-            let lightMarks = unsafe self.marks(
-                by: tables.pointee.lightStarts, from: from, into: first + wordCount)
-            var text = unsafe SiftedText(marks: marks, lightMarks: lightMarks)
+            let marks = unsafe StartMarks(by: filter, in: rest, from: from, into: first)
+            var text = unsafe SiftedText(marks: marks, lightMarks: marks)
+            if let filter = unsafe tables.pointee.lightStarts {
+                unsafe text.lightMarks = StartMarks(
+                    by: filter, in: rest, from: from, into: first + wordCount)
+            }
             unsafe walkSifted(&state, &text, into: &matches)
         }
-    }
-
-    /// The marks of the starts from `from` on; nil without a filter.
-    private func marks(
-        by filter: UnsafePointer<start_filter>?, from: Int, into words: UnsafeMutablePointer<UInt64>
-    ) -> StartMarks? {
-        guard let filter = unsafe filter, let bytes = unsafe view.bytes.baseAddress else { return nil }
-        let count = unsafe view.bytes.count - from
-        unsafe start_filter_mark(filter, bytes + from, count, words, StartFilter.Implementation.best.code)
-        // Whoever reads 64 marks from any start on reads the next word too.
-        unsafe words[(count + 63) / 64] = 0
-        return unsafe StartMarks(words: words, from: from)
     }
 
     private func walkSifted(
@@ -129,7 +123,7 @@ extension RegexScan {
 
     /// The starts at which a regex's literal may stand.
     private func literals(
-        in folded: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int, _ marks: StartMarks?,
+        in folded: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int, _ marks: StartMarks,
         into offsets: UnsafeMutableBufferPointer<Int>
     ) -> LiteralFilter.Progress {
         guard let filter = unsafe tables.pointee.half.prefixFilter else { return .init(count: 0, next: end) }

@@ -36,12 +36,29 @@ struct RegexScan {
 
     /// Walks the starts before `end`; false if one of them has to wait for text.
     ///
-    /// - Parameters:
-    ///   - marks: The starts from which a walk isn't dead at once; nil: those are not known.
-    ///   - trail: That of earlier walks through the same automaton in the same view.
+    /// - Parameter trail: That of earlier walks through the same automaton in the same view.
     @inline(never)
     func walk(
-        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, marked marks: StartMarks? = nil,
+        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, _ trail: inout WalkTrail,
+        into matches: inout [Match]
+    ) -> Bool {
+        unsafe walkStarts(&state, prefixes, to: end, marked: nil, &trail, into: &matches)
+    }
+
+    /// Walks the marked starts before `end`, from all others of which a walk is dead at once.
+    ///
+    /// Apart from the other one, so that short pieces, which have no marks, pay nothing for them.
+    @inline(never)
+    func walk(
+        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, marked marks: StartMarks,
+        _ trail: inout WalkTrail, into matches: inout [Match]
+    ) -> Bool {
+        unsafe walkStarts(&state, prefixes, to: end, marked: marks, &trail, into: &matches)
+    }
+
+    @inline(__always)
+    private func walkStarts(
+        _ state: inout RegexState, _ prefixes: PrefixTables, to end: Int, marked marks: StartMarks?,
         _ trail: inout WalkTrail, into matches: inout [Match]
     ) -> Bool {
         let count = unsafe view.bytes.count
