@@ -1,4 +1,40 @@
 extension RegexScan {
+    /// Hands a start to PCRE2 for some regexes.
+    func handOver(
+        _ start: Int, _ regexes: UnsafeBufferPointer<Int32>, _ state: inout RegexState,
+        into matches: inout [Match]
+    ) {
+        for index in regexes.indices {
+            unsafe handOver(start + view.base, regexes[index], &state, into: &matches)
+        }
+    }
+
+    /// Decides a start of one regex, or adds it to those that wait.
+    private func handOver(
+        _ start: Int, _ regex: Int32, _ state: inout RegexState, into matches: inout [Match]
+    ) {
+        var candidate = RegexState.Candidate(start: start, regex: regex)
+        let waits = !state.candidates.isEmpty && state.candidates.contains { $0.regex == regex }
+        if !waits, unsafe decide(&candidate, &state, into: &matches) { return }
+        state.candidates.append(candidate)
+    }
+
+    /// Decides the starts that have waited, as far as the text that has come allows.
+    func retry(_ state: inout RegexState, into matches: inout [Match]) {
+        var waiting = state.candidates
+        state.candidates = []
+        var kept = 0
+        for index in waiting.indices {
+            var candidate = waiting[index]
+            let isBehind = waiting[..<kept].contains { $0.regex == candidate.regex }
+            if !isBehind, unsafe decide(&candidate, &state, into: &matches) { continue }
+            waiting[kept] = candidate
+            kept += 1
+        }
+        waiting.removeSubrange(kept...)
+        state.candidates = waiting
+    }
+
     /// The text that a start may look at.
     struct Horizon {
         var end: Int
