@@ -26,6 +26,12 @@ struct LiteralFilterTests {
         return (0..<count).flatMap { _ in Array(generator.pick(pieces).utf8) }
     }
 
+    private func literals(of style: Style, _ generator: inout SeededGenerator) -> [[UInt8]] {
+        (0..<1 + generator.below(12)).map { _ in
+            text(of: style, count: 1 + generator.below(4), &generator)
+        }
+    }
+
     /// All offsets that a filter yields, from one buffer of `capacity` after the other.
     private func offsets(
         _ filter: LiteralFilter, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, capacity: Int,
@@ -70,9 +76,7 @@ struct LiteralFilterTests {
     func everyImplementationYieldsTheSameSupersetOfAllBeginnings(_ style: Style, atWordEdges: Bool) throws {
         var generator = SeededGenerator(seed: Self.seed)
         for trial in 0..<150 {
-            let literals = (0..<1 + generator.below(12)).map { _ in
-                text(of: style, count: 1 + generator.below(4), &generator)
-            }
+            let literals = self.literals(of: style, &generator)
             let filters = LiteralFilter.Implementation.available.map {
                 LiteralFilter(literals, startsOnlyAtWordEdges: atWordEdges, implementation: $0)
             }
@@ -102,9 +106,7 @@ struct LiteralFilterTests {
     func marksLeaveOutNoneButTheOthers(_ style: Style, atWordEdges: Bool) throws {
         var generator = SeededGenerator(seed: Self.seed)
         for trial in 0..<60 {
-            let literals = (0..<1 + generator.below(12)).map { _ in
-                text(of: style, count: 1 + generator.below(4), &generator)
-            }
+            let literals = self.literals(of: style, &generator)
             let guarded = try GuardedText(
                 text(of: style, count: generator.below(trial < 40 ? 60 : 1500), &generator))
             defer { guarded.free() }

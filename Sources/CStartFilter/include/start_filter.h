@@ -22,7 +22,7 @@ typedef struct start_filter {
     uint8_t high[start_filter_places][16];
 } start_filter;
 
-/// The ways to compute an answer; those with vectors let some more places pass.
+/// The ways to compute an answer; AVX2, which looks at the halves of a byte, lets some more places pass.
 typedef enum start_filter_implementation {
     start_filter_scalar = 0,
     start_filter_avx2 = 1,

@@ -152,7 +152,7 @@ final class ActiveExchange {
         guard phase == .collecting else { return }
         place?.exchange?.body = body
         body = []
-        if loop.core.tap != nil, let exchange { tap = ExchangeTap(self, exchange) }
+        tap = ExchangeTap(self)
         isMeasured = loop.takesMeasure()
         var share = HeldShare(of: loop.core.held, bytes: heldBytes)
         guard place?.exchange?.isHeavy(above: loop.core.limits.inlineBytes) ?? false else {

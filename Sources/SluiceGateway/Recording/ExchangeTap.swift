@@ -28,9 +28,10 @@ struct ExchangeTap {
     private var pieces = TappedPieces()
 
     /// Nil when nobody wants exchanges.
-    init?(_ exchange: ActiveExchange, _ judged: Exchange) {
+    init?(_ exchange: ActiveExchange) {
         let core = exchange.loop.core
-        guard let tap = core.tap, tap.isOpen, let route = exchange.route else { return nil }
+        guard let tap = core.tap, tap.isOpen, let route = exchange.route, let judged = exchange.exchange
+        else { return nil }
         self.tap = tap
         id = exchange.id
         began = exchange.began

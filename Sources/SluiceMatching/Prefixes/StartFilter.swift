@@ -35,7 +35,7 @@ final class StartFilter: Sendable {
     /// The memory of its tables in bytes.
     var byteCount: Int { MemoryLayout<start_filter>.size }
 
-    /// The ways to compute an answer; those with vectors let some more starts pass.
+    /// The ways to compute an answer; AVX2, which looks at the halves of a byte, lets some more starts pass.
     enum Implementation: String, CaseIterable, Sendable {
         case scalar
         case avx2

@@ -8,11 +8,24 @@ struct StartMarks {
     /// The first start that has a bit.
     let from: Int
 
-    init(words: UnsafePointer<UInt64>, from: Int) {
-        unsafe self.words = words
-        unsafe self.from = from
+    /// The first start that passed at or after `start`; `end` if there is none before.
+    @inline(__always)
+    func next(from start: Int, to end: Int) -> Int {
+        let offset = unsafe start &- from
+        var index = offset &>> 6
+        let word = unsafe words[index] &>> UInt64(truncatingIfNeeded: offset & 63)
+        if word != 0 { return min(start &+ word.trailingZeroBitCount, end) }
+        let last = unsafe (end &- 1 &- from) &>> 6
+        while index < last {
+            index &+= 1
+            let word = unsafe words[index]
+            if word != 0 { return unsafe min(from &+ index &<< 6 &+ word.trailingZeroBitCount, end) }
+        }
+        return end
     }
+}
 
+extension StartMarks {
     /// Asks a filter for the marks of a text.
     ///
     /// - Parameters:
@@ -29,21 +42,5 @@ struct StartMarks {
         }
         unsafe words[(text.count + 63) / 64] = 0
         unsafe self.init(words: words, from: from)
-    }
-
-    /// The first start that passed at or after `start`; `end` or a later one if there is none before `end`.
-    @inline(__always)
-    func next(from start: Int, to end: Int) -> Int {
-        let offset = unsafe start &- from
-        var index = offset &>> 6
-        let word = unsafe words[index] &>> UInt64(truncatingIfNeeded: offset & 63)
-        if word != 0 { return start &+ word.trailingZeroBitCount }
-        let last = unsafe (end &- 1 &- from) &>> 6
-        while index < last {
-            index &+= 1
-            let word = unsafe words[index]
-            if word != 0 { return unsafe from &+ index &<< 6 &+ word.trailingZeroBitCount }
-        }
-        return end
     }
 }

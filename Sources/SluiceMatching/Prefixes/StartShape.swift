@@ -75,7 +75,8 @@ private final class StartPaths {
             befores[unsafe Int(automaton.contexts[Int(byte)]), default: ByteSet()].insert(byte)
         }
         // At the text's beginning nothing stands before a start.
-        befores[unsafe Int(automaton.contexts[256]), default: ByteSet()].formUnion(ByteSet())
+        let textStart = unsafe Int(automaton.contexts[256])
+        befores[textStart] = befores[textStart] ?? ByteSet()
         self.classes = classes.values.sorted { $0.number < $1.number }
         self.befores = befores
     }

@@ -163,9 +163,7 @@ extension RegexScan {
                 guard
                     unsafe walk(
                         &state, tables.pointee.light, to: min(end, free), marked: text.lightMarks,
-                        &text.trails.light,
-                        into: &matches
-                    )
+                        &text.trails.light, into: &matches)
                 else {
                     return false
                 }

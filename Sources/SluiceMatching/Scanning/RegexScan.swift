@@ -81,7 +81,7 @@ struct RegexScan {
                 place = 0
                 while start < pairEnd {
                     if let marks = unsafe marks {
-                        let marked = unsafe min(marks.next(from: start, to: pairEnd), pairEnd)
+                        let marked = unsafe marks.next(from: start, to: pairEnd)
                         if marked > start {
                             start = marked
                             before = unsafe Int(bytes[start &- 1])

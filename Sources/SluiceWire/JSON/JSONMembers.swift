@@ -19,7 +19,10 @@ package struct JSONMembers: Sendable {
 
     /// Reads the whole payload strictly and keeps the places of its members.
     package init(_ payload: [UInt8], options: JSONOptions = .request) throws(JSONError) {
-        places = try Self.places(in: payload, options).get()
+        places = try ThreadScan.current.lend { (scan: inout PayloadScan) throws(JSONError) in
+            try Self.table.scan(payload.span, options: options, into: &scan)
+            return scan.droppable
+        }
         let root = payload.first { $0 > 0x20 && $0 < 0x80 }
         self.payload = payload
         isObject = root == UInt8(ascii: "{")
@@ -33,19 +36,6 @@ package struct JSONMembers: Sendable {
         edited.reserveCapacity(payload.count)
         JSONEditor.apply([], dropping: dropped, to: payload.span, into: &edited)
         return edited
-    }
-
-    private static func places(
-        in payload: [UInt8], _ options: JSONOptions
-    ) -> Result<[DroppableMember], JSONError> {
-        ThreadScan.current.lend { scan in
-            do throws(JSONError) {
-                try table.scan(payload.span, options: options, into: &scan)
-                return .success(scan.droppable)
-            } catch {
-                return .failure(error)
-            }
-        }
     }
 
     private static func member(at place: DroppableMember, in payload: [UInt8]) -> Member {

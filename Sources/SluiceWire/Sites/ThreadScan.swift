@@ -12,14 +12,16 @@ package final class ThreadScan {
     /// Lends the scan for one payload: read through the object, it would be copied for each call that it is given to.
     ///
     /// The memory that a payload of unusually many texts has taken is returned.
-    package func lend<Result>(_ use: (inout PayloadScan) -> Result) -> Result {
+    package func lend<Result, Failure>(
+        _ use: (inout PayloadScan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         var lent = PayloadScan()
         swap(&lent, &scan)
         defer {
             lent.trim()
             swap(&lent, &scan)
         }
-        return use(&lent)
+        return try use(&lent)
     }
 
     /// This thread's scan; freed when the thread ends.
