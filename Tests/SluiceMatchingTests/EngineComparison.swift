@@ -6,6 +6,8 @@ struct EngineComparison {
     private let plain: PlainSelection
     private let isDeciding: [Bool]
     private let circumstances: Circumstances
+    /// What whole texts are searched in, one after the other.
+    private var memory: [UInt8] = []
     /// The matches that have been compared.
     private(set) var matchCount = 0
 
@@ -68,6 +70,12 @@ struct EngineComparison {
         var single = StreamScanner(selection, under: circumstances)
         var atOnce: [Match] = []
         single.finish(with: text.span, into: &atOnce)
+        if text.count <= Selection.wholeTextLimit {
+            let found = selection.search(text.span, under: circumstances, memory: &memory)
+            guard found.matches == atOnce, found.exceptions == single.takeExceptions() else {
+                return "a search of the whole text finds something else than a scan"
+            }
+        }
         let (own, whole, plain) = (byPattern(matches), byPattern(atOnce), byPattern(expected))
         for pattern in isDeciding.indices {
             if own[pattern] != whole[pattern] {

@@ -1,7 +1,7 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import SluicePipeline
+import SluiceWire
 
 /// One exchange under way: runs the chain over the request, sends it up, and takes the answer down.
 ///
@@ -140,11 +140,11 @@ final class ActiveExchange {
     }
 
     /// Takes bytes of the body, as long as anybody wants them.
-    func collect(_ bytes: ByteBuffer) {
+    func collect(_ bytes: Span<UInt8>) {
         guard phase == .collecting, let limit = place?.exchange?.bodyLimitBytes else { return }
-        guard body.count + bytes.readableBytes <= limit else { return refuseSize() }
-        guard hold(max(heldBytes, body.count + bytes.readableBytes)) else { return refuse(.tooMuchHeld) }
-        body.append(contentsOf: bytes.readableBytesView)
+        guard body.count + bytes.count <= limit else { return refuseSize() }
+        guard hold(max(heldBytes, body.count + bytes.count)) else { return refuse(.tooMuchHeld) }
+        bytes.append(to: &body)
     }
 
     /// The request is complete.

@@ -1,4 +1,3 @@
-import NIOHTTP1
 import SluicePipeline
 
 /// From a checked head to the exchange of a route.
@@ -42,11 +41,10 @@ extension ExchangeClient {
     }
 
     /// Answers a request that has no valid head.
-    func refuse(_ refusal: Refusal, status: Int? = nil, of head: HTTPRequestHead? = nil) {
-        let path = head.map { String($0.uri.prefix { $0 != "?" }) } ?? "/"
-        let fields = head.map { $0.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) } } ?? []
+    func refuse(_ refusal: Refusal, status: Int? = nil, of head: ReceivedHead? = nil) {
+        let path = head.map { String($0.target.prefix { $0 != "?" }) } ?? "/"
         let received = RequestHead(
-            method: head?.method.rawValue ?? "GET", path: path, fields: HeaderFields(fields),
+            method: head?.method ?? "GET", path: path, fields: HeaderFields(head?.lines.all ?? []),
             clientAddress: clientAddress)
         let active = ActiveExchange(unrouted: received, on: self)
         exchange = active

@@ -1,6 +1,5 @@
 import Glibc
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import SluicePipeline
 
@@ -68,17 +67,5 @@ extension ClientConnection {
         closeBehindAnswer()
         exchange.endForShutdown()
         flush()
-    }
-}
-
-extension Refusal {
-    /// The refusal of what the parser couldn't read.
-    init(_ error: HTTPParserError) {
-        switch error {
-        case .headerOverflow:
-            self.init(.headerTooLarge, "The request's head is too large.", closesConnection: true)
-        default:
-            self.init(.badRequest, "The request isn't valid HTTP/1.1.", closesConnection: true)
-        }
     }
 }

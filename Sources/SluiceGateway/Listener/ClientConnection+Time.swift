@@ -7,7 +7,7 @@ extension ClientConnection {
     func watchRequest() {
         if !isRequestComplete {
             watchBody()
-        } else if exchange == nil, queue.isEmpty, headDeadline == nil, decoder.bytesReceived > requestStart {
+        } else if exchange == nil, headDeadline == nil, parser.hasBegun {
             let deadline = NIODeadline.now() + loop.core.limits.head
             headDeadline = deadline
             timer?.set(deadline)
@@ -15,7 +15,7 @@ extension ClientConnection {
     }
 
     private func watchBody() {
-        let overhead = decoder.bytesReceived &- requestStart &- bodyBytes
+        let overhead = parser.bytesTaken &- bodyBytes
         if overhead > loop.core.limits.headBytes * 2 + bodyBytes * 8 {
             fault(Refusal(.badRequest, "The body's chunks are mostly framing.", closesConnection: true))
             return flush()
@@ -29,7 +29,7 @@ extension ClientConnection {
     }
 
     func expire() {
-        let isLate = exchange?.isCollecting ?? (isRequestComplete && decoder.bytesReceived > requestStart)
+        let isLate = exchange?.isCollecting ?? (isRequestComplete && parser.hasBegun)
         guard isLate, phase == .open || phase == .closing else { return close() }
         fault(Refusal(.requestTimeout, "The request didn't come in time.", closesConnection: true))
         flush()

@@ -71,7 +71,7 @@ extension ClientConnection {
             if isRequestComplete { timer?.clear() }
             releaseUnsent()
             exchange?.resume()
-            nextRequest()
+            takeWaiting()
         } else if exchange != nil {
             holdBack()
         }

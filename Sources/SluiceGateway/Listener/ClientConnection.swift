@@ -1,21 +1,14 @@
 import NIOCore
-import NIOHTTP1
 import SluicePipeline
 
 /// One connection of a client: takes its requests one after the other and writes the answers in their order.
 ///
-/// What comes while an exchange runs waits in a queue, and as long as something waits nothing more is read. (Reading is
-/// not stopped before that: each stop and start is a system call.) A client that shuts down its sending side has left.
+/// What comes while an exchange runs waits unread, and as long as something waits nothing more is taken from the socket.
+/// (That isn't stopped before: each stop and start is a system call.) A client that shuts down its sending side has left.
 final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnection, Flushing {
-    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundIn = ByteBuffer
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
-
-    /// What the parser reported.
-    enum Event {
-        case part(HTTPServerRequestPart)
-        case fault(Refusal)
-    }
 
     enum Phase {
         /// Requests are taken.
@@ -28,7 +21,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     }
 
     let loop: LoopState
-    let decoder: RequestDecoder
+    var parser: RequestParser
     var context: ChannelHandlerContext?
     var timer: DeadlineTimer?
     var phase = Phase.open
@@ -42,9 +35,11 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     var isChunked = false
     /// Whether the end of the connection is the end of the answer that is being written.
     var endsByClose = false
-    /// What came while an exchange was running.
-    var queue = CircularBuffer<Event>(initialCapacity: 1)
-    var isDrainingQueue = false
+    /// What has come and can't be taken yet.
+    var waiting: ByteBuffer?
+    private var isTaking = false
+    /// Whether the next request is waited for.
+    private var isIdle = true
     var clientAddress = ""
     var authorities: Set<String> = []
 
@@ -53,8 +48,6 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     /// How much was written that has not been sent.
     var unflushedBytes = 0
     var hasHeldRead = false
-    /// Where in the connection's bytes the current request, or the wait for it, begins.
-    var requestStart = 0
     var headDeadline: NIODeadline?
     var bodyStart = NIODeadline.now()
     var bodyBytes = 0
@@ -64,24 +57,15 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     /// Whether the peer is a proxy whose word about its client counts.
     var isTrustedProxy = false
 
-    init(loop: LoopState, decoder: RequestDecoder, isSecure: Bool = false) {
+    init(loop: LoopState, isSecure: Bool) {
         self.loop = loop
         self.isSecure = isSecure
-        self.decoder = decoder
+        parser = RequestParser(loop.core.limits)
     }
 
     /// Whether an exchange runs.
     var isBusy: Bool { exchange != nil }
     var hasLeft: Bool { phase == .closed }
-
-    /// Whether what the parser reports still matters.
-    private var takesEvents: Bool {
-        phase == .open || phase == .closing && !isRequestComplete
-    }
-
-    private var isBlocked: Bool {
-        !queue.isEmpty || exchange != nil && isRequestComplete
-    }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -112,7 +96,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
         phase = .closed
         timer?.cancel()
         timer = nil
-        queue.removeAll()
+        waiting = nil
         releaseUnsent()
         let exchange = exchange
         self.exchange = nil
@@ -125,8 +109,10 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isReading = true
-        guard takesEvents else { return }
-        accept(.part(unwrapInboundIn(data)))
+        guard takesBytes else { return }
+        var bytes = unwrapInboundIn(data)
+        waiting.setOrWriteBuffer(&bytes)
+        takeWaiting()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -136,7 +122,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     }
 
     func read(context: ChannelHandlerContext) {
-        if !queue.isEmpty, phase != .lingering {
+        if waiting != nil, phase != .lingering {
             hasHeldRead = true
         } else {
             context.read()
@@ -144,45 +130,61 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else {
-            return close()
-        }
-        guard takesEvents else { return }
-        accept(.fault(Refusal(error)))
-        flush()
+        close()
     }
 
-    private func accept(_ event: Event) {
-        if isBlocked {
-            queue.append(event)
-        } else {
-            take(event)
-        }
+    /// Whether what comes still matters.
+    private var takesBytes: Bool {
+        phase == .open || phase == .closing && !isRequestComplete
     }
 
-    private func take(_ event: Event) {
-        switch event {
-        case .fault(let refusal):
-            fault(refusal)
-        case .part(.head(let head)):
-            begin(head)
-        case .part(.body(let bytes)):
-            bodyBytes &+= bytes.readableBytes
-            exchange?.collect(bytes)
-        case .part(.end):
-            isRequestComplete = true
-            requestStart = decoder.bytesReceived
-            timer?.clear()
-            if let exchange {
-                exchange.requestDidEnd()
-            } else {
-                nextRequest()
+    /// Whether what waits can be taken: one request at a time, and none while the client leaves answers unread.
+    private var canTake: Bool {
+        guard isRequestComplete else { return takesBytes }
+        return phase == .open && exchange == nil && isWritable
+    }
+
+    /// Takes what waits, one request after the other, as far as that is possible now.
+    func takeWaiting() {
+        guard !isTaking else { return }
+        isTaking = true
+        while canTake, let bytes = waiting {
+            waiting = nil
+            var index = 0
+            take(bytes.readableBytesUInt8Span, &index)
+            guard takesBytes, index < bytes.readableBytes else { continue }
+            var rest = bytes
+            rest.moveReaderIndex(forwardBy: index)
+            if var more = waiting { rest.writeBuffer(&more) }
+            waiting = rest
+        }
+        isTaking = false
+        settle()
+    }
+
+    private func take(_ bytes: Span<UInt8>, _ index: inout Int) {
+        do throws(RequestFault) {
+            while canTake {
+                switch try parser.next(bytes, &index) {
+                case .needsMore: return
+                case .head(let head): begin(head)
+                case .body(let piece):
+                    bodyBytes &+= piece.count
+                    exchange?.collect(bytes.extracting(piece))
+                case .end:
+                    isRequestComplete = true
+                    timer?.clear()
+                    exchange?.requestDidEnd()
+                }
             }
+        } catch {
+            fault(error.refusal)
         }
     }
 
-    private func begin(_ head: HTTPRequestHead) {
+    private func begin(_ head: ReceivedHead) {
         isRequestComplete = false
+        isIdle = false
         headDeadline = nil
         timer?.clear()
         bodyStart = .now()
@@ -190,7 +192,7 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
         let check = HeadCheck(
             authorities: authorities, clientAddress: clientAddress, isSecure: isSecure)
         understandsChunks = true
-        do throws(HeadCheck.Failed) {
+        do throws(RequestFault) {
             let passed = try check.check(head)
             understandsChunks = passed.understandsChunks
             start(passed)
@@ -205,29 +207,22 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     func exchangeDidEnd() {
         exchange = nil
         if phase == .closing {
-            close(lingers: !isRequestComplete || !queue.isEmpty)
+            close(lingers: !isRequestComplete || waiting != nil)
         } else if isRequestComplete {
-            nextRequest()
+            takeWaiting()
         }
         loop.exchangeDidEnd()
     }
 
-    /// Takes what waits in the queue, and reads on when nothing does.
-    func nextRequest() {
-        guard phase == .open, !isDrainingQueue else { return }
-        isDrainingQueue = true
-        defer { isDrainingQueue = false }
-        while phase == .open, let event = queue.first, exchange == nil || !isRequestComplete {
-            guard !isRequestComplete || context?.channel.isWritable ?? false else { return }
-            queue.removeFirst()
-            take(event)
-        }
-        guard phase == .open, exchange == nil || !isRequestComplete, queue.isEmpty else { return }
-        if isRequestComplete {
-            headDeadline = nil
+    /// Waits for the next request if none is under way, and reads on when nothing waits to be taken.
+    private func settle() {
+        guard phase == .open else { return }
+        if isRequestComplete, exchange == nil, !isIdle {
+            isIdle = true
             timer?.set(after: loop.core.limits.keepAlive)
+            watchRequest()
         }
-        releaseRead()
+        if waiting == nil { releaseRead() }
     }
 
     func releaseRead() {

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import NIOHTTP2
 import NIOPosix
 import NIOSSL
@@ -54,13 +53,6 @@ struct Listener {
     private static func addHTTP1(
         _ pipeline: ChannelPipeline.SynchronousOperations, _ loop: LoopState, _ isSecure: Bool
     ) throws {
-        let limits = loop.core.limits
-        var parser = NIOHTTPDecoderLimitConfiguration()
-        parser.maxHeaderFieldSize = limits.headBytes
-        parser.maxHeaderListSize = limits.headBytes
-        parser.maxHeaderFieldCount = limits.fields
-        let decoder = RequestDecoder(limits: parser)
-        try pipeline.addHandler(ByteToMessageHandler(decoder))
-        try pipeline.addHandler(ClientConnection(loop: loop, decoder: decoder, isSecure: isSecure))
+        try pipeline.addHandler(ClientConnection(loop: loop, isSecure: isSecure))
     }
 }

@@ -19,11 +19,17 @@ struct RequestTarget: Equatable {
 
     /// Takes a target apart.
     init(_ target: String) throws(Fault) {
-        if Self.isPlain(target.utf8.span) {
-            self.init(path: target, query: nil)
-        } else {
+        guard let mark = Self.endOfPlainPath(target.utf8.span) else {
             try self.init(parsing: target)
+            return
         }
+        guard mark < target.utf8.count else {
+            self.init(path: target, query: nil)
+            return
+        }
+        let query = target.utf8.span.extracting(mark + 1..<target.utf8.count)
+        guard Self.isQuery(query) else { throw .malformed }
+        self.init(path: target.utf8.span.extracting(0..<mark).text, query: query.text)
     }
 
     private init(path: String, query: String?) {
@@ -31,19 +37,29 @@ struct RequestTarget: Equatable {
         self.query = query
     }
 
-    /// Whether a target is a path in its normal form and nothing else, as nearly all are.
-    private static func isPlain(_ target: Span<UInt8>) -> Bool {
-        guard target.count > 1, target[0] == UInt8(ascii: "/") else { return false }
+    /// Where the path ends that a target begins with, if it is in its normal form, as nearly all are.
+    private static func endOfPlainPath(_ target: Span<UInt8>) -> Int? {
+        guard target.count > 1, target[0] == UInt8(ascii: "/") else { return nil }
         for index in 1..<target.count {
             switch target[index] {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
                 continue
             case UInt8(ascii: "/"):
-                if target[index - 1] == UInt8(ascii: "/") { return false }
+                if target[index - 1] == UInt8(ascii: "/") { return nil }
+            case UInt8(ascii: "?"):
+                return index
             default:
-                return false
+                return nil
             }
+        }
+        return target.count
+    }
+
+    private static func isQuery(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices
+        where text[index] <= 0x20 || text[index] >= 0x7F || text[index] == UInt8(ascii: "#") {
+            return false
         }
         return true
     }
@@ -79,9 +95,7 @@ struct RequestTarget: Equatable {
         guard Self.hasPlainSegments(path) else { throw .ambiguous }
         self.path = String(decoding: path, as: UTF8.self)
         query = try queryStart.map { start throws(Fault) in
-            guard bytes[start...].allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
-                throw .malformed
-            }
+            guard Self.isQuery(bytes.span.extracting(start..<bytes.count)) else { throw .malformed }
             return String(decoding: bytes[start...], as: UTF8.self)
         }
     }

@@ -19,10 +19,7 @@ package struct ResponseParser {
         case idle
         case head
         case fixed(Int)
-        case chunkSize(ChunkSizeReader)
-        case chunk(Int)
-        /// Behind a chunk's bytes: the CR, then the LF.
-        case chunkEnd(isBehindCR: Bool)
+        case chunks
         /// Behind the last chunk: fields that are dropped, up to the empty line.
         case trailers(TrailerReader)
         case untilClose
@@ -33,6 +30,7 @@ package struct ResponseParser {
     /// The largest head, in bytes.
     private let limitBytes: Int
     private var state = State.idle
+    private var chunks = ChunkReader(isStrict: false)
     private var isHead = false
     /// The beginning of a head that came in pieces.
     private var held: [UInt8] = []
@@ -81,22 +79,16 @@ package struct ResponseParser {
                 state = piece.count == missing ? .ending : .fixed(missing - piece.count)
                 index = piece.upperBound
                 return .body(piece)
-            case .chunk(let missing):
-                let piece = index..<min(bytes.count, index + missing)
-                state = piece.count == missing ? .chunkEnd(isBehindCR: false) : .chunk(missing - piece.count)
-                index = piece.upperBound
-                return .body(piece)
+            case .chunks:
+                switch try readChunks(bytes, &index) {
+                case .needsMore: return .needsMore
+                case .piece(let piece): return .body(piece)
+                case .last: state = .trailers(TrailerReader())
+                }
             case .untilClose:
                 let piece = index..<bytes.count
                 index = bytes.count
                 return .body(piece)
-            case .chunkSize(var reader):
-                state = try Self.state(behind: reader.read(bytes[index]), reader)
-                index += 1
-            case .chunkEnd(let isBehindCR):
-                guard bytes[index] == (isBehindCR ? 0x0A : 0x0D) else { throw .invalid }
-                state = isBehindCR ? .chunkSize(ChunkSizeReader()) : .chunkEnd(isBehindCR: true)
-                index += 1
             case .trailers(var reader):
                 state = try reader.read(bytes[index]) ? .ending : .trailers(reader)
                 index += 1
@@ -104,11 +96,13 @@ package struct ResponseParser {
         }
     }
 
-    private static func state(behind size: Int?, _ reader: ChunkSizeReader) -> State {
-        switch size {
-        case nil: .chunkSize(reader)
-        case 0?: .trailers(TrailerReader())
-        case let size?: .chunk(size)
+    private mutating func readChunks(_ bytes: Span<UInt8>, _ index: inout Int) throws(UpstreamFault)
+        -> ChunkReader.Step
+    {
+        do throws(InvalidFraming) {
+            return try chunks.next(bytes, &index)
+        } catch {
+            throw .invalid
         }
     }
 
@@ -117,7 +111,8 @@ package struct ResponseParser {
         if isHead || head.status == 204 || head.status == 304 {
             state = .ending
         } else if head.isChunked {
-            state = .chunkSize(ChunkSizeReader())
+            chunks = ChunkReader(isStrict: false)
+            state = .chunks
         } else if let length = head.contentLength {
             state = length == 0 ? .ending : .fixed(length)
         } else {

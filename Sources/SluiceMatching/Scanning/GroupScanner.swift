@@ -19,6 +19,18 @@ struct GroupScanner: Sendable {
     /// The original offset before which nothing more will match for a deciding pattern.
     private(set) var decided = 0
 
+    init() {}
+
+    /// A scan whose text stands in memory of the caller's, until that is given back.
+    init(memory: inout [UInt8]) {
+        swap(&text.storage, &memory)
+    }
+
+    /// Gives the memory back: the scan is over.
+    mutating func giveBack(_ memory: inout [UInt8]) {
+        swap(&text.storage, &memory)
+    }
+
     /// How often PCRE2 gave up on a pattern.
     func limitCount(of pattern: Int, in group: ScanGroup) -> Int {
         var count = 0

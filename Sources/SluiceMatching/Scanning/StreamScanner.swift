@@ -21,7 +21,7 @@ package struct StreamScanner: Sendable {
     private var exceptions = ExceptionLog()
 
     /// Longer pieces are searched in parts of this size, so that the memory for a text stays small.
-    private static let partLength = 16 << 10
+    static let partLength = 16 << 10
 
     /// A scanner at the beginning of a text.
     ///

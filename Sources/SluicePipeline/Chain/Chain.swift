@@ -11,6 +11,8 @@ package struct Chain: Sendable {
     package let limits: Bool
     /// Whether it is known what models cost.
     package let knowsPrices: Bool
+    /// Whether requests are read.
+    let filtersRequest: Bool
     /// Whether answers are read.
     package let filtersResponse: Bool
 
@@ -19,6 +21,7 @@ package struct Chain: Sendable {
         asksWhoItIs = stages.contains { $0 is Authenticate }
         limits = stages.contains { $0 is Limit }
         knowsPrices = stages.contains { ($0 as? Limit)?.prices != nil }
+        filtersRequest = stages.contains { $0 is FilterRequest }
         filtersResponse = stages.contains { $0 is FilterResponse }
         keepalive = stages.lazy.compactMap { $0 as? FilterResponse }.first?.options.keepalive
     }
@@ -38,6 +41,7 @@ package struct Chain: Sendable {
     ///
     /// - Returns: The answer when a stage made one; nil: forward `exchange.request` and `exchange.body`.
     package func receive(_ exchange: inout Exchange) -> Answer? {
+        exchange.isBodyRead = filtersRequest
         if let refusal = exchange.readBodyLevels() { return answer(refusal, from: stages.count, &exchange) }
         for index in stages.indices {
             if let answer = settle(stages[index].receive(&exchange), of: index, &exchange) { return answer }

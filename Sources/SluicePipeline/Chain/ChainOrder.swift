@@ -17,7 +17,7 @@ enum ChainOrder {
             let stripIndex = stages.firstIndex(where: { $0 is StripFields }), allowIndex < stripIndex,
             let allow = stages[allowIndex] as? AllowFields, allow.others == .refuse,
             let strip = stages[stripIndex] as? StripFields,
-            let refused = strip.names.first(where: { !allow.names.contains($0) }),
+            let refused = strip.names.names.first(where: { !allow.names.contains($0) }),
             let entry = entries.first(where: { $0.name == StripFields.name })
         else { return }
         let name = String(decoding: refused, as: UTF8.self)

@@ -15,7 +15,7 @@ extension Exchange {
     ///
     /// - Returns: A refusal when the level has no known name or is no string, or the body is broken JSON.
     mutating func readBodyLevels() -> Refusal? {
-        guard policy.readsBody else { return nil }
+        guard !policy.bodyNames.names.isEmpty, !lacks(policy.bodyNames) else { return nil }
         do throws(Refusal) {
             let fields = try bodyFields()
             for case .body(let name) in policy.levelSources {

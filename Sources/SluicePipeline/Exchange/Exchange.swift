@@ -31,6 +31,8 @@ package struct Exchange: Sendable {
     }
     /// What is known of the endpoint that is asked for.
     package let endpoint: Endpoint
+    /// Whether a stage reads the whole body, and refuses what isn't valid in it.
+    var isBodyRead = false
     /// The fields of the body, once they have been read.
     var readFields: BodyFields?
     /// The index of the moderation level in force.

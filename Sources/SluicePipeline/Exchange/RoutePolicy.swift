@@ -12,8 +12,8 @@ package final class RoutePolicy: Sendable {
     package let floor: Int
     /// Where a request may name its level.
     package let levelSources: [LevelSource]
-    /// Whether one of them is in the body.
-    let readsBody: Bool
+    /// The body fields among them.
+    let bodyNames: BodyNames
     /// The rules active at each level.
     package let views: [RuleView]
     /// The rules that it takes its own from; nil where it has no level.
@@ -30,9 +30,10 @@ package final class RoutePolicy: Sendable {
         self.defaultLevel = max(defaultLevel, floor)
         self.floor = floor
         self.levelSources = levelSources
-        self.readsBody = levelSources.contains { source in
-            if case .body = source { true } else { false }
-        }
+        bodyNames = BodyNames(
+            levelSources.compactMap { source in
+                if case .body(let name) = source { name } else { nil }
+            })
         self.views = views
     }
 }

@@ -27,10 +27,11 @@ extension TextInspector {
         var groups: [TextGroup: (sites: [TextSite], isEarlier: Bool)] = [:]
         var mirrors: [Range<Int>] = []
         let earlier = endOfEarlier(among: scan.sites)
+        let hasGroups = Self.hasGroups(scan.sites)
         for index in scan.sites.indices {
             let site = scan.sites[index]
             guard site.isText, !isPassed(site) else { continue }
-            if let group = TextGroup(site) {
+            if hasGroups, let group = TextGroup(site) {
                 groups[group, default: ([], index < earlier)].sites.append(site)
             } else if site.isMirror {
                 if hits([site], in: payload) { mirrors.append(site.range) }
@@ -62,6 +63,16 @@ extension TextInspector {
                 || mirrors.contains { member.range.contains($0.lowerBound) }
         }
         return changes
+    }
+
+    /// Whether texts may have to be read together: a group of one text is that text.
+    private static func hasGroups(_ sites: [TextSite]) -> Bool {
+        var members = 0
+        for site in sites where TextGroup(site) != nil {
+            members += 1
+            if members > 1 { return true }
+        }
+        return false
     }
 
     /// Whether a rule that decides hits texts that say again what another text says; nothing of it counts.

@@ -67,8 +67,10 @@ package struct TextInspector: Sendable {
         _ text: Span<UInt8>, _ selection: RuleSelection, _ target: Target, _ encoding: TextEncoding,
         isSigned: Bool
     ) -> [TextEdit] {
-        var filter = TextFilter(selection, encoding: encoding, isSigned: isSigned)
-        filter.finish(with: text)
+        let filter = ThreadScan.current.lendMemory {
+            selection.filter(whole: text, encoding: encoding, isSigned: isSigned, memory: &$0)
+        }
+        guard var filter else { return [] }
         take(filter.takeHits(), selection, target)
         exceptions += filter.takeExceptions()
         return filter.edits(in: 0..<text.count)

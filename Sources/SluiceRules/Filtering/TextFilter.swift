@@ -57,6 +57,21 @@ package struct TextFilter: Sendable {
         window = TextWindow(isKept: selection?.needsText ?? false)
     }
 
+    /// A plain text that is over, with what a search of it found.
+    init(
+        _ selection: RuleSelection, isSigned: Bool, text: Span<UInt8>,
+        found: SluiceMatching.Selection.Found
+    ) {
+        self.init(selection, isSigned: isSigned)
+        length = text.count
+        decided = length
+        matches = found.matches
+        exceptions = found.exceptions
+        window.append(text)
+        takeMatches()
+        settle()
+    }
+
     /// Takes the next piece of the text.
     @discardableResult
     package mutating func append(_ piece: Span<UInt8>) -> TextProgress {

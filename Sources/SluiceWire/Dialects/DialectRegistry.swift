@@ -19,7 +19,7 @@ package enum DialectRegistry {
     ///   - path: A path as in the request line, the route's prefix stripped; a query is left out of account.
     ///   - method: The method, as received.
     package static func endpoint(forPath path: String, method: String) -> Endpoint {
-        let steps = PathPattern.steps(of: path)
+        let steps = PathSteps(path)
         var other: EndpointLine?
         var methods: [String] = []
         for line in lines where line.fits(steps) {
@@ -42,7 +42,7 @@ package enum DialectRegistry {
     ///
     /// - Parameter path: A path as in the request line; a query is left out of account.
     package static func dialect(forPath path: String) -> any Dialect {
-        let steps = PathPattern.steps(of: path)
+        let steps = PathSteps(path)
         return lines.first { $0.fits(steps) }?.dialect ?? unknown(ErrorShape(of: steps))
     }
 

@@ -24,7 +24,7 @@ struct EndpointLine: Sendable {
     }
 
     /// Whether a path ends like one of the line's.
-    func fits(_ steps: [ArraySlice<UInt8>]) -> Bool {
+    func fits(_ steps: PathSteps) -> Bool {
         paths.contains { $0.matches(endOf: steps) }
     }
 

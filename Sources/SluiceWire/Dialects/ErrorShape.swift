@@ -10,13 +10,10 @@ enum ErrorShape: Sendable {
     private static let chat = Ollama(.chat)
 
     /// The shape that clients of a path expect.
-    init(of path: [ArraySlice<UInt8>]) {
-        func has(_ names: String...) -> Bool {
-            path.contains { step in names.contains { step.elementsEqual($0.utf8) } }
-        }
-        if has("v1beta", "v1alpha", "v1beta1", "google") {
+    init(of path: PathSteps) {
+        if path.contains("v1beta", "v1alpha", "v1beta1", "google") {
             self = .google
-        } else if path.first.map({ $0.elementsEqual("api".utf8) }) ?? false, !has("v1") {
+        } else if path.isStep(0, "api".utf8.span), !path.contains("v1") {
             self = .ollama
         } else {
             self = .openAI

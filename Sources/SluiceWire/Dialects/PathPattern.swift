@@ -10,19 +10,18 @@ struct PathPattern: Sendable {
     }
 
     /// Whether a path ends in these steps; empty steps of it don't count (`/v1//messages/`).
-    func matches(endOf path: [ArraySlice<UInt8>]) -> Bool {
+    func matches(endOf path: PathSteps) -> Bool {
         guard path.count >= steps.count, path.isEmpty == steps.isEmpty else { return false }
-        return zip(path.suffix(steps.count), steps).allSatisfy { step, pattern in
-            guard pattern.first == UInt8(ascii: "*") else { return step.elementsEqual(pattern) }
-            let ending = pattern.dropFirst()
-            return step.count > ending.count && step.suffix(ending.count).elementsEqual(ending)
+        let first = path.count - steps.count
+        for index in steps.indices {
+            let step = steps[index]
+            if step.first == UInt8(ascii: "*") {
+                let ending = step.span.extracting(1..<step.count)
+                guard path.endsLonger(first + index, ending) else { return false }
+            } else {
+                guard path.isStep(first + index, step.span) else { return false }
+            }
         }
-    }
-
-    /// The steps of a path, its query left out of account.
-    static func steps(of path: String) -> [ArraySlice<UInt8>] {
-        let bytes = Array(path.utf8)
-        let end = bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.count
-        return bytes[..<end].split(separator: UInt8(ascii: "/"))
+        return true
     }
 }

@@ -8,6 +8,8 @@ import Glibc
 package final class ThreadScan {
     /// What the last payload held.
     package var scan = PayloadScan()
+    /// Memory for whoever searches one of its texts.
+    private var memory: [UInt8] = []
 
     /// Lends the scan for one payload: read through the object, it would be copied for each call that it is given to.
     ///
@@ -22,6 +24,14 @@ package final class ThreadScan {
             swap(&lent, &scan)
         }
         return try use(&lent)
+    }
+
+    /// Lends memory for the search of one text.
+    package func lendMemory<Result>(_ use: (inout [UInt8]) -> Result) -> Result {
+        var lent: [UInt8] = []
+        swap(&lent, &memory)
+        defer { swap(&lent, &memory) }
+        return use(&lent)
     }
 
     /// This thread's scan; freed when the thread ends.

@@ -69,7 +69,7 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
         case .data(let frame):
             if case .byteBuffer(let bytes) = frame.data {
                 bodyBytes &+= bytes.readableBytes
-                exchange?.collect(bytes)
+                exchange?.collect(bytes.readableBytesUInt8Span)
             }
             if frame.endStream { end() }
         default: break
@@ -91,7 +91,7 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
         bodyStart = .now()
         let check = HeadCheck(
             authorities: [], clientAddress: clientAddress, isSecure: connection.isSecure)
-        do throws(HeadCheck.Failed) {
+        do throws(RequestFault) {
             let head = try HTTP2Head(fields)
             var passed = try check.check(head.request)
             passed.closesConnection = false

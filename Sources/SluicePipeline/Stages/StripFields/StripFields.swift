@@ -13,7 +13,7 @@ package struct StripFields: Stage {
     package static let name = "strip_fields"
 
     /// The names of the fields that go: `strip_fields: [moderation, moderation_level]`.
-    let names: [[UInt8]]
+    let names: BodyNames
 
     package init?(options: ConfigNode?, _ diagnostics: Diagnostics) {
         guard let options else {
@@ -23,10 +23,11 @@ package struct StripFields: Stage {
             return nil
         }
         guard let names = FieldList.read(options, Self.name, diagnostics) else { return nil }
-        self.names = names.map { Array($0.utf8) }
+        self.names = BodyNames(names)
     }
 
     package func receive(_ exchange: inout Exchange) -> Outcome {
+        guard !exchange.lacks(names) else { return .next }
         do throws(Refusal) {
             switch try exchange.bodyFields() {
             case .none:
