@@ -26,7 +26,7 @@ extension ActiveExchange {
     /// Writes what the relay lets go as one buffer, and ends the answer when it is complete.
     func deliver() {
         guard let state = relay?.state else { return }
-        let head = relay?.takeHead().map(shown)
+        let head = relay?.takeHead().map { shown($0) }
         let count = relay?.moveOutput(to: connection, behind: head, isLast: state == .complete) ?? 0
         noteTextFlow()
         if count > 0, let now = loop.silence?.now { writtenAtTick = now }
@@ -45,17 +45,16 @@ extension ActiveExchange {
         }
     }
 
-    private func shown(_ head: ResponseRelay.Head) -> AnswerHead {
+    private func shown(_ head: consuming ResponseRelay.Head) -> AnswerHead {
         sentFraming = head.framing
         if head.closesConnection { connection.closeBehindAnswer() }
         var shown = head.framing
         if shown == .none, isHead, head.head.status != 204, head.head.status != 304, let contentLength {
             shown = .length(contentLength)
         }
-        var named = head.head
-        named.fields.remove(.xSluiceEvent)
-        named.fields.append(.xSluiceEvent, id)
-        return AnswerHead(head: named, framing: shown)
+        head.head.fields.remove(.xSluiceEvent)
+        head.head.fields.append(.xSluiceEvent, id)
+        return AnswerHead(head: head.head, framing: shown)
     }
 
     /// The relay has said its last: the upstream isn't needed any more.

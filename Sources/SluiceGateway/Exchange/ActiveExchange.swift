@@ -207,8 +207,8 @@ final class ActiveExchange {
         if let key = pool.upstream.key, !exchange.keepsOwnKey {
             key.place(on: &head, exchange, host: pool.upstream.host)
         }
-        let request = ByteBuffer.request(
-            head, body: exchange.body, to: pool.upstream, allocator: ByteBufferAllocator())
+        var request = pool.requestMemory.take(bytes: exchange.body.count + 1024)
+        request.writeRequest(head, body: exchange.body, to: pool.upstream)
         relay = ResponseRelay(chain: chain, exchange: consume exchange)
         loop.tally.activeStreams += 1
         loop.watchSilence()

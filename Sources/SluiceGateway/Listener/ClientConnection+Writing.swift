@@ -63,11 +63,9 @@ extension ClientConnection {
         context.flush()
     }
 
-    /// Whether the client takes what is written, as far as is known.
-    var isWritable: Bool { context?.channel.isWritable ?? false }
-
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
+        isWritable = context.channel.isWritable
+        if isWritable {
             if isRequestComplete { timer?.clear() }
             releaseUnsent()
             exchange?.resume()

@@ -43,6 +43,8 @@ final class ClientConnection: ChannelDuplexHandler, ExchangeClient, LoopConnecti
     var clientAddress = ""
     var authorities: Set<String> = []
 
+    /// Whether the client takes what is written, as far as is known.
+    var isWritable = true
     var unsentBytes = 0
     var isReading = false
     /// How much was written that has not been sent.

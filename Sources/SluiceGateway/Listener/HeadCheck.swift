@@ -32,7 +32,7 @@ struct HeadCheck {
         guard head.version != .other else {
             throw RequestFault("This HTTP version isn't spoken here; use HTTP/1.1.", status: 505)
         }
-        let isOld = head.version == .http1_0
+        let isOld = head.version == .http10
         let lines = head.lines
         try checkHost(lines, isRequired: !isOld)
         let contentLength = try lines.contentLength()

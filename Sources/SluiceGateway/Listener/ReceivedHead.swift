@@ -4,8 +4,8 @@ import SluiceWire
 /// The head of a request as it came, of whatever version of HTTP, before `HeadCheck`.
 struct ReceivedHead: Equatable {
     enum Version {
-        case http1_0
-        case http1_1
+        case http10
+        case http11
         /// One that isn't spoken here.
         case other
     }
@@ -44,8 +44,8 @@ extension ReceivedHead {
 
     private static func version(_ text: Span<UInt8>) throws(RequestFault) -> Version {
         switch text.text {
-        case "HTTP/1.1": return .http1_1
-        case "HTTP/1.0": return .http1_0
+        case "HTTP/1.1": return .http11
+        case "HTTP/1.0": return .http10
         case let other:
             guard other.hasPrefix("HTTP/"), text.count == 8, ASCII.isDigit(text[5]),
                 text[6] == UInt8(ascii: "."), ASCII.isDigit(text[7])

@@ -8,31 +8,35 @@ extension ByteBuffer {
         "host", "content-length", "accept-encoding", "transfer-encoding", "connection", "expect", "upgrade",
     ])
 
-    /// Makes the bytes of a request to an upstream: head and body in one buffer.
-    static func request(
-        _ head: RequestHead, body: [UInt8], to upstream: Upstream, allocator: ByteBufferAllocator
-    ) -> ByteBuffer {
-        var buffer = allocator.buffer(capacity: body.count + 1024)
-        buffer.writeString(head.method)
-        buffer.writeInteger(UInt8(ascii: " "))
-        buffer.writeString(upstream.basePath)
-        buffer.writeString(head.path)
-        if let query = head.query {
-            buffer.writeInteger(UInt8(ascii: "?"))
-            buffer.writeString(query)
+    /// Appends the bytes of a request to an upstream, head and body.
+    mutating func writeRequest(_ head: RequestHead, body: [UInt8], to upstream: Upstream) {
+        let targetBytes = upstream.basePath.utf8.count + head.path.utf8.count + (head.query ?? "").utf8.count
+        let room =
+            HeadWriter.spareBytes + head.method.utf8.count + targetBytes + upstream.authority.utf8.count
+            + head.fields.fields.lineBytes
+        writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in
+            var writer = HeadWriter(memory)
+            writer.write(head.method)
+            writer.write(" ")
+            writer.write(upstream.basePath)
+            writer.write(head.path)
+            if let query = head.query {
+                writer.write("?")
+                writer.write(query)
+            }
+            writer.write(" HTTP/1.1\r\nhost: ")
+            writer.write(upstream.authority)
+            writer.write("\r\n")
+            writer.write(head.fields.fields, except: Self.ownFields)
+            writer.write("accept-encoding: identity\r\n")
+            if !body.isEmpty || ["POST", "PUT", "PATCH"].contains(head.method) {
+                writer.write("content-length: ")
+                writer.write(decimal: body.count)
+                writer.write("\r\n")
+            }
+            writer.write("\r\n")
+            return writer.count
         }
-        buffer.writeStaticString(" HTTP/1.1\r\nhost: ")
-        buffer.writeString(upstream.authority)
-        buffer.writeLineEnd()
-        buffer.writeFields(head.fields.fields, except: ownFields)
-        buffer.writeStaticString("accept-encoding: identity\r\n")
-        if !body.isEmpty || ["POST", "PUT", "PATCH"].contains(head.method) {
-            buffer.writeStaticString("content-length: ")
-            buffer.writeDecimal(body.count)
-            buffer.writeLineEnd()
-        }
-        buffer.writeLineEnd()
-        buffer.writeBytes(body)
-        return buffer
+        writeBytes(body)
     }
 }

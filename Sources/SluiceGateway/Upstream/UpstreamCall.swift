@@ -58,7 +58,9 @@ final class UpstreamCall {
 
     /// The answer began: from here on nothing is sent a second time.
     func didReceiveHead() {
-        request = ByteBuffer()
+        var sent = ByteBuffer()
+        swap(&sent, &request)
+        pool.requestMemory.giveBack(sent)
     }
 
     /// The answer is complete, or its connection is lost to it.

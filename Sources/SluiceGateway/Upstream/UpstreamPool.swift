@@ -15,6 +15,8 @@ final class UpstreamPool {
     private var health: AddressHealth
     /// Requests that were sent a second time.
     private(set) var retries = 0
+    /// What requests are written into.
+    var requestMemory = RequestMemory()
     /// What the pieces of a body that came in one read are joined in.
     var bodyMemory: [UInt8] = []
 

@@ -12,7 +12,8 @@ extension RuleSelection {
     ///   - memory: Memory for the search, of no meaning before and afterwards.
     /// - Returns: The filter behind the text's end; nil: nothing was found, and nothing changes.
     package func filter(
-        whole text: Span<UInt8>, encoding: TextEncoding = .plain, isSigned: Bool = false, memory: inout [UInt8]
+        whole text: Span<UInt8>, encoding: TextEncoding = .plain, isSigned: Bool = false,
+        memory: inout [UInt8]
     ) -> TextFilter? {
         guard encoding == .plain, text.count <= SluiceMatching.Selection.wholeTextLimit else {
             var filter = TextFilter(self, encoding: encoding, isSigned: isSigned)

@@ -42,7 +42,7 @@ struct HTTP2Head {
         }
         if let authority { lines.take("host", authority) }
         if !cookies.isEmpty { lines.take("cookie", cookies.joined(separator: "; ")) }
-        request = ReceivedHead(method: method, target: path, version: .http1_1, lines: lines)
+        request = ReceivedHead(method: method, target: path, version: .http11, lines: lines)
     }
 
     /// A fault of one stream: the connection goes on.

@@ -17,13 +17,14 @@ enum RequestReading: Sendable {
 extension Exchange {
     /// How the body is to be read.
     var requestReading: RequestReading {
-        let types = request.fields.values(.contentType)
-        let type = types.first ?? ""
-        guard types.count <= 1, MediaType.isUnambiguous(type) else { return .refused }
+        let type = request.fields[.contentType]
+        guard type == nil || request.fields.single(.contentType) != nil,
+            MediaType.isUnambiguous(type ?? "")
+        else { return .refused }
         let isDescribed = endpoint.standing == .described
         let startsLikeJSON = ASCII.startsLikeJSON(body)
         switch MediaType(type).family {
-        case .multipart: return .multipart(type)
+        case .multipart: return .multipart(type ?? "")
         case .urlEncoded where !startsLikeJSON: return .urlEncoded
         case .json: return .json
         case .binary where isDescribed && !startsLikeJSON: return .refused

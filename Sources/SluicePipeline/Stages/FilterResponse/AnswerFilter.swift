@@ -104,6 +104,7 @@ struct AnswerFilter: ResponseFilter {
             guard case .more = step else { return step }
             return .passes
         }
+        guard state != .whole else { return settleWhole(whole?.push(first) ?? .more, into: &out, &exchange) }
         return feed(first.span, into: &out, &exchange)
     }
 
@@ -112,20 +113,25 @@ struct AnswerFilter: ResponseFilter {
     ) -> FilterStep {
         switch state {
         case .events: return events?.push(bytes, into: &out, &exchange) ?? .more
-        case .whole:
-            let step = whole?.push(bytes) ?? .more
-            guard case .more = step, status < 400, !exchange.dialect.takesLists,
-                let lines = whole?.takeLines(exchange.dialect.event)
-            else { return step }
-            whole = nil
-            state = .events
-            events = EventFilter(framing: .lines, options: options, exchange)
-            return events?.push(lines.span, into: &out, &exchange) ?? .more
+        case .whole: return settleWhole(whole?.push(bytes) ?? .more, into: &out, &exchange)
         case .text: return text?.push(bytes, into: &out, &exchange) ?? .more
         case .untouched, .sniffing, .binary:
             exchange.receipt.count(unread: bytes.count, .response)
             out.append(bytes)
             return .more
         }
+    }
+
+    /// Goes on event by event where a whole answer turns out to be a stream of lines.
+    private mutating func settleWhole(
+        _ step: FilterStep, into out: inout [UInt8], _ exchange: inout Exchange
+    ) -> FilterStep {
+        guard case .more = step, status < 400, !exchange.dialect.takesLists,
+            let lines = whole?.takeLines(exchange.dialect.event)
+        else { return step }
+        whole = nil
+        state = .events
+        events = EventFilter(framing: .lines, options: options, exchange)
+        return events?.push(lines.span, into: &out, &exchange) ?? .more
     }
 }

@@ -22,11 +22,15 @@ struct WholeAnswerFilter: Sendable {
     var heldBytes: Int { body.count }
 
     mutating func push(_ bytes: Span<UInt8>) -> FilterStep {
-        guard body.count + bytes.count <= options.maximumAnswerBytes else {
-            return .refuse(
-                Refusal(.responseUninspectable, "The provider's answer is larger than can be inspected."))
-        }
+        guard body.count + bytes.count <= options.maximumAnswerBytes else { return .refuse(.largeAnswer) }
         body.append(bytes)
+        return .more
+    }
+
+    /// Takes the first bytes, without copying them.
+    mutating func push(_ first: consuming [UInt8]) -> FilterStep {
+        guard first.count <= options.maximumAnswerBytes else { return .refuse(.largeAnswer) }
+        body = first
         return .more
     }
 
@@ -69,13 +73,13 @@ struct WholeAnswerFilter: Sendable {
         return step
     }
 
-    private func judge(
+    private mutating func judge(
         into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector
     ) -> FilterStep {
         ThreadScan.current.lend { judge(into: &out, &exchange, &inspector, &$0) }
     }
 
-    private func judge(
+    private mutating func judge(
         into out: inout [UInt8], _ exchange: inout Exchange, _ inspector: inout TextInspector,
         _ scan: inout PayloadScan
     ) -> FilterStep {
@@ -115,7 +119,7 @@ struct WholeAnswerFilter: Sendable {
         let changes = inspector.inspect(scan, in: body.span, passing: isPassed)
         guard inspector.block == nil else { return .more }
         guard !changes.isEmpty else {
-            out.append(contentsOf: body)
+            if out.isEmpty { swap(&out, &body) } else { out.append(contentsOf: body) }
             return .ended
         }
         changes.apply(to: body.span, into: &out)
@@ -138,6 +142,9 @@ struct WholeAnswerFilter: Sendable {
 }
 
 extension Refusal {
+    fileprivate static let largeAnswer = Refusal(
+        .responseUninspectable, "The provider's answer is larger than can be inspected.")
+
     /// The refusal of an answer that is neither text nor of a binary type that is known.
     static let unreadableAnswer = Refusal(
         .responseUninspectable, "The provider's answer is of a type that can't be inspected.")
