@@ -42,15 +42,16 @@ struct FlushQueueTests {
         #expect(log.names == [1, 2, 3, 4])
     }
 
-    @Test func noMoreThanSixteenWait() {
+    @Test func noMoreThanTheLimitWait() {
         let queue = FlushQueue(eventLoop)
-        for name in 1...15 { queue.add(Connection(name, log)) }
+        let limit = FlushQueue.limit
+        for name in 1..<limit { queue.add(Connection(name, log)) }
         #expect(log.names == [])
-        queue.add(Connection(16, log))
-        #expect(log.names == Array(1...16))
-        queue.add(Connection(17, log))
+        queue.add(Connection(limit, log))
+        #expect(log.names == Array(1...limit))
+        queue.add(Connection(limit + 1, log))
         eventLoop.run()
-        #expect(log.names == Array(1...17))
+        #expect(log.names == Array(1...limit + 1))
     }
 
     @Test func whatSendingBeginsIsSentInTheSameTurn() {

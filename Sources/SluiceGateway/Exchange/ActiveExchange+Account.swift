@@ -10,7 +10,8 @@ extension ActiveExchange {
     func conclude(_ outcome: ExchangeOutcome, status: Int? = nil) {
         guard phase != .ended else { return }
         loop.tally.openExchanges -= 1
-        if phase == .relaying { loop.tally.activeStreams -= 1 }
+        let wasForwarded = phase == .relaying
+        if wasForwarded { loop.tally.activeStreams -= 1 }
         phase = .ended
         settleLimits()
         noteEndOfMeasuring()
@@ -28,7 +29,7 @@ extension ActiveExchange {
         }
         if let receipt { loop.tally.count(receipt, dialect: dialect) }
         _ = hold(0)
-        let status = status ?? relay.flatMap { _ in upstreamStatus }
+        let status = status ?? (wasForwarded ? upstreamStatus : nil)
         if let log = loop.core.logs.access { log.write(accessLine(outcome, status: status)) }
         if loop.core.feed.isOpen {
             loop.core.feed.show(decisionLine(outcome, status: status, findings, rules, receipt: nil))
@@ -109,20 +110,23 @@ extension ActiveExchange {
     func outcome(ofAnswer status: Int) -> ExchangeOutcome {
         guard status >= 400 else { return .answered }
         if loop.isDraining, status == 503 { return .shuttingDown }
-        return hasEnforced(.block) ? .blocked : .refused
+        return findings.contains { $0.hasEnforced(.block) } ? .blocked : .refused
     }
 
     /// How an exchange ended that was forwarded.
     var outcomeOfRelay: ExchangeOutcome {
         if isShutDown { return .shuttingDown }
         if fault != nil { return .upstreamFailed }
-        if hasEnforced(.block) { return sentFraming == .chunked ? .cut : .blocked }
-        if hasEnforced(.redact) || hasEnforced(.replace) { return .modified }
-        return .passed
-    }
-
-    private func hasEnforced(_ action: Action) -> Bool {
         let findings = findings
-        return findings.contains { !$0.isShadow && $0.action == action }
+        if findings.isEmpty { return .passed }
+        if findings.contains(where: { $0.hasEnforced(.block) }) {
+            return sentFraming == .chunked ? .cut : .blocked
+        }
+        let isModified = findings.contains { $0.hasEnforced(.redact) || $0.hasEnforced(.replace) }
+        return isModified ? .modified : .passed
     }
+}
+
+extension Finding {
+    fileprivate func hasEnforced(_ action: Action) -> Bool { !isShadow && self.action == action }
 }

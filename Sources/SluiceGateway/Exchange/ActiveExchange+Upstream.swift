@@ -4,12 +4,14 @@ import SluiceWire
 
 /// The way of the answer: from the upstream through the relay to the client.
 extension ActiveExchange: UpstreamConsumer {
-    func upstreamDidRespond(_ head: UpstreamHead) {
+    func upstreamDidRespond(_ head: consuming UpstreamHead) {
         guard phase == .relaying else { return }
         contentLength = head.contentLength
         upstreamStatus = head.status
         countAnswer(head.status)
-        var response = ResponseHead(status: head.status, fields: HeaderFields(head.fields))
+        // Moved, not copied: stages change them.
+        var response = ResponseHead(status: head.status, fields: HeaderFields())
+        swap(&response.fields.fields, &head.fields)
         let family = MediaType(response.fields.single(.contentType)).family
         isStream = family == .eventStream || family == .lines
         tap?.note(.response(status: response.status, fields: response.fields))

@@ -122,7 +122,7 @@ final class ActiveExchange {
         guard let limit = place?.exchange?.bodyLimitBytes else { return }
         if let expectedBytes, expectedBytes > limit { return refuseSize() }
         guard hold(expectedBytes ?? 0) else { return refuse(.tooMuchHeld) }
-        if let expectedBytes { body.reserveCapacity(reservedBytes(for: expectedBytes)) }
+        if let expectedBytes { body = loop.bodies.take(bytes: reservedBytes(for: expectedBytes)) }
         guard expectsContinue else { return }
         connection.writeContinue()
         connection.flush()
@@ -155,12 +155,20 @@ final class ActiveExchange {
         tap = ExchangeTap(self)
         isMeasured = loop.takesMeasure()
         var share = HeldShare(of: loop.core.held, bytes: heldBytes)
-        guard place?.exchange?.isHeavy(above: loop.core.limits.inlineBytes) ?? false else {
+        guard isHeavy else {
             let answer = judge(&share)
             heldBytes = share.bytes
             return proceed(answer)
         }
         judgeElsewhere(share)
+    }
+
+    /// Whether to judge the request is too much for an event loop.
+    private var isHeavy: Bool {
+        let bytes = place?.exchange?.body.count ?? 0
+        guard bytes <= loop.core.limits.inlineBytes else { return true }
+        guard bytes > Judgement.inlineCodedBytes else { return false }
+        return place?.exchange?.request.fields.contains(.contentEncoding) ?? false
     }
 
     /// Runs the chain over the request on a worker thread.
@@ -200,15 +208,17 @@ final class ActiveExchange {
     }
 
     private func forward() {
-        guard let pool, let exchange = takeExchange() else { return }
+        guard let pool, var exchange = takeExchange() else { return }
         phase = .relaying
         tap?.begin()
-        var head = exchange.request
         if let key = pool.upstream.key, !exchange.keepsOwnKey {
-            key.place(on: &head, exchange, host: pool.upstream.host)
+            key.place(on: &exchange, host: pool.upstream.host)
         }
         var request = pool.requestMemory.take(bytes: exchange.body.count + 1024)
-        request.writeRequest(head, body: exchange.body, to: pool.upstream)
+        request.writeRequest(
+            exchange.request, body: exchange.body, to: pool.upstream.authority,
+            basePath: pool.upstream.basePath)
+        loop.bodies.giveBack(exchange.takeBody())
         relay = ResponseRelay(chain: chain, exchange: consume exchange)
         loop.tally.activeStreams += 1
         loop.watchSilence()

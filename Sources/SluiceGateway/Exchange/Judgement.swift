@@ -14,6 +14,9 @@ struct Judgement: Sendable {
         var work: RuleWork?
     }
 
+    /// A compressed body larger than this may become too large for an event loop.
+    static let inlineCodedBytes = 16 * 1024
+
     let chain: Chain
     let exchange: Exchange
     /// What the exchange is counted to hold.
@@ -37,20 +40,11 @@ struct Judgement: Sendable {
 
 /// Running the chain over a whole request, in place: an exchange is large.
 extension Exchange {
-    /// A compressed body larger than this may become too large for an event loop.
-    private static let inlineCodedBytes = 16 * 1024
-
     /// Runs the chain over the head.
     mutating func admit(by chain: Chain) -> Answer? { chain.admit(&self) }
 
     /// The answer to a request that is refused outside of a stage.
     mutating func refuse(_ refusal: Refusal, by chain: Chain) -> Answer { chain.refuse(refusal, &self) }
-
-    /// Whether to judge the request is too much for an event loop.
-    func isHeavy(above limit: Int) -> Bool {
-        body.count > limit
-            || body.count > Self.inlineCodedBytes && request.fields.contains(.contentEncoding)
-    }
 
     /// Decodes the body if it came compressed and runs the chain over the request.
     ///

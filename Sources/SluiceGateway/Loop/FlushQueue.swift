@@ -17,7 +17,7 @@ final class FlushQueue {
     /// How many connections wait at the most.
     ///
     /// A wake-up is shared by so many, and none waits for more than so many events.
-    static let limit = 16
+    static let limit = 64
     /// What is at least so large is sent at once: its own cost is far above that of a wake-up.
     static let largeBytes = 16 * 1024
 

@@ -25,6 +25,8 @@ final class LoopState {
     /// The most connections of clients at one time.
     let connectionLimit: Int
 
+    /// What the bodies of requests are collected in.
+    var bodies = BodyMemory()
     private var scratch: ScratchBuffers
     private(set) var connections: [ObjectIdentifier: any LoopConnection] = [:]
     /// By which silent streams are told; nil where no chain keeps any alive.

@@ -9,23 +9,25 @@ extension ByteBuffer {
     ])
 
     /// Appends the bytes of a request to an upstream, head and body.
-    mutating func writeRequest(_ head: RequestHead, body: [UInt8], to upstream: Upstream) {
-        let targetBytes = upstream.basePath.utf8.count + head.path.utf8.count + (head.query ?? "").utf8.count
+    mutating func writeRequest(
+        _ head: RequestHead, body: [UInt8], to authority: String, basePath: String
+    ) {
+        let targetBytes = basePath.utf8.count + head.path.utf8.count + (head.query ?? "").utf8.count
         let room =
-            HeadWriter.spareBytes + head.method.utf8.count + targetBytes + upstream.authority.utf8.count
+            HeadWriter.spareBytes + head.method.utf8.count + targetBytes + authority.utf8.count
             + head.fields.fields.lineBytes
         writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in
             var writer = HeadWriter(memory)
             writer.write(head.method)
             writer.write(" ")
-            writer.write(upstream.basePath)
+            writer.write(basePath)
             writer.write(head.path)
             if let query = head.query {
                 writer.write("?")
                 writer.write(query)
             }
             writer.write(" HTTP/1.1\r\nhost: ")
-            writer.write(upstream.authority)
+            writer.write(authority)
             writer.write("\r\n")
             writer.write(head.fields.fields, except: Self.ownFields)
             writer.write("accept-encoding: identity\r\n")

@@ -156,7 +156,7 @@ final class UpstreamConnection: ChannelDuplexHandler, Flushing {
         body.deliver(of: bytes) { call?.consumer?.upstreamDidReceive($0) }
     }
 
-    private func receive(_ head: UpstreamHead, _ call: UpstreamCall) {
+    private func receive(_ head: consuming UpstreamHead, _ call: UpstreamCall) {
         guard !head.isInformational else {
             informationalHeads += 1
             if informationalHeads > Self.informationalLimit { fail(.invalid) }

@@ -3,7 +3,7 @@
 /// What several calls brought between two `upstreamReadComplete()` may leave as one write.
 protocol UpstreamConsumer: AnyObject {
     /// The head is there, the final one.
-    func upstreamDidRespond(_ head: UpstreamHead)
+    func upstreamDidRespond(_ head: consuming UpstreamHead)
     /// Bytes of the body are there.
     func upstreamDidReceive(_ bytes: Span<UInt8>)
     /// The body is complete.

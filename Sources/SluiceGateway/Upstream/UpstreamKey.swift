@@ -16,10 +16,10 @@ package struct UpstreamKey: Sendable, Equatable, CustomStringConvertible {
     package var description: String { "(a key)" }
 
     /// Puts the key into a request, in place of every other credential.
-    func place(on request: inout RequestHead, _ exchange: Exchange, host: String) {
-        request.removeCredentials()
+    func place(on exchange: inout Exchange, host: String) {
+        exchange.request.removeCredentials()
         let field = field ?? Self.field(for: exchange, host: host)
-        request.fields.append(field, field == .authorization ? "Bearer " + secret : secret)
+        exchange.request.fields.append(field, field == .authorization ? "Bearer " + secret : secret)
     }
 
     /// `x-api-key` for Anthropic, `x-goog-api-key` for Gemini, `api-key` for Azure, else `Authorization`.

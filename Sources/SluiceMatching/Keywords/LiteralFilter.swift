@@ -47,6 +47,11 @@ package final class LiteralFilter: Sendable {
     /// The size of the tables in bytes.
     package var memory: Int { unsafe literal_filter_memory(filter) }
 
+    /// How many offsets of a text of this length are taken at one time.
+    ///
+    /// In short texts so few that their memory is taken from the stack: from the heap it would cost as much as the search.
+    static func offsetCount(in length: Int) -> Int { length <= 4096 ? 128 : 512 }
+
     /// Writes the offsets in `from..<to` of `text` at which a literal may begin, ascending, until `offsets` is full.
     ///
     /// Only starts of code points and only literals that end within `text` count; `from` and `to` are cut to the

@@ -84,7 +84,6 @@ struct KeywordScan {
 
     /// From so many starts on the filter is asked for those that are worth a walk.
     private static let leastFiltered = 192
-    private static let offsetCount = 512
 
     /// Decides the starts that the filter finds, all of which have room for the longest keyword; false if one waits.
     @inline(never)
@@ -92,7 +91,8 @@ struct KeywordScan {
         _ state: inout KeywordState, from start: Int, filteredTo end: Int, into matches: inout [Match]
     ) -> Bool {
         guard let filter = unsafe tables.pointee.half.automaton.filter else { return true }
-        return unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) { offsets in
+        let offsetCount = unsafe LiteralFilter.offsetCount(in: view.bytes.count)
+        return unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: offsetCount) { offsets in
             var from = start
             while from < end {
                 let progress = unsafe filter.scan(view.bytes, from: from, to: end, into: offsets)

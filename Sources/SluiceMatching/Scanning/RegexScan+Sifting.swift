@@ -6,7 +6,6 @@ extension RegexScan {
     private static let leastSifted = 256
     /// So many starts behind a gate are walked for all regexes, so that gates in a row cost no more than one.
     private static let gateRun = 64
-    private static let offsetCount = 512
 
     /// Walks all starts, or up to one that has to wait for text.
     ///
@@ -97,8 +96,8 @@ extension RegexScan {
         let count = unsafe view.bytes.count
         // A literal that begins later may go on in text that has not come yet.
         let end = unsafe view.isFinished ? count : count - max(0, tables.pointee.longestPrefix - 1)
-        let isDone = unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.offsetCount) {
-            offsets in
+        let offsetCount = LiteralFilter.offsetCount(in: count)
+        let isDone = unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: offsetCount) { offsets in
             var from = unsafe state.position - view.base
             while from < end {
                 let progress = unsafe literals(in: folded, from, end, text.marks, into: offsets)

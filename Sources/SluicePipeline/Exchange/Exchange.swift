@@ -110,6 +110,13 @@ package struct Exchange: Sendable {
         level = max(policy.floor, requestedLevel ?? policy.defaultLevel)
     }
 
+    /// The body, taken out: it has been sent up.
+    package mutating func takeBody() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &body)
+        return taken
+    }
+
     /// Counts hits that exceptions took away, by the rule of each.
     mutating func record(exceptions rules: [Int]) {
         for rule in rules { exceptions[rule, default: 0] += 1 }

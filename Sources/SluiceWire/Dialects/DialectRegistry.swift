@@ -22,7 +22,8 @@ package enum DialectRegistry {
         let steps = PathSteps(path)
         var other: EndpointLine?
         var methods: [String] = []
-        for line in lines where line.fits(steps) {
+        for index in lines.indices where lines[index].fits(steps) {
+            let line = lines[index]
             if line.takes(method) {
                 return Endpoint(
                     dialect: line.dialect, standing: line.standing, methods: line.methods, takesMethod: true)

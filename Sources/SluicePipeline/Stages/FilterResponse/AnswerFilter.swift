@@ -25,7 +25,7 @@ struct AnswerFilter: ResponseFilter {
     private var state = State.untouched
     /// The first bytes, as long as they don't tell what the body is.
     private var start: [UInt8] = []
-    private var events: EventFilter?
+    @Apart private var events: EventFilter?
     private var whole: WholeAnswerFilter?
     @Apart private var text: TextBodyFilter?
 
