@@ -5,7 +5,7 @@ import SluicePipeline
 extension ClientConnection {
     /// Writes all that leaves at one time into one buffer, so that it is one `write` to the kernel.
     func write(_ head: AnswerHead?, _ body: [UInt8], isLast: Bool) -> Int {
-        var buffer = loop.takeScratch()
+        var buffer = loop.scratch.take(bytes: body.count)
         if let head { write(head, into: &buffer) }
         if !body.isEmpty {
             if isChunked {
@@ -17,7 +17,7 @@ extension ClientConnection {
         if isLast, isChunked { buffer.writeLastChunk() }
         let count = buffer.readableBytes
         write(buffer)
-        loop.recycle(buffer)
+        loop.scratch.giveBack(buffer)
         return count
     }
 
@@ -30,10 +30,10 @@ extension ClientConnection {
     }
 
     func writeContinue() {
-        var buffer = loop.takeScratch()
+        var buffer = loop.scratch.take(bytes: 0)
         buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
         write(buffer)
-        loop.recycle(buffer)
+        loop.scratch.giveBack(buffer)
     }
 
     /// Hands bytes to the channel; they leave with the next `flush()`.

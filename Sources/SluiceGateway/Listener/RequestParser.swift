@@ -63,7 +63,8 @@ struct RequestParser {
         let start = index
         do throws(RequestFault) {
             let step = try step(bytes, &index)
-            bytesTaken = step == .end ? 0 : bytesTaken &+ (index - start)
+            bytesTaken &+= index - start
+            if case .end = step { bytesTaken = 0 }
             return step
         } catch {
             state = .broken

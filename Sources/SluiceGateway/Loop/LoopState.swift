@@ -27,7 +27,8 @@ final class LoopState {
 
     /// What the bodies of requests are collected in.
     var bodies = BodyMemory()
-    private var scratch: ScratchBuffers
+    /// What responses are written into.
+    var scratch = ScratchBuffers()
     private(set) var connections: [ObjectIdentifier: any LoopConnection] = [:]
     /// By which silent streams are told; nil where no chain keeps any alive.
     var silence: SilenceClock?
@@ -56,7 +57,6 @@ final class LoopState {
         }
         ids = EventIDs(loop: index)
         connectionLimit = max(1, (core.limits.connections + count - 1) / count)
-        scratch = ScratchBuffers()
         silence = routes.shortestKeepalive.map { SilenceClock(shortest: $0) }
         ticker = DeadlineTimer(eventLoop) { [weak self] in self?.didTick() }
         measureRules(of: routes.rules)
@@ -70,11 +70,6 @@ final class LoopState {
         if silence == nil { silence = SilenceClock(shortest: shortest) }
         silence?.hurry(to: shortest)
     }
-
-    /// An empty buffer to write a response into; give it back with `recycle` when it was handed to the channel.
-    func takeScratch() -> ByteBuffer { scratch.take() }
-
-    func recycle(_ buffer: ByteBuffer) { scratch.giveBack(buffer) }
 
     /// Notes a new connection.
     ///

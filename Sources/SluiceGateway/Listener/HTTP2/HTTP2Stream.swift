@@ -151,10 +151,10 @@ final class HTTP2Stream: ChannelDuplexHandler, ExchangeClient {
     func write(_ head: AnswerHead?, _ body: [UInt8], isLast: Bool) -> Int {
         if let head { write(.headers(.init(headers: fields(of: head), endStream: isLast && body.isEmpty))) }
         if !body.isEmpty || isLast && head == nil {
-            var buffer = loop.takeScratch()
+            var buffer = loop.scratch.take(bytes: body.count)
             buffer.writeBytes(body)
             write(.data(.init(data: .byteBuffer(buffer), endStream: isLast)))
-            loop.recycle(buffer)
+            loop.scratch.giveBack(buffer)
         }
         if isLast { isAnswered = true }
         return body.count
