@@ -76,7 +76,19 @@ static void add_short(literal_filter *filter, uint64_t bytes, size_t length) {
     }
 }
 
+/// So many literals are told apart by stage nought; more would fill it.
+enum { most_beginnings = 512 };
+
+static void mix_beginnings(literal_filter *filter) {
+    static const uint32_t factors[3] = {37, 71, 101};
+    for (uint32_t place = 0; place < 3; place++)
+        for (uint32_t byte = 0; byte < 64; byte++)
+            filter->beginning_mix[place][byte] = (uint8_t)((byte * factors[place] ^ byte >> (place + 1)) & 127);
+}
+
 static void add_long(literal_filter *filter, uint64_t bytes, size_t length) {
+    filter->beginnings[literal_filter_beginning(filter, bytes)] |=
+        (uint8_t)(1u << literal_filter_beginning_bit(bytes));
     uint32_t *word = &filter->starts[literal_filter_start_word(filter, bytes)];
     if (length == 4) {
         *word = UINT32_MAX;
@@ -185,6 +197,8 @@ literal_filter *literal_filter_create(
     for (size_t index = 0; index < count; index++)
         short_count += ends[index] - (index ? ends[index - 1] : 0) < 4;
     size_t long_count = count - short_count;
+    filter->has_beginnings = !short_count && long_count <= most_beginnings;
+    mix_beginnings(filter);
     // Few literals get a sparse table; that of many stays in the second cache of a core.
     int start_log = long_count > 1 << 16 ? 17 : logarithm(4 * long_count, 8, 16);
     int prefix_log = logarithm(long_count * 3 / 4, 8, 18);

@@ -145,6 +145,23 @@ AVX512 static inline uint64_t short_starts(
     return _mm512_test_epi8_mask(common, groups(filter->groups[2], load(text, count, position + 2)));
 }
 
+/// A bit for each of 64 positions that stage nought lets pass.
+AVX512 static inline uint64_t beginnings(
+    const literal_filter *filter, __m512i bytes, const uint8_t *text, size_t count, size_t position) {
+    __m512i third = load(text, count, position + 2);
+    __m512i place = _mm512_xor_si512(
+        _mm512_permutexvar_epi8(bytes, _mm512_loadu_si512(filter->beginning_mix[0])),
+        _mm512_permutexvar_epi8(
+            load(text, count, position + 1), _mm512_loadu_si512(filter->beginning_mix[1])));
+    place = _mm512_xor_si512(
+        place, _mm512_permutexvar_epi8(third, _mm512_loadu_si512(filter->beginning_mix[2])));
+    __m512i words = _mm512_permutex2var_epi8(
+        _mm512_loadu_si512(filter->beginnings), place, _mm512_loadu_si512(filter->beginnings + 64));
+    __m512i bit = _mm512_shuffle_epi8(
+        _mm512_set1_epi64((long long)0x8040201008040201), _mm512_and_si512(third, _mm512_set1_epi8(7)));
+    return _mm512_test_epi8_mask(words, bit);
+}
+
 /// Writes base plus the place of each bit; returns the number of bits. Up to 15 entries behind are written
 /// as well.
 AVX512 static inline size_t write(uint64_t passing, uint32_t base, uint32_t *candidates) {
@@ -199,6 +216,7 @@ AVX512 static inline __attribute__((always_inline)) size_t search(
             before = word >> 63;
         }
         starts &= literal_filter_marked(marks, position);
+        if (starts && filter->has_beginnings) starts &= beginnings(filter, bytes, text, count, position);
         if (starts) {
             uint64_t passed = passing(filter, starts, bytes, following);
             if (has_short) passed |= short_starts(filter, bytes, text, count, position) & starts;

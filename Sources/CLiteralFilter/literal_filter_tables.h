@@ -48,6 +48,13 @@ struct literal_filter {
     /// The same by the lower and by the upper half of the byte.
     uint8_t low_groups[3][16];
     uint8_t high_groups[3][16];
+    /// Stage nought, for few literals, none below 4 bytes: bytes 0-2 choose a byte by what they are mixed to,
+    /// byte 2 a bit of it.
+    ///
+    /// It stays in vectors, where stage one is a table in memory that is asked for each position.
+    uint8_t beginnings[128];
+    uint8_t beginning_mix[3][64];
+    bool has_beginnings;
     uint8_t start_shift;
     uint8_t prefix_shift;
     uint8_t triple_shift;
@@ -102,6 +109,21 @@ LITERAL_FILTER_INLINE uint32_t literal_filter_start_bit(uint64_t bytes) {
 
 LITERAL_FILTER_INLINE bool literal_filter_has_start(const literal_filter *filter, uint64_t bytes) {
     return filter->starts[literal_filter_start_word(filter, bytes)] >> literal_filter_start_bit(bytes) & 1;
+}
+
+/// The byte of `beginnings` for the first bytes of a text, and the bit of it.
+LITERAL_FILTER_INLINE uint32_t literal_filter_beginning(const literal_filter *filter, uint64_t bytes) {
+    return filter->beginning_mix[0][bytes & 63] ^ filter->beginning_mix[1][bytes >> 8 & 63]
+        ^ filter->beginning_mix[2][bytes >> 16 & 63];
+}
+
+LITERAL_FILTER_INLINE uint32_t literal_filter_beginning_bit(uint64_t bytes) {
+    return bytes >> 16 & 7;
+}
+
+LITERAL_FILTER_INLINE bool literal_filter_has_beginning(const literal_filter *filter, uint64_t bytes) {
+    uint8_t byte = filter->beginnings[literal_filter_beginning(filter, bytes)];
+    return !filter->has_beginnings || (byte >> literal_filter_beginning_bit(bytes) & 1);
 }
 
 LITERAL_FILTER_INLINE uint32_t literal_filter_triple(const literal_filter *filter, uint64_t bytes) {
@@ -199,6 +221,7 @@ LITERAL_FILTER_INLINE size_t literal_filter_confirm(
         bool passes = literal_filter_has_prefix(filter, first, lengths & 15);
         passes |= literal_filter_has_prefix(filter, first, lengths >> 4 & 15);
         passes |= literal_filter_has_prefix(filter, first, lengths >> 8);
+        passes &= literal_filter_has_beginning(filter, first[0]);
         if (has_short) {
             passes &= literal_filter_has_start(filter, first[0]);
             passes |= literal_filter_has_short(filter, first[0]);

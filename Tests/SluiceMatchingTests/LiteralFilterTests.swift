@@ -7,7 +7,7 @@ struct LiteralFilterTests {
     static let seed: UInt64 = 0x51_0CE_F117
 
     enum Style: CaseIterable {
-        case english, chinese, soup, short, overlapping
+        case english, chinese, soup, short, long, overlapping
 
         var pieces: [String] {
             switch self {
@@ -16,6 +16,7 @@ struct LiteralFilterTests {
             case .chinese: ["的", "文", "字", "过滤", "器", "，", "网络", "请求", "A", "é", "😀", "ба", " "]
             case .soup: (0..<128).map { String(Unicode.Scalar(UInt8($0))) }
             case .short: ["a", "b", "ab", "字", "é", "abc", "1", "-", "\0", "文字"]
+            case .long: ["aaaa", "abcd", "abce", "bcda", "字节", "-key", "token", "aaab", "+++a", "éabc"]
             case .overlapping: ["abcdefg", "abcdef", "abcde", "abcd", "bcdefgh", "h", "ij", "字节", "字节流"]
             }
         }
