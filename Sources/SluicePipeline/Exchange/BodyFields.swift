@@ -50,7 +50,7 @@ enum BodyFields: Sendable {
 
 extension MediaType {
     /// Whether a body of this type that begins like JSON has to be JSON.
-    fileprivate var mayBeJSON: Bool {
+    var mayBeJSON: Bool {
         switch family {
         case .json, .lines, .unknown: true
         default: false

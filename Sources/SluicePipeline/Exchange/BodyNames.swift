@@ -47,7 +47,9 @@ struct BodyNames: Sendable {
 extension Exchange {
     /// Whether it is known without reading the body that it has none of some fields; what is broken in it, a stage that
     /// reads it will say.
+    ///
+    /// A form may begin with a brace, and its fields stand in no quotes.
     func lacks(_ names: BodyNames) -> Bool {
-        isBodyRead && names.areMissing(in: body)
+        isBodyRead && MediaType(request.fields[.contentType]).mayBeJSON && names.areMissing(in: body)
     }
 }

@@ -40,4 +40,49 @@ struct BodyNamesTests {
             #expect(!Self.names.areMissing(in: body))
         }
     }
+
+    private static let multipart = "multipart/form-data; boundary=b"
+    private static let form = "application/x-www-form-urlencoded"
+
+    private static func parts(_ name: String) -> String {
+        "{\r\n--b\r\ncontent-disposition: form-data; name=\(name)\r\n\r\nhigh\r\n--b--\r\n"
+    }
+
+    /// Whether the body is read twice or only once: the same is stripped, refused and taken for the level.
+    @Test(arguments: [
+        ("application/json", #"{"model":"m","messages":[]}"#),
+        ("application/json", #"{"model":"m","moderation_level":"high","messages":[]}"#),
+        ("application/json", #"{"model":"m","moderation_level":"none","messages":[]}"#),
+        ("application/json", #"{"model":"m","mod\u0065ration":true,"messages":[]}"#),
+        ("application/json", #"{"model":"m","model":"n"}"#), ("application/json", #"{"model":"m",}"#),
+        ("application/json", #"["moderation"]"#), ("text/plain", "{moderation: true}"),
+        ("text/plain", "plain"),
+        ("", #"{"moderation":true,"model":"m"}"#), ("", #"{"model":"m"} {}"#),
+        (form, "{=1&moderation_level=high"), (form, "moderation_level=high&a=b"),
+        (multipart, parts("moderation_level")), (multipart, parts("\"moderation_level\"")),
+        (multipart, parts("other")),
+    ])
+    func aFilterBehindItChangesNothing(_ type: String, _ body: String) throws {
+        func run(_ stages: String, _ body: String) throws -> (exchange: Exchange, code: String?) {
+            var exchange = try TestRules.exchange(
+                path: "/v1/audio/transcriptions", body: body, contentType: type,
+                sources: [.body("moderation_level")])
+            let answer = try chain(stages).receive(&exchange)
+            return (exchange, answer?.code)
+        }
+        let strip = "{strip_fields: [moderation, moderation_level]}"
+        let both = try run("[\(strip), filter_request, forward]", body)
+        let first = try run("[\(strip), forward]", body)
+        guard first.code == nil else {
+            #expect(both.code == first.code)
+            return
+        }
+        let second = try run(
+            "[filter_request, forward]", String(decoding: first.exchange.body, as: UTF8.self))
+        #expect(both.code == second.code)
+        if both.code == nil {
+            #expect(both.exchange.body == second.exchange.body)
+            #expect(both.exchange.level == first.exchange.level)
+        }
+    }
 }
