@@ -27,6 +27,12 @@ package struct Tally: Sendable {
         package var isStream: Bool
         package var outcome: ExchangeOutcome
 
+        /// There are few kinds: their names are compared, not hashed, since each exchange is counted.
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(outcome)
+            hasher.combine(isStream)
+        }
+
         package static func < (left: Kind, right: Kind) -> Bool {
             (left.route ?? "", left.dialect, left.outcome.rawValue, left.isStream ? 1 : 0)
                 < (right.route ?? "", right.dialect, right.outcome.rawValue, right.isStream ? 1 : 0)
@@ -41,6 +47,11 @@ package struct Tally: Sendable {
 
         /// `2xx`, or `none`.
         package var code: String { hundreds == 0 ? "none" : "\(hundreds)xx" }
+
+        /// There are few upstreams, as there are few kinds.
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(hundreds)
+        }
 
         package static func < (left: UpstreamAnswer, right: UpstreamAnswer) -> Bool {
             (left.upstream, left.hundreds) < (right.upstream, right.hundreds)

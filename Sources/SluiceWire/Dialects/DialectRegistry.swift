@@ -19,6 +19,14 @@ package enum DialectRegistry {
     ///   - path: A path as in the request line, the route's prefix stripped; a query is left out of account.
     ///   - method: The method, as received.
     package static func endpoint(forPath path: String, method: String) -> Endpoint {
+        let thread = ThreadScan.current
+        if let last = thread.lastEndpoint, last.path == path, last.method == method { return last.endpoint }
+        let endpoint = find(path, method)
+        thread.lastEndpoint = (path, method, endpoint)
+        return endpoint
+    }
+
+    private static func find(_ path: String, _ method: String) -> Endpoint {
         let steps = PathSteps(path)
         var other: EndpointLine?
         var methods: [String] = []

@@ -8,6 +8,8 @@ import Glibc
 package final class ThreadScan {
     /// What the last payload held.
     package var scan = PayloadScan()
+    /// The endpoint that was asked for last, which most often is asked for next.
+    var lastEndpoint: (path: String, method: String, endpoint: Endpoint)?
     /// Memory for whoever searches one of its texts.
     private var memory: [UInt8] = []
 
