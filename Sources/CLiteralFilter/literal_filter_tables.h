@@ -122,8 +122,9 @@ LITERAL_FILTER_INLINE uint32_t literal_filter_beginning_bit(uint64_t bytes) {
 }
 
 LITERAL_FILTER_INLINE bool literal_filter_has_beginning(const literal_filter *filter, uint64_t bytes) {
+    if (!filter->has_beginnings) return true;
     uint8_t byte = filter->beginnings[literal_filter_beginning(filter, bytes)];
-    return !filter->has_beginnings || (byte >> literal_filter_beginning_bit(bytes) & 1);
+    return byte >> literal_filter_beginning_bit(bytes) & 1;
 }
 
 LITERAL_FILTER_INLINE uint32_t literal_filter_triple(const literal_filter *filter, uint64_t bytes) {

@@ -1,5 +1,4 @@
 import SluicePipeline
-import SluiceWire
 
 /// The field lines of a request, sorted out in one pass: what the transport needs, and what the stages see.
 struct FieldLines: Equatable {
@@ -70,40 +69,20 @@ extension FieldLines {
     /// - Parameter limit: The most lines.
     mutating func read(_ line: Span<UInt8>, limit: Int) throws(RequestFault) {
         guard all.count < limit else { throw .tooLarge }
-        var colon = 0
-        while colon < line.count, ASCII.isToken(line[colon]) { colon += 1 }
-        guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else {
-            throw RequestFault("A header line isn't `name: value`.")
-        }
-        var start = colon + 1
-        var end = line.count
-        while start < end, ASCII.isBlank(line[start]) { start += 1 }
-        while end > start, ASCII.isBlank(line[end - 1]) { end -= 1 }
-        let value = line.extracting(start..<end)
-        guard Self.isText(value) else {
-            throw RequestFault("A header field holds a control character.")
-        }
         if all.isEmpty { all.reserveCapacity(Self.usualCount) }
-        take(line.extracting(0..<colon).text, value.text)
-    }
-
-    /// Whether nothing in a value is a control character.
-    static func isText(_ value: Span<UInt8>) -> Bool {
-        for index in value.indices where value[index] < 0x20 && value[index] != 0x09 || value[index] == 0x7F {
-            return false
+        do throws(FieldLine.Fault) {
+            let field = try FieldLine(line)
+            take(field.name, field.value)
+        } catch {
+            switch error {
+            case .noName: throw RequestFault("A header line isn't `name: value`.")
+            case .noText: throw RequestFault("A header field holds a control character.")
+            }
         }
-        return true
     }
 
     /// So many lines have most requests of SDKs, or fewer.
     private static let usualCount = 20
-}
-
-extension Span<UInt8> {
-    /// The bytes as a text, what isn't UTF-8 in them replaced.
-    var text: String {
-        withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-    }
 }
 
 extension ASCII {

@@ -1,4 +1,5 @@
 import SluicePipeline
+import SluiceWire
 
 /// Reading a head, strictly: what two programs could read in two ways is no head (RFC 9112, sections 2 to 6).
 extension UpstreamHead {
@@ -45,20 +46,13 @@ extension UpstreamHead {
     }
 
     private mutating func readField(_ bytes: Span<UInt8>, _ index: inout Int) throws(UpstreamFault) {
-        let start = index
-        while bytes[index] != UInt8(ascii: ":") {
-            guard Self.isTokenByte(bytes[index]) else { throw .invalid }
-            index += 1
-        }
-        guard index > start else { throw .invalid }
-        let name = Self.text(bytes, start, index)
-        index += 1
-        while ASCII.isBlank(bytes[index]) { index += 1 }
-        let valueStart = index
-        try Self.skipText(bytes, &index)
-        var valueEnd = index - 2
-        while valueEnd > valueStart, ASCII.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
-        try take(name, Self.text(bytes, valueStart, valueEnd))
+        guard let feed = bytes.firstIndex(of: 0x0A, from: index), bytes[feed - 1] == 0x0D,
+            feed + 1 < bytes.count
+        else { throw .invalid }
+        let line = bytes.extracting(index..<feed - 1)
+        index = feed + 1
+        guard let field = try? FieldLine(line) else { throw .invalid }
+        try take(field.name, field.value)
     }
 
     private mutating func take(_ name: String, _ value: String) throws(UpstreamFault) {
@@ -85,21 +79,5 @@ extension UpstreamHead {
         default: break
         }
         fields.append(HeaderFields.Field(name: name, value: value))
-    }
-
-    private static func text(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
-        bytes.extracting(start..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-    }
-
-    /// Whether a byte may stand in a field name (RFC 9110, section 5.6.2).
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-            UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"),
-            UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
-            true
-        default: false
-        }
     }
 }

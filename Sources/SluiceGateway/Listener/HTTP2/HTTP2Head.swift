@@ -4,7 +4,7 @@ import SluicePipeline
 /// The head of a request of HTTP/2 (RFC 9113, section 8.3.1) as one that `HeadCheck` can read.
 ///
 /// What follows is written to the upstream in HTTP/1.1, where the end of a line is the end of a field; so a method or a
-/// name that is no token is refused here, and values and the target by `HeadCheck` like those of HTTP/1.1.
+/// name that is no token is refused here, and so is a value that is no text; the target is by `HeadCheck`.
 struct HTTP2Head {
     let request: ReceivedHead
 
@@ -22,7 +22,7 @@ struct HTTP2Head {
             guard ASCII.isToken(name) else {
                 throw Self.fault("A field's name holds a character it can't have.")
             }
-            guard FieldLines.isText(value.utf8.span) else {
+            guard FieldLine.isText(value.utf8.span) else {
                 throw Self.fault("A header field holds a control character.")
             }
             switch name {
