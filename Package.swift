@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "SluiceGatewayTests",
             dependencies: nio + [
-                "SluiceGateway", "SluicePipeline", "SluiceRules",
+                "SluiceGateway", "SluicePipeline", "SluiceRecording", "SluiceRules",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -2,6 +2,7 @@ import NIOCore
 import NIOEmbedded
 import NIOHTTP1
 import SluicePipeline
+import SluiceRecording
 import Testing
 
 @testable import SluiceGateway
